@@ -1,0 +1,141 @@
+## frame
+
+skip = Kalo te përmbajtja
+demonstration = DEMONSTRIM – personat dhe lëndët këtu janë të trilluara
+language = Gjuha
+main-navigation = Kryesore
+sign-out = Dil
+save = Ruaj
+name = Emri
+email = E-mail
+state = Gjendja
+action = Veprimi
+from = Nga
+to = Deri
+date-hint = Për shembull 31.03.2026
+
+## places
+
+place-today = Sot
+place-cases = Lëndët
+place-calendar = Kalendari
+place-referrals = Referimet
+place-reports = Raportet
+place-people = Personat
+place-settings = Cilësimet
+
+## sign-in
+
+sign-in-title = Hyrja
+sign-in = Hyr
+sign-in-lead = Menaxhimi i lëndëve të ndërmjetësimit
+sign-in-help = Keni harruar fjalëkalimin? Administratori mund t’ju dërgojë një lidhje të re.
+sign-in-wrong = E-maili dhe fjalëkalimi nuk përputhen. Ju lutemi, provoni përsëri.
+sign-in-too-many = Tepër përpjekje. Ju lutemi, prisni një minutë dhe provoni përsëri.
+password = Fjalëkalimi
+password-new = Fjalëkalimi i ri
+password-again = Fjalëkalimi i ri edhe një herë
+password-present = Fjalëkalimi i tanishëm
+password-hint = Të paktën { $min } shenja. Katër fjalë që vetëm ju do t’i bashkonit janë zgjedhje e mirë.
+password-change = Ndrysho fjalëkalimin
+password-changed = Fjalëkalimi u ndryshua. Shfletuesit tuaj të tjerë u shkëputën.
+
+## invitation
+
+invitation-title = Zgjidhni fjalëkalimin
+invitation-lead = { $name }, me këtë fjalëkalim do të hyni si { $email }.
+invitation-accept = Ruaj dhe hyr
+invitation-made = Ftesa është gati
+invitation-hand-over = Jepjani këtë adresë personit { $name } ({ $email }). Vlen një herë, brenda { $days } ditëve, dhe shfaqet vetëm tani.
+invitation-again = Ftesë e re
+invitation-reset = Lidhje për fjalëkalim të ri
+
+## account
+
+account-title = Llogaria juaj
+sign-ins-title = Ku jeni të kyçur
+sign-in-browser = Shfletuesi
+sign-in-address = Adresa
+sign-in-since = Që nga
+sign-in-seen = Parë së fundi
+sign-in-here = Ky shfletues
+sign-in-end = Shkëput
+
+## settings
+
+users-title = Përdoruesit
+user-new = Përdorues i ri
+user-new-lead = Merrni një lidhje për ta dorëzuar; fjalëkalimin e zgjedh vetë përdoruesi.
+user-invite = Krijo ftesën
+user-invited = U ftua
+user-disabled = I bllokuar
+user-disable = Blloko
+user-enable = Zhblloko
+user-details = Të dhënat
+user-give-roles = Cakto rolet
+role = Roli
+roles = Rolet
+roles-none = Ende pa rol: përdoruesi nuk sheh asgjë.
+installation = I gjithë instalimi
+grant-place = Ku
+grant-give = Jep rolin
+grant-end = Përfundo
+grant-to-hint = Dita e fundit; bosh nëse s’ka përfundim
+centres-title = Qendrat
+centres-none = Ende asnjë qendër. Shtoni të parën.
+centre-new = Qendër e re
+centre-code = Shkurtesa
+centre-code-hint = Dy deri gjashtë shkronja të mëdha; me to fillon çdo numër lënde, si FER-2026-0001.
+municipality = Komuna
+time-zone = Zona kohore
+
+## today
+
+today-empty = Sot nuk ka asgjë për t’u kryer.
+
+## counts
+
+cases-count = { $count } lëndë
+
+## errors
+
+errors-title = Ju lutemi, kontrolloni
+error-required = Ju lutemi, plotësojeni këtë.
+error-choose = Ju lutemi, zgjidhni një.
+error-email = Kjo nuk është adresë e-maili.
+error-email-taken = Këtë adresë e-maili e ka një përdorues tjetër.
+error-date = Ju lutemi, shkruajeni datën si 31.03.2026.
+error-long = Jo më shumë se { $max } shenja, ju lutemi.
+error-password-short = Fjalëkalimi duhet të ketë së paku { $min } shenja.
+error-password-differs = Dy fjalëkalimet nuk janë të njëjta.
+error-password-wrong = Ky nuk është fjalëkalimi juaj i tanishëm.
+error-changed-meanwhile = Dikush tjetër e ndryshoi këtë ndërkohë. E ruajtura shfaqet kur ta hapni faqen përsëri.
+error-last-administrator = Ky është administratori i fundit. Caktoni fillimisht një tjetër.
+error-grant-held = Përdoruesi e ka tashmë këtë rol atje në këto ditë.
+error-grant-place = Ky rol mbahet diku tjetër: ndërmjetësuesit, zyrtarët administrativë, koordinatorët dhe drejtorët në një qendër, zyrtarët për ndërmjetësim për një gjykatë ose prokurori, administratorët dhe auditorët në të gjithë instalimin.
+error-grant-auditor = Roli i auditorit kërkon një ditë të fundit.
+error-ends-before = Dita e fundit është para së parës.
+error-centre-code = Dy deri gjashtë shkronja të mëdha, ju lutemi.
+error-code-taken = Këtë shkurtesë e ka një qendër tjetër.
+error-time-zone = Kjo nuk është zonë kohore; për Kosovën është Europe/Belgrade.
+
+## failures
+
+failure-home = Te faqja e parë
+failure-number = Numri i kërkesës, për atë që ju ndihmon: { $number }
+failure-missing = Këtu nuk ka asgjë
+failure-missing-text = Faqja nuk ekziston, ose nuk është për ju.
+failure-forged = Kjo nuk u krye
+failure-forged-text = Kërkesa nuk erdhi nga një faqe e Pajtimit. Ju lutemi, hapeni faqen përsëri dhe përsëriteni atje.
+failure-conflict = Dikush ishte më i shpejtë
+failure-conflict-text = Dikush tjetër e ndryshoi këtë ndërkohë. Ju lutemi, shikojeni përsëri.
+failure-too-large = Kjo është tepër e madhe
+failure-too-large-text = U dërgua më shumë sesa pranon kjo faqe. Asgjë nuk u ruajt.
+failure-invalid = Kjo nuk u kuptua
+failure-invalid-text = Ajo që u dërgua nuk i përshtatet kësaj faqeje. Asgjë nuk u ruajt.
+failure-too-many = Tepër përpjekje
+failure-too-many-text = Ju lutemi, prisni një minutë dhe provoni përsëri.
+failure-unavailable = Një çast, ju lutemi
+failure-unavailable-text = Baza e të dhënave nuk është e qasshme për momentin. Asgjë nuk humbi; ju lutemi, provoni përsëri pas pak.
+failure-fault = Diçka nuk shkoi si duhet
+failure-fault-text = Nuk është gabimi juaj dhe asgjë nuk u ruajt përgjysmë. Ju lutemi, provoni përsëri; nëse vazhdon, njoftoni administratorin.

@@ -1,0 +1,145 @@
+## frame
+
+skip = Pređi na sadržaj
+demonstration = DEMONSTRACIJA – lica i predmeti ovde su izmišljeni
+language = Jezik
+main-navigation = Glavna
+sign-out = Odjavi se
+save = Sačuvaj
+name = Ime
+email = E-mail
+state = Stanje
+action = Radnja
+from = Od
+to = Do
+date-hint = Na primer 31.03.2026
+
+## places
+
+place-today = Danas
+place-cases = Predmeti
+place-calendar = Kalendar
+place-referrals = Upućivanja
+place-reports = Izveštaji
+place-people = Lica
+place-settings = Podešavanja
+
+## sign-in
+
+sign-in-title = Prijava
+sign-in = Prijavi se
+sign-in-lead = Vođenje predmeta posredovanja
+sign-in-help = Zaboravili ste lozinku? Administrator vam može poslati novu vezu.
+sign-in-wrong = E-mail i lozinka se ne slažu. Molimo pokušajte ponovo.
+sign-in-too-many = Previše pokušaja. Molimo sačekajte minut i pokušajte ponovo.
+password = Lozinka
+password-new = Nova lozinka
+password-again = Nova lozinka još jednom
+password-present = Sadašnja lozinka
+password-hint = Najmanje { $min } znakova. Četiri reči koje biste samo vi spojili su dobar izbor.
+password-change = Promeni lozinku
+password-changed = Lozinka je promenjena. Ostali vaši pregledači su odjavljeni.
+
+## invitation
+
+invitation-title = Izaberite lozinku
+invitation-lead = { $name }, ovom lozinkom ćete se prijavljivati kao { $email }.
+invitation-accept = Sačuvaj i prijavi se
+invitation-made = Poziv je spreman
+invitation-hand-over = Dajte ovu adresu licu { $name } ({ $email }). Važi jednom, u roku od { $days } dana, i prikazuje se samo sada.
+invitation-again = Novi poziv
+invitation-reset = Veza za novu lozinku
+
+## account
+
+account-title = Vaš nalog
+sign-ins-title = Gde ste prijavljeni
+sign-in-browser = Pregledač
+sign-in-address = Adresa
+sign-in-since = Od
+sign-in-seen = Poslednji put viđen
+sign-in-here = Ovaj pregledač
+sign-in-end = Odjavi
+
+## settings
+
+users-title = Korisnici
+user-new = Novi korisnik
+user-new-lead = Dobijate vezu koju predajete; lozinku bira sam korisnik.
+user-invite = Napravi poziv
+user-invited = Pozvan/a
+user-disabled = Blokiran/a
+user-disable = Blokiraj
+user-enable = Odblokiraj
+user-details = Podaci
+user-give-roles = Dodeli uloge
+role = Uloga
+roles = Uloge
+roles-none = Još bez uloge: korisnik ne vidi ništa.
+installation = Cela instalacija
+grant-place = Gde
+grant-give = Dodeli ulogu
+grant-end = Okončaj
+grant-to-hint = Poslednji dan; prazno ako nema kraja
+centres-title = Centri
+centres-none = Još nema centra. Dodajte prvi.
+centre-new = Novi centar
+centre-code = Šifra
+centre-code-hint = Dva do šest velikih slova; njima počinje svaki broj predmeta, kao FER-2026-0001.
+municipality = Opština
+time-zone = Vremenska zona
+
+## today
+
+today-empty = Danas nema ničega na čekanju.
+
+## counts
+
+cases-count = { $count ->
+    [one] { $count } predmet
+    [few] { $count } predmeta
+    *[other] { $count } predmeta
+}
+
+## errors
+
+errors-title = Molimo proverite
+error-required = Molimo popunite ovo.
+error-choose = Molimo izaberite.
+error-email = Ovo nije e-mail adresa.
+error-email-taken = Ovu e-mail adresu ima drugi korisnik.
+error-date = Molimo napišite datum kao 31.03.2026.
+error-long = Najviše { $max } znakova, molimo.
+error-password-short = Lozinka mora imati najmanje { $min } znakova.
+error-password-differs = Dve lozinke se razlikuju.
+error-password-wrong = Ovo nije vaša sadašnja lozinka.
+error-changed-meanwhile = Neko drugi je ovo u međuvremenu promenio. Sačuvano se vidi kad ponovo otvorite stranicu.
+error-last-administrator = Ovo je poslednji administrator. Prvo postavite drugog.
+error-grant-held = Korisnik već ima ovu ulogu tamo u tim danima.
+error-grant-place = Ova uloga se drži drugde: posrednici, administrativni službenici, koordinatori i direktori u centru, službenici za posredovanje za sud ili tužilaštvo, administratori i revizori u celoj instalaciji.
+error-grant-auditor = Uloga revizora mora imati poslednji dan.
+error-ends-before = Poslednji dan je pre prvog.
+error-centre-code = Dva do šest velikih slova, molimo.
+error-code-taken = Ovu šifru ima drugi centar.
+error-time-zone = Ovo nije vremenska zona; za Kosovo je Europe/Belgrade.
+
+## failures
+
+failure-home = Na prvu stranicu
+failure-number = Broj zahteva, za onoga ko vam pomaže: { $number }
+failure-missing = Ovde nema ničega
+failure-missing-text = Stranica ne postoji ili nije za vas.
+failure-forged = Ovo nije izvršeno
+failure-forged-text = Zahtev nije došao sa stranice Pajtima. Molimo ponovo otvorite stranicu i tamo ponovite.
+failure-conflict = Neko je bio brži
+failure-conflict-text = Neko drugi je ovo u međuvremenu promenio. Molimo pogledajte ponovo.
+failure-too-large = Ovo je preveliko
+failure-too-large-text = Poslato je više nego što ova stranica prima. Ništa nije sačuvano.
+failure-invalid = Ovo nije shvaćeno
+failure-invalid-text = Ono što je poslato ne odgovara ovoj stranici. Ništa nije sačuvano.
+failure-too-many = Previše pokušaja
+failure-too-many-text = Molimo sačekajte minut i pokušajte ponovo.
+failure-unavailable = Trenutak, molimo
+failure-unavailable-text = Baza podataka trenutno nije dostupna. Ništa nije izgubljeno; molimo pokušajte ponovo za koji trenutak.
+failure-fault = Nešto nije uspelo
+failure-fault-text = Greška nije vaša i ništa nije sačuvano napola. Molimo pokušajte ponovo; ako se ponovi, obavestite administratora.

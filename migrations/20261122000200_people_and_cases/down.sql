@@ -1,0 +1,15 @@
+DROP TABLE emergency_accesses;
+DROP TABLE lock_outs;
+DROP TABLE assignments;
+DROP TABLE search_words;
+DROP TABLE representations;
+DROP TABLE parties;
+DROP TABLE case_programmes;
+DROP TABLE stays;
+DROP TABLE cases;
+DROP TABLE reference_counters;
+DROP TABLE person_merges;
+DROP TABLE persons;
+DROP TABLE mediators;
+DROP TABLE rooms;
+DROP TABLE data_keys;

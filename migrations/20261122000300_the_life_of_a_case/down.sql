@@ -1,0 +1,13 @@
+DROP TABLE payments;
+DROP TABLE obligations;
+DROP TABLE agreement_signatures;
+DROP TABLE agreements;
+DROP TABLE notes;
+DROP TABLE attendees;
+DROP TABLE bookings;
+DROP TABLE sessions;
+DROP TABLE screenings;
+DROP TABLE clock_pauses;
+DROP TABLE clock_extensions;
+DROP TABLE clocks;
+DROP TABLE mediation_signatures;

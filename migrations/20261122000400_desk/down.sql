@@ -1,0 +1,4 @@
+DROP TABLE contacts;
+DROP TABLE inquiries;
+DROP TABLE case_referrals;
+DROP TABLE referrals;

@@ -1,0 +1,4 @@
+DELETE FROM referral_sources;
+DELETE FROM case_types;
+DELETE FROM communities;
+DELETE FROM municipalities;

@@ -1,0 +1,294 @@
+//! The guards: who is asking, for which audience, and whether the request is the user's own.
+//!
+//! A handler reaches data only through [`Caller`] or [`Visitor`]. The database is managed under a type that is private to
+//! this module, so that a handler which asks for it does not launch.
+
+mod places;
+mod token;
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::OnceLock;
+
+use rocket::http::{CookieJar, Method, Status};
+use rocket::outcome::Outcome;
+use rocket::request::{FromRequest, Request};
+use rocket::{Build, Rocket};
+
+pub use token::{forget, remember_language};
+
+use crate::codes::Language;
+use crate::failure::Failure;
+use crate::model::actor::{Actor, Audience, SignedIn, Stranger};
+use crate::model::db::{Database, Recorded, Seen, Tx};
+use crate::model::fault::Fault;
+use crate::model::identity;
+use crate::model::ids::SignInId;
+use crate::model::sign_ins::{self, Checked, Device};
+use crate::page::{Frame, Page, View};
+
+/// What the guards need, under a type that nobody else can name.
+struct Gate {
+    database: Database,
+    mint: token::Mint,
+    origins: Vec<String>,
+    demonstration: bool,
+}
+
+impl Gate {
+    fn caller<R: Audience>(&self, request: &Request<'_>, actor: Actor<R>) -> Caller<R> {
+        let origin = self.origins.first().cloned().unwrap_or_default();
+        Caller { database: self.database.clone(), actor, frame: frame(request), origin }
+    }
+}
+
+/// Puts the gate in place.
+pub fn attach(rocket: Rocket<Build>, database: Database, origins: Vec<String>, demonstration: bool) -> Rocket<Build> {
+    rocket.manage(Gate { mint: token::Mint::new(database.keys()), database, origins, demonstration })
+}
+
+/// Whether a request that changes something comes from a page of our own. A page cannot set `Sec-Fetch-Site`; browsers
+/// without it, and scripts, send `Origin`.
+fn is_own(request: &Request<'_>, origins: &[String]) -> bool {
+    if matches!(request.method(), Method::Get | Method::Head) {
+        return true;
+    }
+    match request.headers().get_one("Sec-Fetch-Site") {
+        Some(site) => site == "same-origin",
+        None => {
+            request.headers().get_one("Origin").is_some_and(|origin| origins.iter().any(|own| own.eq_ignore_ascii_case(origin)))
+        }
+    }
+}
+
+/// The user behind a request, asked of the database once however many guards ask; error pages show it too.
+#[derive(Default)]
+struct Known(OnceLock<Option<SignedIn>>);
+
+impl Known {
+    fn of<'r>(request: &'r Request<'_>) -> &'r Self {
+        request.local_cache(Self::default)
+    }
+
+    fn user(&self) -> Option<&SignedIn> {
+        self.0.get().and_then(Option::as_ref)
+    }
+}
+
+/// The first lines of every guard: forged requests go no further, and the user is known from here on.
+async fn enter<'r>(request: &'r Request<'_>) -> Result<(&'r Gate, Option<&'r SignedIn>), Failure> {
+    let gate = request.rocket().state::<Gate>().ok_or(Failure::Fault(Fault::Broken("the gate is not in place")))?;
+    if !is_own(request, &gate.origins) {
+        return Err(Failure::Forged);
+    }
+    let known = Known::of(request);
+    if known.0.get().is_none() {
+        let found = match gate.mint.read(request.cookies()) {
+            None => None,
+            Some(sign_in) => {
+                let database = gate.database.clone();
+                blocking(move || Ok(identity::confirm(&database, sign_in)?)).await?
+            }
+        };
+        let _first = known.0.set(found);
+    }
+    Ok((gate, known.user()))
+}
+
+/// Runs a whole transaction in a thread of its own: a client that leaves cannot cancel it half-way.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Failure> + Send + 'static) -> Result<T, Failure> {
+    match rocket::tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(_panicked) => Err(Failure::Fault(Fault::Broken("the work was interrupted"))),
+    }
+}
+
+/// The frame of a page for a request, whoever asks. Needs no database.
+pub fn frame(request: &Request<'_>) -> Frame {
+    let user = Known::of(request).user();
+    let demonstration = request.rocket().state::<Gate>().is_some_and(|gate| gate.demonstration);
+    let path = request.uri().path().as_str().to_owned();
+    Frame {
+        language: user.map_or_else(|| language_of(request), |user| user.language),
+        languages: Language::ALL,
+        user: user.map(|user| user.name.clone()),
+        centres: user.map(SignedIn::centre_names).unwrap_or_default(),
+        places: user.map(|user| places::of(user, &path)).unwrap_or_default(),
+        path,
+        demonstration,
+    }
+}
+
+/// A stranger's language: the one chosen, else the browser's first that we speak, else Albanian.
+fn language_of(request: &Request<'_>) -> Language {
+    let spoken = || {
+        let header = request.headers().get_one("Accept-Language").unwrap_or_default();
+        header.split(',').find_map(|part| match part.trim().get(..2)? {
+            "bs" | "hr" | "sh" => Some(Language::Serbian),
+            tag => Language::from_code(tag),
+        })
+    };
+    token::language(request.cookies()).or_else(spoken).unwrap_or(Language::Albanian)
+}
+
+/// Somebody of the audience `R`, confirmed by the database; a handler's only way to data.
+pub struct Caller<R> {
+    database: Database,
+    actor: Actor<R>,
+    frame: Frame,
+    origin: String,
+}
+
+impl<R: Audience> Caller<R> {
+    /// Who it is, as the database confirmed it.
+    pub fn actor(&self) -> &Actor<R> {
+        &self.actor
+    }
+
+    /// Scheme, host and port under which people reach the program, for links that leave it.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The language of the page.
+    pub fn language(&self) -> Language {
+        self.frame.language
+    }
+
+    /// Reads in one READ ONLY snapshot.
+    ///
+    /// # Errors
+    /// What `f` answers, or a fault.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        f: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let (database, actor) = (self.database.clone(), self.actor.clone());
+        blocking(move || database.read(&actor, f)).await
+    }
+
+    /// Reads, and records that it was seen before it leaves.
+    ///
+    /// # Errors
+    /// What `f` answers, or a fault: then nothing is shown.
+    pub async fn view<T: Send + 'static>(
+        &self,
+        f: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<Seen<T>, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let (database, actor) = (self.database.clone(), self.actor.clone());
+        blocking(move || database.view(&actor, f)).await
+    }
+
+    /// Writes: one transaction, and nothing without its record.
+    ///
+    /// # Errors
+    /// What `f` answers, or a fault.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        f: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<Recorded<T>, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let (database, actor) = (self.database.clone(), self.actor.clone());
+        blocking(move || database.write(&actor, f)).await
+    }
+
+    /// A page in the user's frame.
+    ///
+    /// # Errors
+    /// The template does not fit its view.
+    pub fn page<V: View>(&self, status: Status, view: &V) -> Result<Page, Failure> {
+        Ok(Page::render(status, &self.frame, view)?)
+    }
+}
+
+#[rocket::async_trait]
+impl<'r, R: Audience> FromRequest<'r> for Caller<R> {
+    type Error = Failure;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, (Status, Failure), Status> {
+        answer(request, call(request).await)
+    }
+}
+
+async fn call<R: Audience>(request: &Request<'_>) -> Result<Caller<R>, Failure> {
+    let (gate, user) = enter(request).await?;
+    let user = user.ok_or(Failure::SignInFirst)?;
+    let Some(actor) = identity::member::<R>(user) else {
+        let route = request.route().and_then(|route| route.name.as_deref()).unwrap_or("unnamed").to_owned();
+        let (database, user) = (gate.database.clone(), user.clone());
+        blocking(move || Ok(identity::refuse(&database, &user, &route)?)).await?;
+        return Err(Failure::Missing);
+    };
+    Ok(gate.caller(request, actor))
+}
+
+/// A guard's refusal is kept with the request, so that the error page can say what is wrong.
+fn answer<T>(request: &Request<'_>, result: Result<T, Failure>) -> Outcome<T, (Status, Failure), Status> {
+    match result {
+        Ok(value) => Outcome::Success(value),
+        Err(failure) => {
+            failure.note(request);
+            Outcome::Error((failure.status(), failure))
+        }
+    }
+}
+
+/// Somebody who need not be signed in: the sign-in page, invitations, the choice of a language.
+pub struct Visitor {
+    caller: Caller<Stranger>,
+    mint: token::Mint,
+    signed_in: Option<SignedIn>,
+    device: Device,
+}
+
+impl std::ops::Deref for Visitor {
+    type Target = Caller<Stranger>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.caller
+    }
+}
+
+impl Visitor {
+    /// The user, if the visitor is signed in all the same.
+    pub fn signed_in(&self) -> Option<&SignedIn> {
+        self.signed_in.as_ref()
+    }
+
+    /// From where the visitor comes.
+    pub fn device(&self) -> &Device {
+        &self.device
+    }
+
+    /// Checks a password in a thread of its own, while no connection is held.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn check_password(&self, email: String, password: String) -> Result<Checked, Failure> {
+        let database = self.caller.database.clone();
+        blocking(move || Ok(sign_ins::check(&database, &email, &password)?)).await
+    }
+
+    /// Hands the browser its sign-in.
+    ///
+    /// # Errors
+    /// The token cannot be made.
+    pub fn hand_out(&self, jar: &CookieJar<'_>, sign_in: SignInId) -> Result<(), Failure> {
+        Ok(self.mint.hand_out(jar, sign_in)?)
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Visitor {
+    type Error = Failure;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, (Status, Failure), Status> {
+        answer(request, visit(request).await)
+    }
+}
+
+async fn visit(request: &Request<'_>) -> Result<Visitor, Failure> {
+    let (gate, user) = enter(request).await?;
+    let caller = gate.caller(request, identity::stranger());
+    let address = request.client_ip().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)).to_string();
+    let browser = request.headers().get_one("User-Agent").unwrap_or_default().chars().take(200).collect();
+    Ok(Visitor { caller, mint: gate.mint.clone(), signed_in: user.cloned(), device: Device { address, browser } })
+}

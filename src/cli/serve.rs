@@ -1,0 +1,63 @@
+//! `pajtim serve`
+//!
+//! The main thread starts PostgreSQL and watches over it, because PostgreSQL ends with the thread that started it. The
+//! pages are served from a thread beside it. When that ends (Ctrl-C, SIGTERM), requests have been answered, and
+//! PostgreSQL is stopped last.
+
+use std::sync::mpsc;
+
+use super::{CliError, Opened, open, say};
+use crate::postgres::Purpose;
+use crate::settings::Settings;
+use crate::{build, worker};
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {}
+
+pub(super) fn run(settings: &Settings, _arguments: &Arguments) -> Result<(), CliError> {
+    let Opened { cluster, database } = open(settings, Purpose::Serve)?;
+    let mut figment = rocket::Config::figment();
+    if settings.proxy {
+        figment = figment.merge(("ip_header", "X-Real-IP"));
+    }
+    let rocket = build(rocket::custom(figment), settings, database.clone())?;
+    let heads = settings.heads_path();
+    let (done, ended) = mpsc::channel();
+    let pages = std::thread::spawn(move || {
+        let result = rocket::execute(serve(rocket, database, heads));
+        let _nobody_waits_any_more = done.send(());
+        result
+    });
+    let watched = match cluster {
+        Some(mut cluster) => {
+            cluster.watch(&ended);
+            cluster.stop()
+        }
+        None => {
+            let _hung_up = ended.recv();
+            Ok(())
+        }
+    };
+    let served = pages.join().map_err(|_panicked| CliError::Said("the server broke off".to_owned()))?;
+    served.map_err(|error| CliError::Said(format!("the pages cannot be served: {error}")))?;
+    Ok(watched?)
+}
+
+async fn serve(
+    rocket: rocket::Rocket<rocket::Build>,
+    database: crate::model::db::Database,
+    heads: std::path::PathBuf,
+) -> Result<(), Box<rocket::Error>> {
+    let ready = rocket::fairing::AdHoc::on_liftoff("ready", |rocket| {
+        Box::pin(async move {
+            let config = rocket.config();
+            let scheme = if config.tls_enabled() { "https" } else { "http" };
+            say(&format!("{scheme}://{}:{}", config.address, config.port));
+        })
+    });
+    let rocket = rocket.attach(ready).ignite().await?;
+    let worker = rocket::tokio::spawn(worker::run(database, heads, rocket.shutdown()));
+    rocket.launch().await?;
+    let _ended = worker.await;
+    Ok(())
+}

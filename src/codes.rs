@@ -1,0 +1,174 @@
+//! Codes: closed lists that the report and the rules depend on, one enum each, stored as their text.
+//! Lists that a centre may extend (case types, referral sources) are tables instead.
+
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::expression::AsExpression;
+use diesel::pg::{Pg, PgValue};
+use diesel::serialize::{self, Output, ToSql};
+use diesel::sql_types::Text;
+
+/// Declares an enum whose variants are codes.
+macro_rules! codes {
+    ($($(#[$meta:meta])* pub enum $name:ident { $($variant:ident = $code:literal),+ $(,)? })+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
+        #[diesel(sql_type = Text)]
+        pub enum $name { $(#[doc = concat!("`", $code, "`")] $variant),+ }
+
+        impl $name {
+            /// Every code, in the order in which lists show them.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The code as it is stored, imported and exported.
+            pub fn code(self) -> &'static str {
+                match self { $($name::$variant => $code),+ }
+            }
+
+            /// The variant of a code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some($name::$variant),)+ _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.code())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        impl ToSql<Text, Pg> for $name {
+            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+                <str as ToSql<Text, Pg>>::to_sql(self.code(), out)
+            }
+        }
+
+        impl FromSql<Text, Pg> for $name {
+            fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+                let code = <String as FromSql<Text, Pg>>::from_sql(value)?;
+                Self::from_code(&code).ok_or_else(|| concat!("unknown code of ", stringify!($name)).into())
+            }
+        }
+    )+};
+}
+
+codes! {
+    /// What a user may be.
+    pub enum Role {
+        Mediator = "mediator",
+        DeskOfficer = "desk_officer",
+        Coordinator = "coordinator",
+        Director = "director",
+        Liaison = "liaison",
+        Administrator = "administrator",
+        Auditor = "auditor",
+    }
+
+    /// The languages that every page speaks.
+    pub enum Language { Albanian = "sq", Serbian = "sr", English = "en" }
+
+    /// Gender as a person declares it.
+    pub enum Gender { Woman = "F", Man = "M", Other = "X", Undisclosed = "U" }
+
+    /// How a stay was opened.
+    pub enum OpenedAs { New = "new", Resumed = "resumed", TransferredIn = "transferred_in" }
+
+    /// How a stay ended.
+    pub enum Outcome {
+        SettledFull = "settled_full",
+        SettledPartial = "settled_partial",
+        NotSettled = "not_settled",
+        SettledElsewhere = "settled_elsewhere",
+        Withdrawn = "withdrawn",
+        NoConsent = "no_consent",
+        Unsuitable = "unsuitable",
+        NoResponse = "no_response",
+        Expired = "expired",
+        Recalled = "recalled",
+        Lapsed = "lapsed",
+        Transferred = "transferred",
+        Void = "void",
+    }
+
+    /// What was settled of a case that was settled in part.
+    pub enum PartialOf { Issues = "issues", Parties = "parties" }
+
+    /// The part a party plays.
+    pub enum PartyRole {
+        Claimant = "claimant",
+        Initiator = "initiator",
+        Respondent = "respondent",
+        InjuredParty = "injured_party",
+        Suspect = "suspect",
+        Other = "other",
+        Representative = "representative",
+        Guardian = "guardian",
+        Interpreter = "interpreter",
+        SupportPerson = "support_person",
+    }
+
+    /// What a party is.
+    pub enum PartyKind { Person = "person", Organisation = "organisation", Group = "group" }
+
+    /// How a party left.
+    pub enum LeftAs {
+        Settled = "settled",
+        Withdrew = "withdrew",
+        Refused = "refused",
+        NoAnswer = "no_answer",
+        Unsuitable = "unsuitable",
+        Died = "died",
+        Replaced = "replaced",
+    }
+
+    /// Where a group's head-counts come from.
+    pub enum HeadsSource { List = "list", Estimate = "estimate", Declared = "declared" }
+
+    /// The part of someone who works on a case.
+    pub enum AssignmentRole { Intake = "intake", Lead = "lead", Co = "co" }
+
+    /// What a session is for.
+    pub enum SessionKind {
+        Information = "information",
+        PreMediation = "pre_mediation",
+        Joint = "joint",
+        Caucus = "caucus",
+        Shuttle = "shuttle",
+        Signing = "signing",
+    }
+
+    /// How people meet in a session.
+    pub enum SessionMode { InPerson = "in_person", Online = "online", OnSite = "on_site" }
+
+    /// What became of a session.
+    pub enum SessionStatus { Scheduled = "scheduled", Held = "held", Cancelled = "cancelled", NoShow = "no_show" }
+
+    /// What an agreement is to the case.
+    pub enum AgreementKind { Interim = "interim", Final = "final", Amendment = "amendment" }
+}
+
+impl Language {
+    /// The language tag, as in `lang="sq"`.
+    pub fn tag(self) -> &'static str {
+        self.code()
+    }
+}
+
+impl Outcome {
+    /// Whether the parties settled, in full or in part.
+    pub fn is_settled(self) -> bool {
+        matches!(self, Self::SettledFull | Self::SettledPartial)
+    }
+}
+
+impl SessionKind {
+    /// The mediation proper, as the report's `mediated` counts it.
+    pub fn is_mediation_proper(self) -> bool {
+        !matches!(self, Self::Information | Self::PreMediation)
+    }
+}

@@ -1,0 +1,146 @@
+//! From a failure to an answer: which status, which words, and what is logged.
+
+use rocket::http::Status;
+use rocket::request::Request;
+use rocket::response::{self, Redirect, Responder};
+
+use crate::form::{Errors, Sentence};
+use crate::model::fault::Missing;
+use crate::model::fault::{Fault, MayFault};
+use crate::page::Page;
+
+/// Why a request got no page or redirect of its own.
+#[derive(Debug)]
+pub enum Failure {
+    /// Mistakes in a form, or a refusal by a rule that stands in its summary: 422. A handler with a form shows it again.
+    Invalid(Errors),
+    /// Somebody else was faster: 409.
+    Conflict(Sentence),
+    /// Not there, or not for this user: 404.
+    Missing,
+    /// Not signed in, or no longer.
+    SignInFirst,
+    /// A change that does not come from a page of ours: 403.
+    Forged,
+    /// Too many tries: 429.
+    TooMany(Sentence),
+    /// A fault: 500, or 503 when it will pass.
+    Fault(Fault),
+    /// The template does not fit its view: 500.
+    Template(Box<handlebars::RenderError>),
+    /// A page that says it all.
+    Page(Box<Page>),
+}
+
+impl Failure {
+    /// The status of the answer.
+    pub fn status(&self) -> Status {
+        match self {
+            Self::Invalid(_) => Status::UnprocessableEntity,
+            Self::Conflict(_) => Status::Conflict,
+            Self::Missing => Status::NotFound,
+            Self::SignInFirst => Status::Unauthorized,
+            Self::Forged => Status::Forbidden,
+            Self::TooMany(_) => Status::TooManyRequests,
+            Self::Fault(Fault::Unavailable | Fault::Contended) => Status::ServiceUnavailable,
+            Self::Fault(_) | Self::Template(_) => Status::InternalServerError,
+            Self::Page(page) => page.status(),
+        }
+    }
+
+    /// Splits off the mistakes of a form, to show it again; anything else goes on.
+    ///
+    /// # Errors
+    /// What is no mistake of the form.
+    pub fn mistakes(self) -> Result<Errors, Self> {
+        match self {
+            Self::Invalid(errors) => Ok(errors),
+            other => Err(other),
+        }
+    }
+
+    /// Keeps with the request what the error page says, and logs a fault once.
+    pub fn note(&self, request: &Request<'_>) {
+        let id = &crate::headers::RequestId::of(request).0;
+        match self {
+            Self::Fault(fault) => tracing::error!(request = %id, %fault, "fault"),
+            Self::Template(error) => tracing::error!(request = %id, %error, "template"),
+            Self::Conflict(sentence) | Self::TooMany(sentence) => Said::keep(request, sentence.clone()),
+            Self::Invalid(errors) => {
+                if let Some(sentence) = errors.summary.first().or_else(|| errors.fields.values().next()) {
+                    Said::keep(request, sentence.clone());
+                }
+            }
+            Self::Missing | Self::SignInFirst | Self::Forged | Self::Page(_) => {}
+        }
+    }
+}
+
+/// What the error page of this request says, beyond its status.
+#[derive(Default)]
+pub struct Said(std::sync::OnceLock<Sentence>);
+
+impl Said {
+    fn keep(request: &Request<'_>, sentence: Sentence) {
+        let _first = request.local_cache(Self::default).0.set(sentence);
+    }
+
+    /// The sentence, if there is one.
+    pub fn of(request: &Request<'_>) -> Option<Sentence> {
+        request.local_cache(Self::default).0.get().cloned()
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Failure {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        self.note(request);
+        match self {
+            Self::Page(page) => page.respond_to(request),
+            Self::SignInFirst => Redirect::to("/sign-in").respond_to(request),
+            other => Err(other.status()),
+        }
+    }
+}
+
+impl From<Errors> for Failure {
+    fn from(errors: Errors) -> Self {
+        Self::Invalid(errors)
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<Missing> for Failure {
+    fn from(missing: Missing) -> Self {
+        match missing {
+            Missing::Row => Self::Missing,
+            Missing::Fault(fault) => Self::Fault(fault),
+        }
+    }
+}
+
+impl From<handlebars::RenderError> for Failure {
+    fn from(error: handlebars::RenderError) -> Self {
+        Self::Template(Box::new(error))
+    }
+}
+
+impl MayFault for Failure {
+    fn fault(&self) -> Option<&Fault> {
+        match self {
+            Self::Fault(fault) => Some(fault),
+            Self::Invalid(_)
+            | Self::Conflict(_)
+            | Self::Missing
+            | Self::SignInFirst
+            | Self::Forged
+            | Self::TooMany(_)
+            | Self::Template(_)
+            | Self::Page(_) => None,
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What was typed, and all that is wrong with it at once.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
+use serde::Serialize;
+use serde_json::Value;
+use validator::{ValidationErrors, ValidationErrorsKind};
+
+/// A sentence of the locale files, with its arguments; the page speaks it in the reader's language.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Sentence {
+    /// The key.
+    pub key: String,
+    /// The arguments.
+    pub args: BTreeMap<&'static str, Value>,
+}
+
+impl Sentence {
+    /// A sentence without arguments.
+    pub fn new(key: impl Into<String>) -> Self {
+        Self { key: key.into(), args: BTreeMap::new() }
+    }
+
+    /// With one more argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.args.insert(name, value.into());
+        self
+    }
+}
+
+/// A date as typed, 31.03.2026 or 2026-03-31; nothing typed is no date.
+pub fn date(errors: &mut Errors, field: &str, typed: &str) -> Option<NaiveDate> {
+    let typed = typed.trim().trim_end_matches('.');
+    if typed.is_empty() {
+        return None;
+    }
+    let read = NaiveDate::parse_from_str(typed, "%d.%m.%Y").or_else(|_other| NaiveDate::parse_from_str(typed, "%Y-%m-%d"));
+    let sane = read.ok().filter(|day| (1900..=2200).contains(&day.year()));
+    if sane.is_none() {
+        errors.add(field, Sentence::new("error-date"));
+    }
+    sane
+}
+
+/// A path to come back to, as a form or an address gave it: a page of our own, else the first one. Never another host.
+pub fn own_path(typed: &str) -> String {
+    let own =
+        typed.starts_with('/') && !typed.starts_with("//") && !typed.contains(|sign: char| sign == '\\' || sign.is_control());
+    if own { typed.to_owned() } else { "/".to_owned() }
+}
+
+/// The mistakes of a form: a sentence for each field, and for the whole.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Errors {
+    /// In the form's order: the field and its sentence.
+    pub fields: BTreeMap<String, Sentence>,
+    /// About the whole: a refusal by a rule.
+    pub summary: Vec<Sentence>,
+}
+
+impl Errors {
+    /// No mistakes.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// A refusal of the whole.
+    pub fn of(sentence: Sentence) -> Self {
+        Self { summary: vec![sentence], ..Self::default() }
+    }
+
+    /// One mistake, at a field.
+    pub fn at(field: &str, sentence: Sentence) -> Self {
+        let mut errors = Self::none();
+        errors.add(field, sentence);
+        errors
+    }
+
+    /// Adds a mistake; the first of a field stays.
+    pub fn add(&mut self, field: &str, sentence: Sentence) {
+        self.fields.entry(field.to_owned()).or_insert(sentence);
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty() && self.summary.is_empty()
+    }
+
+    /// The value if there are no mistakes.
+    ///
+    /// # Errors
+    /// The mistakes.
+    pub fn or<T>(self, value: impl FnOnce() -> T) -> Result<T, Self> {
+        if self.is_empty() { Ok(value()) } else { Err(self) }
+    }
+}
+
+/// The code of a check is its sentence: `code = "required"` speaks `error-required`. The rejected value is dropped.
+impl From<ValidationErrors> for Errors {
+    fn from(checks: ValidationErrors) -> Self {
+        let mut errors = Self::none();
+        for (field, kind) in checks.into_errors() {
+            if let ValidationErrorsKind::Field(found) = kind
+                && let Some(first) = found.first()
+            {
+                let mut sentence = Sentence::new(format!("error-{}", first.code));
+                for (name, bound) in [("min", first.params.get("min")), ("max", first.params.get("max"))] {
+                    if let Some(bound) = bound {
+                        sentence = sentence.with(name, bound.clone());
+                    }
+                }
+                errors.add(&field, sentence);
+            }
+        }
+        errors
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_comes_back_to_a_page_of_our_own_alone() {
+        assert_eq!(own_path("/cases?q=a"), "/cases?q=a");
+        for other in ["//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: b", "", "\t//x"] {
+            assert_eq!(own_path(other), "/", "{other:?}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Centres.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use diesel::prelude::*;
+
+use super::actor::{Audience, MayKeepCentres};
+use super::db::{Recorded, Tx};
+use super::events::Event;
+use super::fault::Fault;
+use super::fault::Missing;
+use super::ids::CentreId;
+use super::schema::{centres, municipalities};
+use crate::codes::Language;
+
+/// A centre as it stands.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = centres, check_for_backend(diesel::pg::Pg))]
+pub struct Centre {
+    /// Its key.
+    pub id: CentreId,
+    /// The beginning of its references, as `FER`.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Code of its municipality.
+    pub municipality: String,
+    /// Name of its time zone.
+    pub time_zone: String,
+    /// Since when it takes no more cases.
+    pub closed_on: Option<NaiveDate>,
+    /// Grows with each change.
+    pub version: i32,
+}
+
+/// A centre to make or to change to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewCentre {
+    /// Two to six capital letters.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Code of its municipality.
+    pub municipality: String,
+    /// The zone in which its days begin.
+    pub zone: Tz,
+}
+
+/// Why a centre cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum CentreError {
+    /// Another centre has the code.
+    #[error("the code is taken")]
+    CodeTaken,
+    /// No such municipality.
+    #[error("unknown municipality")]
+    UnknownMunicipality,
+    /// A fault.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+fn refused(error: diesel::result::Error) -> CentreError {
+    match error.into() {
+        Fault::Constraint(name) if name == "centres_code_unique" => CentreError::CodeTaken,
+        Fault::Constraint(name) if name == "centres_municipality_fkey" => CentreError::UnknownMunicipality,
+        fault => CentreError::Fault(fault),
+    }
+}
+
+/// Makes a centre; the transaction reaches it from then on.
+///
+/// # Errors
+/// See [`CentreError`].
+pub fn make<R: MayKeepCentres>(tx: &mut Tx<'_, R>, new: &NewCentre) -> Result<Recorded<CentreId>, CentreError> {
+    let id = CentreId::new();
+    diesel::insert_into(centres::table)
+        .values((
+            centres::id.eq(id),
+            centres::code.eq(&new.code),
+            centres::name.eq(&new.name),
+            centres::municipality.eq(&new.municipality),
+            centres::time_zone.eq(new.zone.name()),
+        ))
+        .execute(tx.conn())
+        .map_err(refused)?;
+    Ok(tx.record(Event::CentreMade { centre: id }, id)?)
+}
+
+/// All centres, by code.
+///
+/// # Errors
+/// A fault.
+pub fn list<R: Audience>(tx: &mut Tx<'_, R>) -> Result<Vec<Centre>, Fault> {
+    Ok(centres::table.order(centres::code).select(Centre::as_select()).load(tx.conn())?)
+}
+
+/// The centre of a code.
+///
+/// # Errors
+/// None has it, or a fault.
+pub fn find<R: Audience>(tx: &mut Tx<'_, R>, code: &str) -> Result<Centre, Missing> {
+    let found = centres::table.filter(centres::code.eq(code)).select(Centre::as_select()).first(tx.conn()).optional();
+    found.map_err(Fault::from)?.ok_or(Missing::Row)
+}
+
+/// An entry of a list of codes that is a table, with its names.
+#[derive(Debug, Clone, Queryable)]
+pub struct Named {
+    /// The code.
+    pub code: String,
+    name_sq: String,
+    name_sr: String,
+    name_en: String,
+}
+
+impl Named {
+    /// The name in a language.
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::Albanian => &self.name_sq,
+            Language::Serbian => &self.name_sr,
+            Language::English => &self.name_en,
+        }
+    }
+}
+
+/// Municipalities, in their order.
+///
+/// # Errors
+/// A fault.
+pub fn municipalities<R: Audience>(tx: &mut Tx<'_, R>) -> Result<Vec<Named>, Fault> {
+    Ok(municipalities::table
+        .order(municipalities::position)
+        .select((municipalities::code, municipalities::name_sq, municipalities::name_sr, municipalities::name_en))
+        .load(tx.conn())?)
+}
+
+/// The zone of a stored name.
+///
+/// # Errors
+/// The name is of no zone: the row was not written by this program.
+pub fn zone(name: &str) -> Result<Tz, Fault> {
+    name.parse().map_err(|_unknown| Fault::Broken("a centre's time zone is unknown"))
+}

@@ -1,0 +1,280 @@
+//! The database as everything else sees it: a transaction on behalf of somebody.
+//!
+//! `read` is READ ONLY in PostgreSQL, `write` accepts only what was recorded, `view` records what was seen before the
+//! answer leaves. Each transaction's first statement names the centres that row level security lets through.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use diesel::Connection as _;
+use diesel::connection::SimpleConnection as _;
+use diesel::pg::PgConnection;
+use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
+use diesel::result::Error as DieselError;
+
+use super::actor::{Actor, Audience, DatabaseRole};
+use super::events::{self, Event};
+use super::fault::{Fault, MayFault};
+use super::keys::MasterKey;
+
+type Manager = ConnectionManager<PgConnection>;
+
+/// How often a transaction that lost a race or its connection is tried again.
+const ATTEMPTS: u32 = 4;
+
+/// A value that a transaction may commit: a record of the change stands in the audit trail.
+#[must_use]
+#[derive(Debug)]
+pub struct Recorded<T>(T);
+
+impl<T> Recorded<T> {
+    /// The same record with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Recorded<U> {
+        Recorded(f(self.0))
+    }
+
+    /// The value, for the next operation of the same transaction.
+    pub fn value(&self) -> &T {
+        &self.0
+    }
+}
+
+/// A value that may be shown once the view is in the audit trail.
+#[must_use]
+pub struct Seen<T> {
+    value: T,
+    event: Event,
+}
+
+/// A transaction on behalf of an actor. It ends with the closure that got it, and so does all that carries its lifetime.
+pub struct Tx<'c, R> {
+    conn: &'c mut PgConnection,
+    actor: &'c Actor<R>,
+    keys: &'c MasterKey,
+    now: DateTime<Utc>,
+    // Invariant in 'c: a Case<'c> of one transaction does not fit into another.
+    brand: PhantomData<fn(&'c ()) -> &'c ()>,
+}
+
+impl<'c, R: Audience> Tx<'c, R> {
+    /// The raw connection: for files in `model` alone.
+    pub(in crate::model) fn conn(&mut self) -> &mut PgConnection {
+        self.conn
+    }
+
+    /// The master key: for files in `model` alone.
+    pub(in crate::model) fn keys(&self) -> &'c MasterKey {
+        self.keys
+    }
+
+    /// On whose behalf.
+    pub fn actor(&self) -> &'c Actor<R> {
+        self.actor
+    }
+
+    /// When the transaction began.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Records a change in the audit trail, in this transaction.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub fn record<T>(&mut self, event: Event, value: T) -> Result<Recorded<T>, Fault> {
+        events::insert(self.conn, self.actor.identity(), &event)?;
+        Ok(Recorded(value))
+    }
+
+    /// Marks a value as seen: `view` records the event before the value leaves.
+    pub fn seen<T>(&self, event: Event, value: T) -> Seen<T> {
+        Seen { value, event }
+    }
+
+    /// Widens the transaction to a centre that it has just made.
+    pub(in crate::model) fn reach(&mut self, centres: &[super::ids::CentreId]) -> Result<(), Fault> {
+        Ok(self.conn.batch_execute(&setting(centres))?)
+    }
+}
+
+/// The database and the master key; cheap to clone.
+#[derive(Clone)]
+pub struct Database {
+    pool: Pool<Manager>,
+    keys: Arc<MasterKey>,
+}
+
+impl Database {
+    /// A pool of connections to a prepared database.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub fn connect(url: &str, connections: u32, keys: MasterKey) -> Result<Self, Fault> {
+        let pool = Pool::builder()
+            .max_size(connections)
+            .min_idle(Some(2))
+            .connection_timeout(Duration::from_secs(5))
+            .connection_customizer(Box::new(Prepare))
+            .error_handler(Box::new(Quiet))
+            .build(Manager::new(url))
+            .map_err(|_unreachable| Fault::Unavailable)?;
+        Ok(Self { pool, keys: Arc::new(keys) })
+    }
+
+    /// The master key.
+    pub fn keys(&self) -> &MasterKey {
+        &self.keys
+    }
+
+    /// A connection from the pool, for files in `model` that need no actor (signing in, sealing).
+    pub(in crate::model) fn connection(&self) -> Result<PooledConnection<Manager>, Fault> {
+        self.pool.get().map_err(|_busy| Fault::Unavailable)
+    }
+
+    /// Reads, in one READ ONLY snapshot.
+    ///
+    /// # Errors
+    /// What `f` answers, or a fault.
+    pub fn read<R: Audience, T, E: MayFault>(
+        &self,
+        actor: &Actor<R>,
+        f: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.transact(actor, Mode::Read, |tx| f(tx))
+    }
+
+    /// Reads, and records that it was seen before giving it out. When that fails, nothing is shown.
+    ///
+    /// # Errors
+    /// What `f` answers, or a fault.
+    pub fn view<R: Audience, T, E: MayFault>(
+        &self,
+        actor: &Actor<R>,
+        f: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<Seen<T>, E>,
+    ) -> Result<T, E> {
+        let seen = self.transact(actor, Mode::Read, |tx| f(tx))?;
+        let event = seen.event;
+        let Recorded(()) = self.transact(actor, Mode::Write, |tx| tx.record(event.clone(), ()))?;
+        Ok(seen.value)
+    }
+
+    /// Writes: all or nothing, and nothing without its record.
+    ///
+    /// # Errors
+    /// What `f` answers, or a fault.
+    pub fn write<R: Audience, T, E: MayFault>(
+        &self,
+        actor: &Actor<R>,
+        f: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<Recorded<T>, E>,
+    ) -> Result<T, E> {
+        self.transact(actor, Mode::Write, |tx| f(tx)).map(|Recorded(value)| value)
+    }
+
+    fn transact<R: Audience, T, E: MayFault>(
+        &self,
+        actor: &Actor<R>,
+        mode: Mode,
+        f: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut attempt = 1;
+        loop {
+            let result = self.attempt(actor, mode, &f);
+            match &result {
+                Err(error) if attempt < ATTEMPTS && error.fault().is_some_and(|fault| matches!(fault, Fault::Contended)) => {
+                    attempt += 1;
+                    pause(attempt);
+                }
+                _ => return result,
+            }
+        }
+    }
+
+    fn attempt<R: Audience, T, E: MayFault>(
+        &self,
+        actor: &Actor<R>,
+        mode: Mode,
+        f: &impl for<'c> Fn(&mut Tx<'c, R>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut pooled = self.connection().map_err(E::from)?;
+        let connection: &mut PgConnection = &mut pooled;
+        let result = connection.transaction(|conn| {
+            conn.batch_execute(&opening(mode, actor)).map_err(Fault::from).map_err(Inner::Fault)?;
+            let mut tx = Tx { conn, actor, keys: &self.keys, now: crate::time::now(), brand: PhantomData };
+            f(&mut tx).map_err(Inner::Closure)
+        });
+        result.map_err(|inner| match inner {
+            Inner::Closure(error) => error,
+            Inner::Fault(fault) => E::from(fault),
+        })
+    }
+}
+
+/// An error inside a transaction: the closure's, or of BEGIN and COMMIT.
+enum Inner<E> {
+    Closure(E),
+    Fault(Fault),
+}
+
+impl<E> From<DieselError> for Inner<E> {
+    fn from(error: DieselError) -> Self {
+        Self::Fault(error.into())
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Mode {
+    Read,
+    Write,
+}
+
+/// The transaction's first statements, in one round trip. Ids are UUIDs by type, so there is nothing to escape.
+fn opening<R: Audience>(mode: Mode, actor: &Actor<R>) -> String {
+    let mode = match mode {
+        Mode::Read => "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;",
+        Mode::Write => "",
+    };
+    let role = match R::DATABASE_ROLE {
+        DatabaseRole::App => String::new(),
+        DatabaseRole::Court => {
+            let referrer = actor.referrer().map(|id| id.to_string()).unwrap_or_default();
+            format!("SET LOCAL ROLE pajtim_court; SELECT set_config('pajtim.referrer', '{referrer}', true);")
+        }
+    };
+    format!("{mode}{role}{}", setting(actor.centres()))
+}
+
+fn setting(centres: &[super::ids::CentreId]) -> String {
+    let list = centres.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+    format!("SELECT set_config('pajtim.centres', '{{{list}}}', true)")
+}
+
+/// Waits a little, differently each time, before a lost race is run again. Runs on a blocking thread.
+#[expect(clippy::disallowed_methods, reason = "the retry after a lost race is the one place that waits")]
+fn pause(attempt: u32) {
+    let jitter: u8 = rand::random();
+    std::thread::sleep(Duration::from_millis(u64::from(attempt) * 5 + u64::from(jitter) / 8));
+}
+
+/// Sets each new connection's role and limits.
+#[derive(Debug)]
+struct Prepare;
+
+impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Prepare {
+    fn on_acquire(&self, conn: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
+        conn.batch_execute(
+            "SET ROLE pajtim_app; SET TimeZone = 'UTC'; SET statement_timeout = '15s'; \
+             SET lock_timeout = '3s'; SET idle_in_transaction_session_timeout = '15s'",
+        )
+        .map_err(diesel::r2d2::Error::QueryError)
+    }
+}
+
+/// The pool's own errors name hosts and sockets; that a connection failed is enough.
+#[derive(Debug)]
+struct Quiet;
+
+impl diesel::r2d2::HandleError<diesel::r2d2::Error> for Quiet {
+    fn handle_error(&self, _error: diesel::r2d2::Error) {}
+}

@@ -1,0 +1,104 @@
+//! The one place where actors are made: after the database confirmed sign-in, user, role and centre.
+
+use chrono::{Duration, NaiveDate};
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::actor::{Actor, Anyone, Audience, Identity, Seat, SignedIn, Stranger, System};
+use super::db::Database;
+use super::events::Event;
+use super::fault::Fault;
+use super::ids::{CentreId, ReferrerId, SignInId, UserId};
+use super::schema::{centres, grants, sign_ins, users};
+use crate::codes::{Language, Role};
+use crate::time;
+
+/// A sign-in ends when nothing was asked of it for so long.
+pub const IDLE: Duration = Duration::minutes(30);
+/// A sign-in ends after so long in any case.
+pub const AT_MOST: Duration = Duration::hours(12);
+/// `last_seen_at` is written at most once in so long.
+const TOUCH: Duration = Duration::minutes(1);
+
+/// Somebody who is not signed in.
+pub fn stranger() -> Actor<Stranger> {
+    Actor::without_user(Identity::Visitor, Vec::new())
+}
+
+/// The machine, for every centre; recorded by the account that runs the command.
+///
+/// # Errors
+/// A fault of the database.
+pub fn system(database: &Database, account: &str) -> Result<Actor<System>, Fault> {
+    let all = centres::table.select(centres::id).load::<Uuid>(&mut database.connection()?)?;
+    Ok(Actor::without_user(Identity::System(account.to_owned()), all.into_iter().map(CentreId).collect()))
+}
+
+/// A user as a member of an audience; none without one of its roles.
+pub fn member<R: Audience>(signed_in: &SignedIn) -> Option<Actor<R>> {
+    Actor::of(signed_in.clone())
+}
+
+/// Records that a user asked for what is not for the user's roles.
+///
+/// # Errors
+/// A fault.
+pub fn refuse(database: &Database, signed_in: &SignedIn, route: &str) -> Result<(), Fault> {
+    let actor: Actor<Anyone> = member(signed_in).ok_or(Fault::Broken("anyone is anyone"))?;
+    database.write(&actor, |tx| tx.record(Event::AccessRefused { user: signed_in.user, route: route.to_owned() }, ()))
+}
+
+type GrantColumns = (Role, Option<Uuid>, Option<String>, Option<String>, Option<String>, Option<Uuid>);
+
+/// Who is behind a sign-in that is still good, with the roles that stand today.
+///
+/// # Errors
+/// A fault of the database.
+pub fn confirm(database: &Database, sign_in: SignInId) -> Result<Option<SignedIn>, Fault> {
+    let now = time::now();
+    let today = now.date_naive();
+    let conn = &mut database.connection()?;
+    let standing = grants::from_on.le(today).and(grants::to_on.is_null().or(grants::to_on.ge(today)).assume_not_null());
+    let rows = sign_ins::table
+        .inner_join(users::table)
+        .left_join(grants::table.on(grants::user_id.eq(users::id).and(standing)))
+        .left_join(centres::table.on(grants::centre_id.eq(centres::id.nullable())))
+        .filter(sign_ins::id.eq(sign_in))
+        .filter(sign_ins::ended_at.is_null().and(users::disabled_at.is_null()))
+        .filter(sign_ins::last_seen_at.gt(now - IDLE).and(sign_ins::signed_in_at.gt(now - AT_MOST)))
+        .select((
+            (users::id, users::name, users::language, sign_ins::last_seen_at),
+            (
+                grants::role,
+                grants::centre_id,
+                centres::code.nullable(),
+                centres::name.nullable(),
+                centres::time_zone.nullable(),
+                grants::referrer_id,
+            )
+                .nullable(),
+        ))
+        .load::<((UserId, String, Language, chrono::DateTime<chrono::Utc>), Option<GrantColumns>)>(conn)?;
+
+    let Some(((user, name, language, last_seen), _)) = rows.first().cloned() else { return Ok(None) };
+    if last_seen < now - TOUCH {
+        diesel::update(sign_ins::table.find(sign_in)).set(sign_ins::last_seen_at.eq(now)).execute(conn)?;
+    }
+    let mut signed_in = SignedIn { user, sign_in, name, language, seats: Vec::new(), installation: Vec::new(), referrer: None };
+    for (role, centre, code, name, zone, referrer) in rows.into_iter().filter_map(|(_, grant)| grant) {
+        match (centre, code, name, zone, referrer) {
+            (Some(centre), Some(code), Some(name), Some(zone), _) => {
+                signed_in.seats.push(Seat { centre: CentreId(centre), code, name, zone: super::centres::zone(&zone)?, role })
+            }
+            (_, _, _, _, Some(referrer)) => signed_in.referrer = Some(ReferrerId(referrer)),
+            _ => signed_in.installation.push(role),
+        }
+    }
+    signed_in.seats.sort_by(|a, b| a.code.cmp(&b.code).then(a.role.cmp(&b.role)));
+    Ok(Some(signed_in))
+}
+
+/// Whether a grant stands on a day: both ends are included.
+pub fn stands(from_on: NaiveDate, to_on: Option<NaiveDate>, day: NaiveDate) -> bool {
+    from_on <= day && to_on.is_none_or(|end| day <= end)
+}

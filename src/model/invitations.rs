@@ -1,0 +1,119 @@
+//! Invitations: a link by which a user sets a password, once, before it expires.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use chrono::{DateTime, Duration, Utc};
+use diesel::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+use super::actor::{MayKeepUsers, MaySignIn};
+use super::db::{Recorded, Tx};
+use super::events::Event;
+use super::fault::Fault;
+use super::fault::Missing;
+use super::ids::{InvitationId, SignInId, UserId};
+use super::schema::{invitations, users};
+use super::sign_ins::{self, Device};
+
+/// How long a link is good.
+pub const GOOD_FOR: Duration = Duration::days(7);
+
+/// The secret part of a link: shown once, kept nowhere.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    fn generate() -> Self {
+        Self(BASE64_URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()))
+    }
+
+    /// As it came in a link.
+    pub fn from_link(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// As it goes into a link.
+    pub fn as_link(&self) -> &str {
+        &self.0
+    }
+
+    fn hash(&self) -> Vec<u8> {
+        Sha256::digest(self.0.as_bytes()).to_vec()
+    }
+}
+
+/// An invitation that can still be used.
+#[derive(Debug, Clone)]
+pub struct Open {
+    id: InvitationId,
+    user: UserId,
+    /// Whom it invites.
+    pub name: String,
+    /// The address that will sign in.
+    pub email: String,
+    /// The language of the user.
+    pub language: crate::codes::Language,
+    /// Until when it is good.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Makes a new link for a user; earlier ones end.
+///
+/// # Errors
+/// A fault.
+pub fn issue<R: MayKeepUsers>(tx: &mut Tx<'_, R>, user: UserId) -> Result<Recorded<Secret>, Fault> {
+    let (secret, now) = (Secret::generate(), tx.now());
+    diesel::update(invitations::table.filter(invitations::user_id.eq(user).and(invitations::used_at.is_null())))
+        .set(invitations::used_at.eq(now))
+        .execute(tx.conn())?;
+    diesel::insert_into(invitations::table)
+        .values((
+            invitations::id.eq(InvitationId::new()),
+            invitations::user_id.eq(user),
+            invitations::secret_hash.eq(secret.hash()),
+            invitations::made_at.eq(now),
+            invitations::expires_at.eq(now + GOOD_FOR),
+        ))
+        .execute(tx.conn())?;
+    tx.record(Event::UserInvited { user }, secret)
+}
+
+/// The invitation of a link, if it is still good.
+///
+/// # Errors
+/// It is not, or a fault.
+pub fn find<R: MaySignIn>(tx: &mut Tx<'_, R>, secret: &Secret) -> Result<Open, Missing> {
+    let now = tx.now();
+    let found: Option<(InvitationId, UserId, String, String, crate::codes::Language, DateTime<Utc>)> = invitations::table
+        .inner_join(users::table)
+        .filter(invitations::secret_hash.eq(secret.hash()))
+        .filter(invitations::used_at.is_null().and(invitations::expires_at.gt(now)))
+        .filter(users::disabled_at.is_null())
+        .select((invitations::id, users::id, users::name, users::email, users::language, invitations::expires_at))
+        .first(tx.conn())
+        .optional()
+        .map_err(Fault::from)?;
+    let (id, user, name, email, language, expires_at) = found.ok_or(Missing::Row)?;
+    Ok(Open { id, user, name, email, language, expires_at })
+}
+
+/// Sets the password, ends the link and earlier sign-ins, and signs in. Of two at once, one wins.
+///
+/// # Errors
+/// The link has been used meanwhile, or a fault.
+pub fn accept<R: MaySignIn>(
+    tx: &mut Tx<'_, R>,
+    open: &Open,
+    password: &str,
+    device: &Device,
+) -> Result<Recorded<SignInId>, Missing> {
+    let now = tx.now();
+    let unused = invitations::table.find(open.id).filter(invitations::used_at.is_null());
+    if diesel::update(unused).set(invitations::used_at.eq(now)).execute(tx.conn()).map_err(Fault::from)? == 0 {
+        return Err(Missing::Row);
+    }
+    super::users::set_password(tx.conn(), open.user, password)?;
+    sign_ins::end_others(tx.conn(), open.user, None, now)?;
+    let _accepted = tx.record(Event::InvitationAccepted { user: open.user }, ())?;
+    Ok(sign_ins::start(tx, open.user, device)?)
+}

@@ -1,0 +1,19 @@
+//! The nouns: rows, operations, queries and refusals. Tables and the raw connection are private to this module; nothing
+//! here knows of HTTP, forms or templates.
+
+pub mod actor;
+pub mod audit;
+pub mod centres;
+pub mod db;
+pub mod events;
+pub mod fault;
+pub mod grants;
+pub mod identity;
+pub mod ids;
+pub mod installation;
+pub mod invitations;
+pub mod keys;
+mod passwords;
+mod schema;
+pub mod sign_ins;
+pub mod users;

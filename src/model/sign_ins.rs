@@ -1,0 +1,153 @@
+//! Signing in and out, and the browsers that are signed in.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::actor::{MayKeepAccount, MaySignIn};
+use super::db::{Database, Recorded, Tx};
+use super::events::Event;
+use super::fault::Fault;
+use super::fault::Missing;
+use super::ids::{SignInId, UserId};
+use super::passwords;
+use super::schema::{sign_ins, users};
+
+/// A browser that is signed in.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = sign_ins, check_for_backend(diesel::pg::Pg))]
+pub struct SignIn {
+    /// Its key.
+    pub id: SignInId,
+    /// When it began.
+    pub signed_in_at: DateTime<Utc>,
+    /// When it was last seen, to the minute.
+    pub last_seen_at: DateTime<Utc>,
+    /// From which address.
+    pub address: String,
+    /// What the browser calls itself.
+    pub browser: String,
+}
+
+/// From where somebody signs in.
+#[derive(Debug, Clone)]
+pub struct Device {
+    /// The address of the client.
+    pub address: String,
+    /// What the browser calls itself, cut short.
+    pub browser: String,
+}
+
+/// Whether an e-mail address and password belong together. Takes the same time for an unknown address.
+/// No connection is held while the password is hashed.
+///
+/// # Errors
+/// A fault.
+pub fn check(database: &Database, email: &str, password: &str) -> Result<Checked, Fault> {
+    let email = crate::words::normal_email(email);
+    let found: Option<(UserId, Option<String>, Option<DateTime<Utc>>)> = users::table
+        .filter(users::email.eq(&email))
+        .select((users::id, users::password_hash, users::disabled_at))
+        .first(&mut database.connection()?)
+        .optional()?;
+    let hash = found.as_ref().and_then(|(_, hash, _)| hash.as_deref());
+    let fits = passwords::fits(password, hash);
+    Ok(match found {
+        None => Checked { user: None, fault: Some("unknown") },
+        Some((user, _, _)) if !fits => Checked { user: Some(user), fault: Some("password") },
+        Some((user, _, Some(_))) => Checked { user: Some(user), fault: Some("disabled") },
+        Some((user, _, None)) => Checked { user: Some(user), fault: None },
+    })
+}
+
+/// The result of [`check`]; what was wrong is for the audit trail alone.
+#[derive(Debug)]
+pub struct Checked {
+    user: Option<UserId>,
+    fault: Option<&'static str>,
+}
+
+/// Opens a sign-in for what was checked, or records the refusal.
+///
+/// # Errors
+/// A fault.
+pub fn open<R: MaySignIn>(tx: &mut Tx<'_, R>, checked: &Checked, device: &Device) -> Result<Recorded<Option<SignInId>>, Fault> {
+    match (checked.user, checked.fault) {
+        (Some(user), None) => Ok(start(tx, user, device)?.map(Some)),
+        (user, fault) => tx.record(Event::SignInRefused { user, because: fault.unwrap_or("unknown") }, None),
+    }
+}
+
+/// Starts a sign-in of a user who has just proved to be the one.
+pub(in crate::model) fn start<R: MaySignIn>(
+    tx: &mut Tx<'_, R>,
+    user: UserId,
+    device: &Device,
+) -> Result<Recorded<SignInId>, Fault> {
+    let id = SignInId::new();
+    diesel::insert_into(sign_ins::table)
+        .values((
+            sign_ins::id.eq(id),
+            sign_ins::user_id.eq(user),
+            sign_ins::address.eq(&device.address),
+            sign_ins::browser.eq(&device.browser),
+        ))
+        .execute(tx.conn())?;
+    tx.record(Event::SignedIn { user, sign_in: id }, id)
+}
+
+/// Records that the limit of tries refused somebody.
+///
+/// # Errors
+/// A fault.
+pub fn refuse_for_tries<R: MaySignIn>(tx: &mut Tx<'_, R>) -> Result<Recorded<()>, Fault> {
+    tx.record(Event::SignInRefused { user: None, because: "tries" }, ())
+}
+
+/// The own open sign-ins, the latest first.
+///
+/// # Errors
+/// A fault.
+pub fn list<R: MayKeepAccount>(tx: &mut Tx<'_, R>) -> Result<Vec<SignIn>, Fault> {
+    let Some(user) = tx.actor().user() else { return Ok(Vec::new()) };
+    let now = tx.now();
+    Ok(sign_ins::table
+        .filter(sign_ins::user_id.eq(user).and(sign_ins::ended_at.is_null()))
+        .filter(sign_ins::last_seen_at.gt(now - super::identity::IDLE))
+        .filter(sign_ins::signed_in_at.gt(now - super::identity::AT_MOST))
+        .order(sign_ins::last_seen_at.desc())
+        .select(SignIn::as_select())
+        .load(tx.conn())?)
+}
+
+/// Ends one of the own sign-ins.
+///
+/// # Errors
+/// It is not one's own, or has ended; or a fault.
+pub fn end<R: MayKeepAccount>(tx: &mut Tx<'_, R>, sign_in: SignInId) -> Result<Recorded<()>, Missing> {
+    let me = tx.actor().signed_in().ok_or(Missing::Row)?;
+    let own = sign_ins::table.find(sign_in).filter(sign_ins::user_id.eq(me.user).and(sign_ins::ended_at.is_null()));
+    let now = tx.now();
+    if diesel::update(own).set(sign_ins::ended_at.eq(now)).execute(tx.conn()).map_err(Fault::from)? == 0 {
+        return Err(Missing::Row);
+    }
+    let event = if sign_in == me.sign_in {
+        Event::SignedOut { user: me.user, sign_in }
+    } else {
+        Event::SignInEnded { user: me.user, sign_in }
+    };
+    Ok(tx.record(event, ())?)
+}
+
+/// Ends all sign-ins of a user but one.
+pub(in crate::model) fn end_others(
+    conn: &mut diesel::pg::PgConnection,
+    user: UserId,
+    but: Option<SignInId>,
+    now: DateTime<Utc>,
+) -> Result<(), Fault> {
+    diesel::update(sign_ins::table.filter(sign_ins::user_id.eq(user).and(sign_ins::ended_at.is_null())))
+        .filter(sign_ins::id.ne(but.map_or(uuid::Uuid::nil(), |id| id.0)))
+        .set(sign_ins::ended_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}

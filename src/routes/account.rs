@@ -1,0 +1,132 @@
+//! `/account`: the own password, and the browsers that are signed in.
+
+use rocket::form::Form;
+use rocket::http::Status;
+use rocket::response::Redirect;
+use rocket::{FromForm, Route, get, post, routes, uri};
+use serde::Serialize;
+
+use super::invitations::new_password;
+use crate::access::Caller;
+use crate::failure::Failure;
+use crate::form::{Errors, Sentence};
+use crate::model::actor::Anyone;
+use crate::model::ids::SignInId;
+use crate::model::sign_ins::{self, SignIn};
+use crate::model::users::{self, PASSWORD_MIN, PasswordError};
+use crate::page::{Page, View};
+use crate::words;
+
+/// The present password, and the new one twice.
+#[derive(FromForm)]
+pub struct ChangeForm {
+    #[field(default = String::new())]
+    present: String,
+    #[field(default = String::new())]
+    password: String,
+    #[field(default = String::new())]
+    again: String,
+}
+
+impl ChangeForm {
+    fn parse(&self) -> Result<(String, String), Errors> {
+        let mut errors = new_password(&self.password, &self.again).err().unwrap_or_default();
+        if self.present.is_empty() {
+            errors.add("present", Sentence::new("error-required"));
+        }
+        errors.or(|| (self.present.clone(), self.password.clone()))
+    }
+}
+
+#[derive(Serialize)]
+struct Browser {
+    id: SignInId,
+    here: bool,
+    name: String,
+    address: String,
+    since: String,
+    seen: String,
+}
+
+#[derive(Serialize)]
+struct ShowPage {
+    name: String,
+    min: usize,
+    browsers: Vec<Browser>,
+    changed: bool,
+    errors: Errors,
+}
+
+impl View for ShowPage {
+    const TEMPLATE: &'static str = "account/show";
+}
+
+/// The routes of this file.
+pub fn routes() -> Vec<Route> {
+    routes![show, update, destroy_sign_in]
+}
+
+async fn page(me: &Caller<Anyone>, changed: bool, errors: Errors) -> Result<Page, Failure> {
+    let status = if errors.is_empty() { Status::Ok } else { Status::UnprocessableEntity };
+    let (name, browsers) = me
+        .read(|tx| {
+            let user = tx.actor().signed_in().ok_or(Failure::SignInFirst)?;
+            let zone = user.zone();
+            let browser = |row: SignIn| Browser {
+                here: row.id == user.sign_in,
+                id: row.id,
+                name: browser_name(&row.browser),
+                address: row.address,
+                since: words::date_time(row.signed_in_at, zone),
+                seen: words::date_time(row.last_seen_at, zone),
+            };
+            Ok((user.name.clone(), sign_ins::list(tx)?.into_iter().map(browser).collect()))
+        })
+        .await?;
+    me.page(status, &ShowPage { name, min: PASSWORD_MIN, browsers, changed, errors })
+}
+
+/// What a person would call the browser; what it calls itself is long and says it is Mozilla.
+fn browser_name(agent: &str) -> String {
+    let known = [("Firefox/", "Firefox"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
+    let systems =
+        [("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("Mac OS", "macOS"), ("Linux", "Linux")];
+    let find = |list: &[(&str, &'static str)]| list.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    match (find(&known), find(&systems)) {
+        (Some(browser), Some(system)) => format!("{browser}, {system}"),
+        (Some(name), None) | (None, Some(name)) => name.to_owned(),
+        (None, None) => agent.chars().take(40).collect(),
+    }
+}
+
+#[get("/account?<changed>")]
+async fn show(me: Caller<Anyone>, changed: Option<&str>) -> Result<Page, Failure> {
+    page(&me, changed.is_some(), Errors::none()).await
+}
+
+#[post("/account/password", data = "<form>")]
+async fn update(me: Caller<Anyone>, form: Form<ChangeForm>) -> Result<Result<Redirect, Page>, Failure> {
+    let (present, new) = match form.parse() {
+        Ok(passwords) => passwords,
+        Err(errors) => return Ok(Err(page(&me, false, errors).await?)),
+    };
+    let changed = me
+        .write(move |tx| {
+            users::change_password(tx, &present, &new).map_err(|error| match error {
+                PasswordError::Wrong => Failure::Invalid(Errors::at("present", Sentence::new("error-password-wrong"))),
+                PasswordError::Fault(fault) => fault.into(),
+            })
+        })
+        .await;
+    match changed {
+        Ok(()) => Ok(Ok(Redirect::to(uri!(show(changed = Some("password")))))),
+        Err(failure) => Ok(Err(page(&me, false, failure.mistakes()?).await?)),
+    }
+}
+
+#[post("/account/sign-ins/<id>/end")]
+async fn destroy_sign_in(me: Caller<Anyone>, id: &str) -> Result<Redirect, Failure> {
+    let id: SignInId = id.parse().map_err(|_no_id| Failure::Missing)?;
+    me.write(move |tx| Ok(sign_ins::end(tx, id)?)).await?;
+    Ok(Redirect::to(uri!(show(changed = Option::<&str>::None))))
+}

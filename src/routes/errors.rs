@@ -1,0 +1,75 @@
+//! What is shown when a request gets no page of its own. Needs no database.
+
+use rocket::http::Status;
+use rocket::request::Request;
+use rocket::response::{Redirect, Responder};
+use rocket::{Catcher, catch, catchers};
+use serde::Serialize;
+
+use crate::access;
+use crate::failure::Said;
+use crate::form::Sentence;
+use crate::headers::RequestId;
+use crate::page::{Page, View};
+
+#[derive(Serialize)]
+struct ErrorPage<'a> {
+    title: Sentence,
+    sentence: Sentence,
+    request: &'a str,
+    /// Whether the number of the request helps whoever looks into the log.
+    fault: bool,
+}
+
+impl View for ErrorPage<'_> {
+    const TEMPLATE: &'static str = "error";
+}
+
+/// An answer of a catcher.
+#[derive(Responder)]
+enum Answer {
+    Page(Box<Page>),
+    SignIn(Box<Redirect>),
+    Nothing(Status),
+}
+
+/// The catchers of this file.
+pub fn catchers() -> Vec<Catcher> {
+    catchers![sign_in_first, any]
+}
+
+/// A stranger is sent to sign in, and comes back to where a GET was going.
+#[catch(401)]
+fn sign_in_first(request: &Request<'_>) -> Answer {
+    let wanted = request.uri();
+    let back = request.method() == rocket::http::Method::Get && wanted.path() != "/";
+    Answer::SignIn(Box::new(if back {
+        Redirect::to(rocket::uri!(super::sign_in::new(next = Some(wanted.to_string()))))
+    } else {
+        Redirect::to(rocket::uri!(super::sign_in::new(next = Option::<String>::None)))
+    }))
+}
+
+#[catch(default)]
+fn any(status: Status, request: &Request<'_>) -> Answer {
+    let kind = match status.code {
+        403 => "forged",
+        404 => "missing",
+        409 => "conflict",
+        413 => "too-large",
+        422 | 400 => "invalid",
+        429 => "too-many",
+        503 => "unavailable",
+        _ => "fault",
+    };
+    let page = ErrorPage {
+        title: Sentence::new(format!("failure-{kind}")),
+        sentence: Said::of(request).unwrap_or_else(|| Sentence::new(format!("failure-{kind}-text"))),
+        request: &RequestId::of(request).0,
+        fault: status.code >= 500,
+    };
+    match Page::render(status, &access::frame(request), &page) {
+        Ok(page) => Answer::Page(Box::new(page)),
+        Err(_logged_by_the_test_of_this_page) => Answer::Nothing(status),
+    }
+}

@@ -1,0 +1,28 @@
+//! Table of contents: what is mounted where. Each file holds what its URL is named for.
+
+mod account;
+mod assets;
+mod errors;
+mod invitations;
+mod language;
+mod settings;
+mod sign_in;
+mod sign_out;
+mod today;
+
+use rocket::{Build, Rocket};
+
+/// Mounts everything.
+pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
+    rocket
+        .manage(sign_in::Tries::new())
+        .mount("/", assets::routes())
+        .mount("/", sign_in::routes())
+        .mount("/", sign_out::routes())
+        .mount("/", language::routes())
+        .mount("/", invitations::routes())
+        .mount("/", today::routes())
+        .mount("/", account::routes())
+        .mount("/", settings::routes())
+        .register("/", errors::catchers())
+}

@@ -1,0 +1,110 @@
+//! `/sign-in`
+
+use std::num::NonZeroU32;
+
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use rocket::form::Form;
+use rocket::http::{CookieJar, Status};
+use rocket::response::Redirect;
+use rocket::{FromForm, Route, State, get, post, routes};
+use serde::Serialize;
+
+use crate::access::Visitor;
+use crate::failure::Failure;
+use crate::form::{Errors, Sentence, own_path};
+use crate::model::sign_ins;
+use crate::page::{Page, View};
+
+/// What was typed; the password is never shown again.
+#[derive(FromForm, Serialize)]
+pub struct SignInForm {
+    #[field(default = String::new())]
+    email: String,
+    #[serde(skip)]
+    #[field(default = String::new())]
+    password: String,
+    #[field(default = String::new())]
+    next: String,
+}
+
+#[derive(Serialize)]
+struct NewPage<'a> {
+    form: &'a SignInForm,
+    errors: Errors,
+}
+
+impl View for NewPage<'_> {
+    const TEMPLATE: &'static str = "sign_in/new";
+}
+
+/// How many tries an account and an address have.
+pub struct Tries {
+    accounts: DefaultKeyedRateLimiter<String>,
+    addresses: DefaultKeyedRateLimiter<String>,
+}
+
+impl Tries {
+    /// Ten tries for an account, then one a minute; fifty from an address (an office shares one), then one in two seconds.
+    pub fn new() -> Self {
+        let account = Quota::per_minute(NonZeroU32::MIN).allow_burst(NonZeroU32::MIN.saturating_add(9));
+        let address = Quota::per_minute(NonZeroU32::MIN.saturating_add(29)).allow_burst(NonZeroU32::MIN.saturating_add(49));
+        Self { accounts: RateLimiter::keyed(account), addresses: RateLimiter::keyed(address) }
+    }
+
+    fn take(&self, account: &str, address: &str) -> bool {
+        // Full buckets are forgotten now and then, so that guessing addresses does not fill the memory.
+        if self.accounts.len() + self.addresses.len() > 10_000 {
+            self.accounts.retain_recent();
+            self.addresses.retain_recent();
+        }
+        let account = self.accounts.check_key(&crate::words::normal_email(account));
+        self.addresses.check_key(&address.to_owned()).is_ok() && account.is_ok()
+    }
+}
+
+impl Default for Tries {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The routes of this file.
+pub fn routes() -> Vec<Route> {
+    routes![new, create]
+}
+
+#[get("/sign-in?<next>")]
+pub fn new(visitor: Visitor, next: Option<String>) -> Result<Result<Page, Redirect>, Failure> {
+    let next = next.unwrap_or_default();
+    if visitor.signed_in().is_some() {
+        return Ok(Err(Redirect::to(own_path(&next))));
+    }
+    let form = SignInForm { email: String::new(), password: String::new(), next };
+    Ok(Ok(visitor.page(Status::Ok, &NewPage { form: &form, errors: Errors::none() })?))
+}
+
+#[post("/sign-in", data = "<form>")]
+async fn create(
+    visitor: Visitor,
+    tries: &State<Tries>,
+    jar: &CookieJar<'_>,
+    form: Form<SignInForm>,
+) -> Result<Redirect, Failure> {
+    let refuse = |status, key| {
+        let page = NewPage { form: &form, errors: Errors::of(Sentence::new(key)) };
+        visitor.page(status, &page).map(|page| Failure::Page(Box::new(page)))
+    };
+    if !tries.take(&form.email, &visitor.device().address) {
+        visitor.write(|tx| Ok(sign_ins::refuse_for_tries(tx)?)).await?;
+        return Err(refuse(Status::TooManyRequests, "sign-in-too-many")?);
+    }
+    let checked = visitor.check_password(form.email.clone(), form.password.clone()).await?;
+    let device = visitor.device().clone();
+    match visitor.write(move |tx| Ok(sign_ins::open(tx, &checked, &device)?)).await? {
+        None => Err(refuse(Status::UnprocessableEntity, "sign-in-wrong")?),
+        Some(sign_in) => {
+            visitor.hand_out(jar, sign_in)?;
+            Ok(Redirect::to(own_path(&form.next)))
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The clock, and what a local date or time means in a centre's zone.
+
+use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
+
+/// Now, the only call of the system's clock.
+#[expect(clippy::disallowed_methods, reason = "this is the one place")]
+pub fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
+/// Today in a zone.
+pub fn today(zone: Tz) -> NaiveDate {
+    now().with_timezone(&zone).date_naive()
+}
+
+/// Why a local time names no single instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LocalTimeError {
+    /// The clocks skip it when summer time begins.
+    #[error("this time does not exist: the clocks go forward")]
+    Skipped,
+    /// It comes twice when summer time ends.
+    #[error("this time comes twice: the clocks go back")]
+    Twice,
+}
+
+/// The instant of a local time.
+///
+/// # Errors
+/// A time that the zone skips or has twice is for the user to decide.
+pub fn instant(zone: Tz, local: NaiveDateTime) -> Result<DateTime<Utc>, LocalTimeError> {
+    match zone.from_local_datetime(&local) {
+        LocalResult::Single(at) => Ok(at.with_timezone(&Utc)),
+        LocalResult::Ambiguous(..) => Err(LocalTimeError::Twice),
+        LocalResult::None => Err(LocalTimeError::Skipped),
+    }
+}
+
+/// The first instant of a local day: midnight, or the end of the gap where midnight is skipped.
+pub fn day_start(zone: Tz, day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    match zone.from_local_datetime(&midnight) {
+        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.with_timezone(&Utc),
+        LocalResult::None => {
+            // No zone skips more than a few hours: the first local time after midnight that exists.
+            let later = (1..=24).map(|quarter| midnight + chrono::Duration::minutes(15 * quarter));
+            later
+                .filter_map(|local| zone.from_local_datetime(&local).earliest())
+                .next()
+                .map_or_else(|| Utc.from_utc_datetime(&midnight), |at| at.with_timezone(&Utc))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_in_the_spring_gap_is_asked_back() {
+        let gap = NaiveDate::from_ymd_opt(2026, 3, 29).unwrap().and_hms_opt(2, 30, 0).unwrap();
+        assert_eq!(instant(Tz::Europe__Belgrade, gap), Err(LocalTimeError::Skipped));
+    }
+
+    #[test]
+    fn a_time_in_the_autumn_hour_is_asked_back() {
+        let twice = NaiveDate::from_ymd_opt(2026, 10, 25).unwrap().and_hms_opt(2, 30, 0).unwrap();
+        assert_eq!(instant(Tz::Europe__Belgrade, twice), Err(LocalTimeError::Twice));
+    }
+}

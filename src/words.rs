@@ -1,0 +1,171 @@
+//! Dates, numbers and codes in words of the three languages, and names as they are searched. Pure text.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, Loader as _, langid, static_loader};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::codes::Language;
+
+static_loader! {
+    static LOCALES = {
+        locales: "./locales",
+        fallback_language: "en",
+        // The marks that isolate values are for text of two directions, which none of these languages is.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+static SQ: LanguageIdentifier = langid!("sq");
+static SR: LanguageIdentifier = langid!("sr");
+static EN: LanguageIdentifier = langid!("en");
+
+/// Arguments of a sentence.
+pub type Args<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
+
+fn identifier(language: Language) -> &'static LanguageIdentifier {
+    match language {
+        Language::Albanian => &SQ,
+        Language::Serbian => &SR,
+        Language::English => &EN,
+    }
+}
+
+/// The text of a key. A key that a language lacks shows itself, so that it is seen and mended.
+pub fn text(language: Language, key: &str, args: &Args<'_>) -> String {
+    LOCALES.try_lookup_with_args(identifier(language), key, args).unwrap_or_else(|| format!("⟦{key}⟧"))
+}
+
+/// The text of a key that takes no arguments.
+pub fn plain(language: Language, key: &str) -> String {
+    text(language, key, &Args::new())
+}
+
+/// Whether a language has a text for a key.
+pub fn has(language: Language, key: &str) -> bool {
+    LOCALES.try_lookup(identifier(language), key).is_some()
+}
+
+/// The name of a code, as `outcome` and `settled_full`.
+pub fn code(language: Language, list: &str, code: &str) -> String {
+    let key = format!("{list}-{}", code.to_lowercase().replace('_', "-"));
+    let gender = Args::from([(Cow::Borrowed("gender"), FluentValue::from(""))]);
+    text(language, &key, &gender)
+}
+
+/// A date, as 31.03.2026 in every language: the centres' own habit, and never ambiguous.
+pub fn date(day: NaiveDate) -> String {
+    day.format("%d.%m.%Y").to_string()
+}
+
+/// A time of day in a zone, as 09:30.
+pub fn time(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%H:%M").to_string()
+}
+
+/// Date and time in a zone.
+pub fn date_time(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%d.%m.%Y %H:%M").to_string()
+}
+
+/// A whole number with the language's thousands separator.
+pub fn integer(language: Language, value: i64) -> String {
+    let digits = value.unsigned_abs().to_string();
+    let separator = if language == Language::English { ',' } else { '.' };
+    let mut grouped = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    if value < 0 { format!("−{grouped}") } else { grouped }
+}
+
+/// A number with so many decimals.
+pub fn decimal(language: Language, value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((text.as_str(), ""));
+    let whole = integer(language, whole.parse().unwrap_or_default());
+    let point = if language == Language::English { '.' } else { ',' };
+    let sign = if value < 0.0 { "−" } else { "" };
+    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}{point}{fraction}") }
+}
+
+/// An amount of cents: 1.234,50 € in Albanian and Serbian, €1,234.50 in English.
+pub fn money(language: Language, cents: i64) -> String {
+    let fraction = format!("{:02}", cents.unsigned_abs() % 100);
+    let whole = integer(language, cents / 100);
+    let sign = if cents < 0 && cents > -100 { "−" } else { "" };
+    match language {
+        Language::English => format!("€{sign}{whole}.{fraction}"),
+        Language::Albanian | Language::Serbian => format!("{sign}{whole},{fraction} €"),
+    }
+}
+
+/// A share of one as a percentage without decimals: 77 %, in English 77%.
+pub fn percent(language: Language, share: f64) -> String {
+    let number = decimal(language, (share * 100.0).round(), 0);
+    if language == Language::English { format!("{number}%") } else { format!("{number} %") }
+}
+
+/// An e-mail address as it is stored and looked up.
+pub fn normal_email(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+/// A name as it is searched: small letters without marks, đ as dj, so that "gezim" finds Gëzim and "djakovica" Đakovica.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.nfd().filter(|letter| !is_combining_mark(*letter)) {
+        match letter {
+            'đ' | 'Đ' => folded.push_str("dj"),
+            'ß' => folded.push_str("ss"),
+            'ø' | 'Ø' => folded.push('o'),
+            'ł' | 'Ł' => folded.push('l'),
+            'ı' => folded.push('i'),
+            _ => folded.extend(letter.to_lowercase().filter(|small| !is_combining_mark(*small))),
+        }
+    }
+    folded
+}
+
+/// The folded words of a text, split at everything that is neither letter nor digit.
+pub fn fold_words(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_without_their_marks() {
+        assert_eq!(fold("Gëzim"), "gezim");
+        assert_eq!(fold("Đakovica"), "djakovica");
+        assert_eq!(fold("ŠĆEPAN Çitaku"), "scepan citaku");
+        assert_eq!(fold_words("N.T.P. «Drini» & Co-2"), ["n", "t", "p", "drini", "co", "2"]);
+    }
+
+    #[test]
+    fn amounts_follow_the_language() {
+        assert_eq!(money(Language::Albanian, 123_450), "1.234,50 €");
+        assert_eq!(money(Language::English, 123_450), "€1,234.50");
+        assert_eq!(money(Language::Serbian, -5), "−0,05 €");
+        assert_eq!(percent(Language::English, 0.615), "62%");
+        assert_eq!(decimal(Language::Serbian, 1234.5, 2), "1.234,50");
+        assert_eq!(integer(Language::English, -1_234_567), "−1,234,567");
+    }
+
+    #[test]
+    fn serbian_counts_one_few_and_many() {
+        let count = |n: i64| text(Language::Serbian, "cases-count", &Args::from([("count".into(), n.into())]));
+        assert_eq!([count(1), count(3), count(5)], ["1 predmet", "3 predmeta", "5 predmeta"]);
+    }
+}

@@ -1,0 +1,146 @@
+//! Every mounted route × every role × own and foreign, against the table in docs/SECURITY.md.
+//!
+//! `PAJTIM_BLESS=1 cargo test --test app access` writes the table anew; read the difference before you commit it.
+
+use std::fmt::Write as _;
+
+use pajtim::codes::Role;
+use pajtim::model::grants::Scope;
+use rocket::http::Method;
+
+use crate::world::{Browser, ORIGIN, PASSWORD, Person, World};
+
+const BEGIN: &str = "<!-- access table: written by the test -->\n";
+const END: &str = "<!-- end of the access table -->";
+
+struct Cast {
+    world: World,
+    roles: Vec<(&'static str, Option<Person>)>,
+    spare: Person,
+}
+
+impl Cast {
+    fn new() -> Self {
+        let world = World::new();
+        let fer = Scope::Centre(world.ferizaj);
+        let court = Scope::Referrer(world.referrer("Gjykata Themelore në Ferizaj"));
+        let at = |role, scope| Some(world.person(&[(role, scope)]));
+        let roles = vec![
+            ("stranger", None),
+            ("no role", Some(world.person(&[]))),
+            ("mediator", at(Role::Mediator, fer)),
+            ("desk", at(Role::DeskOfficer, fer)),
+            ("coordinator", at(Role::Coordinator, fer)),
+            ("director", at(Role::Director, fer)),
+            ("liaison", at(Role::Liaison, court)),
+            ("administrator", at(Role::Administrator, Scope::Installation)),
+            ("auditor", at(Role::Auditor, Scope::Installation)),
+            ("other centre", at(Role::Coordinator, Scope::Centre(world.gjakova))),
+        ];
+        let spare = world.person(&[(Role::Mediator, fer)]);
+        Self { roles, spare, world }
+    }
+
+    /// A route with real ids in place of its parameters.
+    fn address(&self, pattern: &str) -> String {
+        let asset = pajtim::assets::address("pajtim.css").unwrap();
+        let path = pattern.split('?').next().unwrap();
+        if path == "/static/<version>/<name>" {
+            return asset;
+        }
+        path.replace("<user>", &self.spare.id.to_string())
+            .replace("<grant>", &uuid::Uuid::nil().to_string())
+            .replace("<id>", &uuid::Uuid::nil().to_string())
+            .replace("<secret>", "nonsense")
+    }
+}
+
+/// What happened, in the table's words.
+fn word(status: u16, location: Option<&str>) -> &'static str {
+    match (status, location) {
+        (303, Some(location)) if location.starts_with("/sign-in") => "sign in",
+        (200 | 303, _) => "yes",
+        (422, _) => "form",
+        (404, _) => "–",
+        (403, _) => "forged",
+        _ => "?",
+    }
+}
+
+fn ask(browser: &mut Browser, method: Method, address: &str) -> &'static str {
+    let body = (method != Method::Get).then(String::new);
+    let shown = browser.send(method, address, body, &[("Origin", ORIGIN)]);
+    word(shown.status, shown.location.as_deref())
+}
+
+fn table() -> String {
+    let cast = Cast::new();
+    let mut routes: Vec<(String, Method)> =
+        cast.world.client.rocket().routes().map(|route| (route.uri.to_string(), route.method)).collect();
+    routes.sort_by_key(|(uri, method)| (uri.clone(), method.to_string()));
+    let mut text = String::from("| route |");
+    for (name, _) in &cast.roles {
+        write!(text, " {name} |").unwrap();
+    }
+    text.push_str("\n| --- |");
+    text.push_str(&" --- |".repeat(cast.roles.len()));
+    text.push('\n');
+    let enter =
+        |person: &Option<Person>| person.as_ref().map_or_else(|| cast.world.stranger(), |person| cast.world.sign_in(person));
+    let mut browsers: Vec<Browser> = cast.roles.iter().map(|(_, person)| enter(person)).collect();
+    for (uri, method) in routes {
+        write!(text, "| {method} `{uri}` |").unwrap();
+        for ((name, person), browser) in cast.roles.iter().zip(&mut browsers) {
+            let word = ask(browser, method, &cast.address(&uri));
+            if uri == "/sign-out" {
+                *browser = enter(person);
+            }
+            assert_ne!(word, "?", "{method} {uri} as {name}");
+            write!(text, " {word} |").unwrap();
+        }
+        text.push('\n');
+    }
+    text
+}
+
+#[test]
+fn every_route_answers_every_role_as_the_table_says() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/SECURITY.md");
+    let document = std::fs::read_to_string(path).unwrap();
+    let (before, rest) = document.split_once(BEGIN).expect("docs/SECURITY.md holds the table");
+    let (stored, after) = rest.split_once(END).unwrap();
+    let found = table();
+    if std::env::var("PAJTIM_BLESS").is_ok() {
+        std::fs::write(path, format!("{before}{BEGIN}{found}{END}{after}")).unwrap();
+        return;
+    }
+    for (stored, found) in stored.lines().zip(found.lines()) {
+        assert_eq!(stored, found);
+    }
+    assert_eq!(stored.lines().count(), found.lines().count());
+}
+
+#[test]
+fn no_change_is_taken_from_another_site_on_any_route() {
+    let cast = Cast::new();
+    let admin = cast.roles.iter().find(|(name, _)| *name == "administrator").and_then(|(_, person)| person.clone()).unwrap();
+    let routes: Vec<_> = cast
+        .world
+        .client
+        .rocket()
+        .routes()
+        .filter(|route| route.method != Method::Get)
+        .map(|route| (route.uri.to_string(), route.method))
+        .collect();
+    assert!(routes.len() > 5);
+    let mut browser = cast.world.sign_in(&admin);
+    for (uri, method) in routes {
+        let shown = browser.send(
+            method,
+            &cast.address(&uri),
+            Some(format!("password={PASSWORD}")),
+            &[("Origin", "https://evil.example")],
+        );
+        assert_eq!(shown.status, 403, "{method} {uri}");
+    }
+}

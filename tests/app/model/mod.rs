@@ -1,0 +1,4 @@
+mod audit;
+mod keys;
+mod schema;
+mod walls;

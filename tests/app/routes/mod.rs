@@ -1,0 +1,4 @@
+mod account;
+mod errors;
+mod settings;
+mod sign_in;

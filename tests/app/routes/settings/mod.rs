@@ -1,0 +1,2 @@
+mod centres;
+mod users;

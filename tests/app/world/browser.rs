@@ -1,0 +1,202 @@
+//! A browser as people use it: pages are read, forms are found by what they say, fields by their labels.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rocket::http::{ContentType, Cookie, Header, Method};
+use rocket::local::asynchronous::Client;
+use scraper::{ElementRef, Html, Selector};
+
+use super::{ORIGIN, runtime};
+
+/// One browser with its cookies.
+#[derive(Clone)]
+pub struct Browser {
+    client: Arc<Client>,
+    cookies: BTreeMap<String, String>,
+    /// What the browser says it speaks.
+    pub speaks: &'static str,
+}
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    pub status: u16,
+    pub location: Option<String>,
+    pub html: String,
+    pub headers: Vec<(String, String)>,
+}
+
+impl Shown {
+    /// The text of the page's main part, white space folded.
+    pub fn text(&self) -> String {
+        let page = Html::parse_document(&self.html);
+        let main = page.select(&selector("main")).next();
+        let text: String = main.map(|main| main.text().collect::<Vec<_>>().join(" ")).unwrap_or_else(|| self.html.clone());
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    pub fn says(&self, words: &str) -> bool {
+        self.text().contains(words)
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of the field with this label.
+    pub fn field(&self, label: &str) -> Option<String> {
+        let page = Html::parse_document(&self.html);
+        let label = page.select(&selector("label")).find(|found| text_of(*found) == label)?;
+        let id = label.value().attr("for")?;
+        page.select(&selector(&format!("[id='{id}']"))).next()?.value().attr("value").map(ToOwned::to_owned)
+    }
+
+    /// The address of the link with this text.
+    pub fn link(&self, text: &str) -> Option<String> {
+        let page = Html::parse_document(&self.html);
+        let found = page.select(&selector("a")).find(|link| text_of(*link) == text)?;
+        found.value().attr("href").map(ToOwned::to_owned)
+    }
+}
+
+fn selector(text: &str) -> Selector {
+    Selector::parse(text).unwrap()
+}
+
+fn text_of(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Browser {
+    pub fn new(client: Arc<Client>) -> Self {
+        Self { client, cookies: BTreeMap::new(), speaks: "en" }
+    }
+
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    /// Sets a cookie by hand, as an attacker would.
+    pub fn forge(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    pub fn get(&mut self, path: &str) -> Shown {
+        self.send(Method::Get, path, None, &[])
+    }
+
+    /// Posts fields as one of our own pages would.
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Shown {
+        self.send(Method::Post, path, Some(encode(fields)), &[("Origin", ORIGIN)])
+    }
+
+    /// Sends anything.
+    pub fn send(&mut self, method: Method, path: &str, body: Option<String>, headers: &[(&'static str, &str)]) -> Shown {
+        let client = self.client.clone();
+        let mut request = client.req(method, path);
+        for (name, value) in &self.cookies {
+            request = request.cookie(Cookie::new(name.clone(), value.clone()));
+        }
+        request = request.header(Header::new("Accept-Language", self.speaks));
+        for (name, value) in headers {
+            request = request.header(Header::new(*name, (*value).to_owned()));
+        }
+        if let Some(body) = body {
+            request = request.header(ContentType::Form).body(body);
+        }
+        let response = runtime().block_on(request.dispatch());
+        for cookie in response.cookies().iter() {
+            if cookie.value().is_empty() {
+                self.cookies.remove(cookie.name());
+            } else {
+                self.cookies.insert(cookie.name().to_owned(), cookie.value().to_owned());
+            }
+        }
+        let headers: Vec<_> =
+            response.headers().iter().map(|header| (header.name.to_string(), header.value.to_string())).collect();
+        Shown {
+            status: response.status().code,
+            location: response.headers().get_one("Location").map(ToOwned::to_owned),
+            html: runtime().block_on(response.into_string()).unwrap_or_default(),
+            headers,
+        }
+    }
+
+    /// Opens a page, fills in the form that has all these labels, and sends it.
+    pub fn submit(&mut self, path: &str, filled: &[(&str, &str)]) -> Shown {
+        let page = self.get(path);
+        assert_eq!(page.status, 200, "{path}: {}", page.text());
+        self.submit_on(&page, filled)
+    }
+
+    /// Fills in a form of a page that is already shown.
+    pub fn submit_on(&mut self, page: &Shown, filled: &[(&str, &str)]) -> Shown {
+        let (action, fields) = fill(&page.html, filled).unwrap_or_else(|| panic!("no form with {filled:?} in {}", page.text()));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post(&action, &fields)
+    }
+
+    /// Presses the button with this text, wherever it stands.
+    pub fn press(&mut self, page: &Shown, button: &str) -> Shown {
+        let document = Html::parse_document(&page.html);
+        let form = document
+            .select(&selector("form"))
+            .find(|form| form.select(&selector("button")).any(|found| text_of(found) == button));
+        let form = form.unwrap_or_else(|| panic!("no button {button} in {}", page.text()));
+        let action = form.value().attr("action").unwrap().to_owned();
+        let fields = hidden(form);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post(&action, &fields)
+    }
+}
+
+fn hidden(form: ElementRef<'_>) -> BTreeMap<String, String> {
+    let mut fields = BTreeMap::new();
+    for input in form.select(&selector("input, textarea")) {
+        if let Some(name) = input.value().attr("name").filter(|_| input.value().attr("type") != Some("checkbox")) {
+            fields.insert(name.to_owned(), input.value().attr("value").unwrap_or_default().to_owned());
+        }
+    }
+    for select in form.select(&selector("select")) {
+        let chosen = select.select(&selector("option[selected]")).next().or_else(|| select.select(&selector("option")).next());
+        if let (Some(name), Some(option)) = (select.value().attr("name"), chosen) {
+            fields.insert(name.to_owned(), option.value().attr("value").unwrap_or_default().to_owned());
+        }
+    }
+    fields
+}
+
+/// The form in which every label stands, and its fields with what was filled in. A choice is made by what it says.
+fn fill(html: &str, filled: &[(&str, &str)]) -> Option<(String, BTreeMap<String, String>)> {
+    let document = Html::parse_document(html);
+    document.select(&selector("form")).find_map(|form| {
+        let mut fields = hidden(form);
+        for (label, value) in filled {
+            let label = form.select(&selector("label")).find(|found| text_of(*found) == *label)?;
+            let id = label.value().attr("for")?;
+            let input = form.select(&selector(&format!("[id='{id}']"))).next()?;
+            let value = if input.value().name() == "select" {
+                let option = input.select(&selector("option")).find(|option| text_of(*option) == *value)?;
+                option.value().attr("value").unwrap_or_default().to_owned()
+            } else {
+                (*value).to_owned()
+            };
+            fields.insert(input.value().attr("name")?.to_owned(), value);
+        }
+        Some((form.value().attr("action")?.to_owned(), fields))
+    })
+}
+
+fn encode(fields: &[(&str, &str)]) -> String {
+    let escape = |text: &str| -> String {
+        text.bytes()
+            .map(|byte| match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => (byte as char).to_string(),
+                _ => format!("%{byte:02X}"),
+            })
+            .collect()
+    };
+    fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect::<Vec<_>>().join("&")
+}

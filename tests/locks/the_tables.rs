@@ -1,0 +1,3 @@
+use pajtim::model::schema::users;
+
+fn main() {}
