@@ -7,6 +7,12 @@ use diesel::pg::{Pg, PgValue};
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Text;
 
+/// A closed list of codes.
+pub trait Code: Copy + Sized {
+    /// The variant of a code.
+    fn read(code: &str) -> Option<Self>;
+}
+
 /// Declares an enum whose variants are codes.
 macro_rules! codes {
     ($($(#[$meta:meta])* pub enum $name:ident { $($variant:ident = $code:literal),+ $(,)? })+) => {$(
@@ -27,6 +33,12 @@ macro_rules! codes {
             /// The variant of a code.
             pub fn from_code(code: &str) -> Option<Self> {
                 match code { $($code => Some($name::$variant),)+ _ => None }
+            }
+        }
+
+        impl Code for $name {
+            fn read(code: &str) -> Option<Self> {
+                Self::from_code(code)
             }
         }
 
@@ -131,6 +143,9 @@ codes! {
 
     /// The part of someone who works on a case.
     pub enum AssignmentRole { Intake = "intake", Lead = "lead", Co = "co" }
+
+    /// Where a case stands; it follows from the dates of its last stay.
+    pub enum CaseState { Intake = "intake", Active = "active", Closed = "closed" }
 
     /// What a session is for.
     pub enum SessionKind {

@@ -258,7 +258,7 @@ CREATE INDEX payments_received_by ON payments (received_by);
 
 CALL guard_by_centre('mediation_signatures', 'SELECT, INSERT, UPDATE, DELETE');
 CALL guard_by_centre('clocks');
-CALL guard_by_centre('clock_extensions');
+CALL guard_by_centre('clock_extensions', 'SELECT, INSERT, UPDATE, DELETE');
 CALL guard_by_centre('clock_pauses');
 CALL guard_by_centre('screenings');
 CALL guard_by_centre('sessions');

@@ -2,6 +2,7 @@
 
 mod audit;
 mod database;
+mod import;
 mod serve;
 mod setup;
 
@@ -39,6 +40,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Make the first centre and the first administrator.
     Setup(setup::Arguments),
+    /// Bring in a register from files: all of it or, if it has a fault, nothing.
+    Import(import::Arguments),
     /// The audit trail.
     #[command(subcommand)]
     Audit(audit::Command),
@@ -97,6 +100,7 @@ pub fn main() -> ExitCode {
     let result = Settings::load(arguments.data).map_err(CliError::from).and_then(|settings| match arguments.command {
         Command::Serve(serve) => serve::run(&settings, &serve).map(|()| ExitCode::SUCCESS),
         Command::Setup(setup) => setup::run(&settings, setup).map(|()| ExitCode::SUCCESS),
+        Command::Import(arguments) => import::run(&settings, &arguments),
         Command::Audit(command) => audit::run(&settings, &command),
         Command::Database(arguments) => database::run(&settings, &arguments),
     });

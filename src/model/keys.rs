@@ -2,7 +2,9 @@
 //!
 //! The master key lies in a file outside the database. It wraps one data key for each person, case and user; these seal
 //! contacts, special data, notes and agreement texts (XChaCha20-Poly1305, the place of the text bound as associated data,
-//! so that a sealed text moved to another row or column does not open). Sub-keys for other uses are HMACs of a label.
+//! so that a sealed text moved to another row or column does not open). The nonce is made from key, place and text (as
+//! in SIV): the same text in the same place gives the same bytes, so that an unchanged text is seen to be unchanged, and
+//! no nonce ever serves two texts. Sub-keys for other uses are HMACs of a label.
 
 use chacha20poly1305::aead::{Aead, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -104,11 +106,22 @@ fn digest(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
 }
 
 fn seal(key: &[u8; 32], place: &[u8], text: &[u8]) -> Vec<u8> {
-    let nonce: [u8; NONCE] = rand::random();
+    let nonce = synthetic_nonce(key, place, text);
     let cipher = XChaCha20Poly1305::new(&(*key).into());
     // Encryption fails only above 256 GB.
     let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: text, aad: place }).unwrap_or_default();
     [nonce.as_slice(), &sealed].concat()
+}
+
+/// The first 24 bytes of an HMAC over place and text, under a sub-key of its own.
+fn synthetic_nonce(key: &[u8; 32], place: &[u8], text: &[u8]) -> [u8; NONCE] {
+    let sub_key = digest(key, b"nonce");
+    let message = [&place.len().to_be_bytes(), place, text].concat();
+    let mut nonce = [0; NONCE];
+    for (byte, from) in nonce.iter_mut().zip(digest(&sub_key, &message)) {
+        *byte = from;
+    }
+    nonce
 }
 
 fn open(key: &[u8; 32], place: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Unsealable> {

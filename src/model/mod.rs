@@ -14,6 +14,8 @@ pub mod installation;
 pub mod invitations;
 pub mod keys;
 mod passwords;
+pub mod persons;
+pub mod register;
 mod schema;
 pub mod sign_ins;
 pub mod users;

@@ -1,0 +1,280 @@
+//! What two rows say together: each check is a query over the staged rows that gives the lines at fault.
+
+use chrono::NaiveDate;
+use diesel::connection::SimpleConnection as _;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Date, Nullable, Text};
+
+use super::findings::{Finding, Findings, Reason};
+use crate::model::fault::Fault;
+
+/// A check: the file and column it is about, its reason, and the query that gives `line`, `value` and, where old
+/// spreadsheets may not know better, `on_day`: before `--history-until` the finding is a warning.
+struct Check {
+    file: &'static str,
+    column: &'static str,
+    reason: Reason,
+    query: &'static str,
+}
+
+const fn check(file: &'static str, column: &'static str, reason: Reason, query: &'static str) -> Check {
+    Check { file, column, reason, query }
+}
+
+/// Rows whose key stands earlier in the file.
+macro_rules! doubles {
+    ($table:literal, $key:literal, $value:literal) => {
+        concat!(
+            "SELECT line, ",
+            $value,
+            "::text AS value FROM (SELECT *, row_number() OVER (PARTITION BY ",
+            $key,
+            " ORDER BY line) AS nth FROM ",
+            $table,
+            ") d WHERE nth > 1"
+        )
+    };
+}
+
+/// Rows that name a party which the case has not.
+macro_rules! unknown_party {
+    ($table:literal, $column:literal) => {
+        concat!(
+            "SELECT s.line, s.",
+            $column,
+            "::text AS value FROM ",
+            $table,
+            " s WHERE s.",
+            $column,
+            " IS NOT NULL
+             AND NOT EXISTS (SELECT FROM all_parties p WHERE p.case_id = s.case_id AND p.party_no = s.",
+            $column,
+            ")"
+        )
+    };
+}
+
+const CHECKS: &[Check] = &[
+    check("rooms", "name", Reason::DuplicateKey, doubles!("staged_rooms", "centre_id, name", "name")),
+    check("mediators", "licence_no", Reason::DuplicateKey, doubles!("staged_mediators", "centre_id, licence_no", "licence_no")),
+    check("stays", "stay_no", Reason::DuplicateKey, doubles!("staged_stays", "case_id, stay_no", "stay_no")),
+    check("parties", "party_no", Reason::DuplicateKey, doubles!("staged_parties", "case_id, party_no", "party_no")),
+    check(
+        "assignments",
+        "licence_no",
+        Reason::DuplicateKey,
+        doubles!("staged_assignments", "case_id, licence_no, role, from_on", "licence_no"),
+    ),
+    check("sessions", "session_no", Reason::DuplicateKey, doubles!("staged_sessions", "case_id, session_no", "session_no")),
+    check(
+        "attendance",
+        "party_no",
+        Reason::DuplicateKey,
+        doubles!("staged_attendance", "case_id, session_no, party_no", "party_no"),
+    ),
+    check(
+        "agreements",
+        "agreement_no",
+        Reason::DuplicateKey,
+        doubles!("staged_agreements", "case_id, agreement_no", "agreement_no"),
+    ),
+    check(
+        "obligations",
+        "obligation_no",
+        Reason::DuplicateKey,
+        doubles!("staged_obligations", "case_id, agreement_no, obligation_no", "obligation_no"),
+    ),
+    check(
+        "cases",
+        "transferred_from",
+        Reason::UnknownReference,
+        "SELECT line, transferred_from AS value FROM staged_cases s WHERE transferred_from IS NOT NULL
+         AND NOT EXISTS (SELECT FROM staged_cases o WHERE o.case_ref = s.transferred_from)
+         AND NOT EXISTS (SELECT FROM cases o WHERE o.reference = s.transferred_from)",
+    ),
+    check(
+        "cases",
+        "status",
+        Reason::StatusDisagrees,
+        "SELECT c.line, c.status AS value FROM staged_cases c
+         JOIN LATERAL (SELECT closed_on FROM all_stays s WHERE s.case_id = c.id ORDER BY stay_no DESC LIMIT 1) last ON true
+         WHERE c.status <> CASE WHEN last.closed_on IS NOT NULL THEN 'closed'
+                                WHEN c.mediation_agreed_on IS NOT NULL THEN 'active' ELSE 'intake' END",
+    ),
+    check(
+        "cases",
+        "referral_number",
+        Reason::RepeatedReferral,
+        "SELECT line, referral_number AS value FROM (SELECT line, referral_number, file_key,
+             count(*) OVER (PARTITION BY referrer, file_key) AS times FROM staged_cases) d WHERE file_key <> '' AND times > 1",
+    ),
+    check(
+        "stays",
+        "stay_no",
+        Reason::StayOrder,
+        "SELECT line, stay_no::text AS value FROM (SELECT file, line, stay_no, lag(stay_no) OVER w AS before FROM all_stays
+             WINDOW w AS (PARTITION BY case_id ORDER BY stay_no, line)) d
+         WHERE file = 'stays' AND stay_no <> before AND stay_no <> before + 1",
+    ),
+    check(
+        "stays",
+        "opened_on",
+        Reason::Overlaps,
+        "SELECT line, opened_on::text AS value FROM (SELECT file, line, opened_on, stay_no, lag(stay_no) OVER w AS before,
+             lag(closed_on) OVER w AS closed_before FROM all_stays WINDOW w AS (PARTITION BY case_id ORDER BY stay_no, line)) d
+         WHERE file = 'stays' AND stay_no <> before AND (closed_before IS NULL OR opened_on < closed_before)",
+    ),
+    check(
+        "cases",
+        "outcome",
+        Reason::NoSession,
+        "SELECT line, outcome AS value, closed_on AS on_day FROM all_stays s WHERE file = 'cases'
+         AND outcome IN ('settled_full', 'settled_partial') AND NOT EXISTS (SELECT FROM all_sessions h WHERE h.case_id = s.case_id
+             AND h.status = 'held' AND h.kind NOT IN ('information', 'pre_mediation') AND h.starts_on BETWEEN s.opened_on AND s.closed_on)",
+    ),
+    check(
+        "stays",
+        "outcome",
+        Reason::NoSession,
+        "SELECT line, outcome AS value, closed_on AS on_day FROM all_stays s WHERE file = 'stays'
+         AND outcome IN ('settled_full', 'settled_partial') AND NOT EXISTS (SELECT FROM all_sessions h WHERE h.case_id = s.case_id
+             AND h.status = 'held' AND h.kind NOT IN ('information', 'pre_mediation') AND h.starts_on BETWEEN s.opened_on AND s.closed_on)",
+    ),
+    check(
+        "cases",
+        "outcome",
+        Reason::NoAgreement,
+        "SELECT line, outcome AS value, closed_on AS on_day FROM all_stays s
+         WHERE file = 'cases' AND outcome IN ('settled_full', 'settled_partial')
+         AND NOT EXISTS (SELECT FROM staged_agreements a WHERE a.case_id = s.case_id)
+         AND NOT EXISTS (SELECT FROM agreements a WHERE a.centre_id = s.centre_id AND a.case_id = s.case_id)",
+    ),
+    check(
+        "stays",
+        "outcome",
+        Reason::NoAgreement,
+        "SELECT line, outcome AS value, closed_on AS on_day FROM all_stays s
+         WHERE file = 'stays' AND outcome IN ('settled_full', 'settled_partial')
+         AND NOT EXISTS (SELECT FROM staged_agreements a WHERE a.case_id = s.case_id)
+         AND NOT EXISTS (SELECT FROM agreements a WHERE a.centre_id = s.centre_id AND a.case_id = s.case_id)",
+    ),
+    check(
+        "parties",
+        "represents",
+        Reason::UnknownParty,
+        "SELECT s.line, ward::text AS value FROM staged_parties s CROSS JOIN LATERAL unnest(s.represents) AS ward
+         WHERE ward = s.party_no OR NOT EXISTS (SELECT FROM all_parties p WHERE p.case_id = s.case_id AND p.party_no = ward)",
+    ),
+    check(
+        "assignments",
+        "licence_no",
+        Reason::UnknownMediator,
+        "SELECT line, licence_no AS value FROM staged_assignments s WHERE licence_no <> ''
+         AND NOT EXISTS (SELECT FROM all_mediators m WHERE m.centre_id = s.centre_id AND m.licence_no = s.licence_no)",
+    ),
+    check(
+        "assignments",
+        "from_on",
+        Reason::Overlaps,
+        "SELECT line, from_on::text AS value FROM (SELECT *, row_number() OVER w AS nth,
+             max(coalesce(to_on, 'infinity'::date)) OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until
+             FROM staged_assignments WHERE role = 'lead' WINDOW w AS (PARTITION BY case_id ORDER BY from_on, line)) d
+         WHERE from_on < busy_until",
+    ),
+    check(
+        "sessions",
+        "rooms",
+        Reason::UnknownRoom,
+        "SELECT s.line, room AS value FROM staged_sessions s CROSS JOIN LATERAL unnest(s.rooms) AS room
+         WHERE NOT EXISTS (SELECT FROM all_rooms r WHERE r.centre_id = s.centre_id AND r.name = room)",
+    ),
+    check(
+        "sessions",
+        "mediators",
+        Reason::UnknownMediator,
+        "SELECT s.line, mediator AS value FROM staged_sessions s CROSS JOIN LATERAL unnest(s.mediators) AS mediator
+         WHERE NOT EXISTS (SELECT FROM all_mediators m WHERE m.centre_id = s.centre_id AND m.licence_no = mediator)",
+    ),
+    // Sorted by start, a booking clashes when an earlier one of the same room, mediator or person ends after it begins.
+    check(
+        "sessions",
+        "starts_at",
+        Reason::Booked,
+        "SELECT line, value, starts_on AS on_day FROM (
+             SELECT line, value, starts_on, lower(during) AS starts, max(upper(during)) OVER (
+                 PARTITION BY room_id, mediator_id, person_id ORDER BY lower(during), upper(during), line
+                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until
+             FROM (SELECT line, value, starts_on, room_id, mediator_id, person_id, during FROM staged_bookings WHERE status <> 'cancelled'
+                   UNION ALL
+                   SELECT NULL, NULL, NULL, b.room_id, b.mediator_id, b.person_id, b.during FROM bookings b
+                   WHERE b.released_at IS NULL AND NOT EXISTS (SELECT FROM staged_sessions n WHERE n.id = b.session_id)) taken) d
+         WHERE starts < busy_until AND line IS NOT NULL",
+    ),
+    check(
+        "attendance",
+        "session_no",
+        Reason::UnknownReference,
+        "SELECT line, session_no::text AS value FROM staged_attendance a
+         WHERE NOT EXISTS (SELECT FROM all_sessions s WHERE s.case_id = a.case_id AND s.session_no = a.session_no)",
+    ),
+    check("attendance", "party_no", Reason::UnknownParty, unknown_party!("staged_attendance", "party_no")),
+    check(
+        "attendance",
+        "heads",
+        Reason::HeadsOfPerson,
+        "SELECT a.line, a.heads::text AS value FROM staged_attendance a JOIN all_parties p ON p.case_id = a.case_id
+         AND p.party_no = a.party_no WHERE a.heads IS NOT NULL AND p.kind <> 'group'",
+    ),
+    check(
+        "obligations",
+        "agreement_no",
+        Reason::UnknownReference,
+        "SELECT line, agreement_no::text AS value FROM staged_obligations o
+         WHERE NOT EXISTS (SELECT FROM staged_agreements a WHERE a.case_id = o.case_id AND a.agreement_no = o.agreement_no)
+           AND NOT EXISTS (SELECT FROM agreements a WHERE a.centre_id = o.centre_id AND a.case_id = o.case_id AND a.agreement_no = o.agreement_no)",
+    ),
+    check("obligations", "debtor_party_no", Reason::UnknownParty, unknown_party!("staged_obligations", "debtor_party_no")),
+    check("obligations", "creditor_party_no", Reason::UnknownParty, unknown_party!("staged_obligations", "creditor_party_no")),
+    check(
+        "agreements",
+        "amount_eur",
+        Reason::AmountTooSmall,
+        "SELECT a.line, (a.amount_cents / 100.0)::numeric(14, 2)::text AS value FROM staged_agreements a
+         JOIN (SELECT case_id, agreement_no, sum(amount_cents) AS promised FROM staged_obligations GROUP BY 1, 2) o
+           ON o.case_id = a.case_id AND o.agreement_no = a.agreement_no WHERE o.promised > coalesce(a.amount_cents, 0)",
+    ),
+];
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = BigInt)]
+    line: i64,
+    #[diesel(sql_type = Nullable<Text>)]
+    value: Option<String>,
+    #[diesel(sql_type = Bool)]
+    history: bool,
+}
+
+/// Prepares the joined tables and runs every check.
+pub(super) fn run(conn: &mut PgConnection, history_until: Option<NaiveDate>, findings: &mut Findings) -> Result<(), Fault> {
+    conn.batch_execute(include_str!("indexes.sql"))?;
+    for check in CHECKS {
+        // A check that knows the day says so in a column of its own.
+        let day = if check.query.contains(" AS on_day") { "coalesce(on_day < $1, false)" } else { "$1 IS NULL AND false" };
+        let rows: Vec<Row> = diesel::sql_query(format!("SELECT line, value, {day} AS history FROM ({}) found", check.query))
+            .bind::<Nullable<Date>, _>(history_until)
+            .load(conn)?;
+        for row in rows {
+            findings.add(Finding {
+                file: format!("{}.csv", check.file),
+                line: u64::try_from(row.line).unwrap_or_default(),
+                column: check.column.to_owned(),
+                value: row.value.unwrap_or_default(),
+                reason: check.reason,
+                warning: row.history || check.reason == Reason::RepeatedReferral,
+            });
+        }
+    }
+    Ok(())
+}

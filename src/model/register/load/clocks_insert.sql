@@ -1,0 +1,6 @@
+-- The statutory clock runs 90 days from the agreement to mediate; a later deadline is an extension.
+INSERT INTO clocks (centre_id, id, case_id, kind, starts_on, due_on, law)
+SELECT centre_id, gen_random_uuid(), id, 'statutory', least(mediation_agreed_on, deadline_on),
+    least(deadline_on, mediation_agreed_on + 90), ''
+FROM staged_cases WHERE deadline_on IS NOT NULL
+ON CONFLICT (centre_id, case_id, kind) DO NOTHING

@@ -1,0 +1,102 @@
+//! The case register as files: brought in whole or not at all, and written out again.
+//!
+//! Rows are read into temporary tables, checked there in bulk, and merged from there into the tables, all in the one
+//! transaction of the caller. So the memory that an import needs does not grow with the register, but for one entry a case.
+
+mod check;
+mod findings;
+mod layout;
+mod load;
+mod read;
+mod sheet;
+mod staged;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use diesel::connection::SimpleConnection as _;
+use serde_json::Value;
+
+pub use findings::{Finding, Findings, Reason};
+pub use layout::FILES;
+pub use load::{Count, Counts};
+pub use read::Source;
+pub use sheet::Layout;
+
+use super::actor::MayMoveRegister;
+use super::db::{Recorded, Tx};
+use super::events::Event;
+use super::fault::{Fault, MayFault};
+
+/// How to import.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Before this day, what old spreadsheets cannot know is a warning.
+    pub history_until: Option<NaiveDate>,
+}
+
+/// What an import did.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// Rows by file.
+    pub counts: Counts,
+    /// The warnings.
+    pub findings: Findings,
+}
+
+/// Why nothing was imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The register has faults; here are all of them.
+    #[error("the register has {} faults", .0.faults())]
+    Refused(Findings),
+    /// A fault.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl MayFault for ImportError {
+    fn fault(&self) -> Option<&Fault> {
+        match self {
+            Self::Refused(_) => None,
+            Self::Fault(fault) => Some(fault),
+        }
+    }
+}
+
+/// Imports a register. `hashes` are the files' digests, for the one event that records the whole.
+///
+/// # Errors
+/// See [`ImportError`]; the transaction then leaves the database as it was.
+pub fn import<R: MayMoveRegister>(
+    tx: &mut Tx<'_, R>,
+    source: &dyn Source,
+    options: Options,
+    hashes: &Value,
+    progress: &dyn Fn(&'static str, i64),
+) -> Result<Recorded<Imported>, ImportError> {
+    let keys = tx.keys();
+    let conn = tx.conn();
+    conn.batch_execute("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'").map_err(Fault::from)?;
+    conn.batch_execute(staged::CREATE).map_err(Fault::from)?;
+    let mut reading = read::Reading {
+        conn,
+        keys,
+        history_until: options.history_until,
+        findings: Findings::default(),
+        lists: read::Lists::default(),
+        centres: HashMap::new(),
+        cases: HashMap::new(),
+        progress,
+    };
+    reading.known_centres()?;
+    reading.all(source)?;
+    let mut findings = reading.findings;
+    check::run(tx.conn(), options.history_until, &mut findings)?;
+    if findings.faults() > 0 {
+        return Err(ImportError::Refused(findings));
+    }
+    let counts = load::run(tx.conn(), options.history_until, progress)?;
+    let told = serde_json::to_value(&counts).map_err(|_map| Fault::Broken("counts cannot be written"))?;
+    Ok(tx.record(Event::RegisterImported { files: hashes.clone(), counts: told }, Imported { counts, findings })?)
+}

@@ -1,0 +1,192 @@
+//! From files to staged rows: each cell is read and checked by itself; what needs two rows is checked in `check`.
+
+mod cases;
+mod outcomes;
+mod parties;
+mod places;
+mod sessions;
+
+use std::collections::HashMap;
+use std::io::Read;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::findings::{Findings, Reason};
+use super::layout::FILES;
+use super::sheet::{Cells, Layout, Sheet};
+use super::staged::{BATCH, Staged};
+use crate::model::fault::Fault;
+use crate::model::keys::{DataKey, MasterKey};
+use crate::model::schema;
+
+/// Where the files of a register come from.
+pub trait Source {
+    /// Opens a file by its name without ending; none if the register has no such file.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    fn open(&self, file: &str) -> std::io::Result<Option<Box<dyn Read>>>;
+}
+
+/// A centre that rows may name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CentreSlot {
+    pub(super) id: Uuid,
+    pub(super) zone: Tz,
+}
+
+/// A case that rows may name, and its key.
+pub(super) struct CaseSlot {
+    pub(super) id: Uuid,
+    pub(super) centre: CentreSlot,
+    pub(super) wrapped: Vec<u8>,
+}
+
+impl CaseSlot {
+    pub(super) fn key(&self, master: &MasterKey) -> Result<DataKey, Fault> {
+        Ok(master.unwrap(self.id, &self.wrapped)?)
+    }
+}
+
+/// Codes that are rows of tables.
+#[derive(Default)]
+pub(super) struct Lists {
+    pub(super) municipalities: Vec<String>,
+    pub(super) communities: Vec<String>,
+    pub(super) case_types: Vec<String>,
+    pub(super) referral_sources: Vec<String>,
+}
+
+/// What reading knows and collects.
+pub(super) struct Reading<'a> {
+    pub(super) conn: &'a mut PgConnection,
+    pub(super) keys: &'a MasterKey,
+    pub(super) history_until: Option<NaiveDate>,
+    pub(super) findings: Findings,
+    pub(super) lists: Lists,
+    pub(super) centres: HashMap<String, CentreSlot>,
+    pub(super) cases: HashMap<String, CaseSlot>,
+    pub(super) progress: &'a dyn Fn(&'static str, i64),
+}
+
+impl Reading<'_> {
+    /// Reads every file of the register into its staged table.
+    pub(super) fn all(&mut self, source: &dyn Source) -> Result<(), Fault> {
+        self.lists = Lists {
+            municipalities: schema::municipalities::table.select(schema::municipalities::code).load(self.conn)?,
+            communities: schema::communities::table.select(schema::communities::code).load(self.conn)?,
+            case_types: schema::case_types::table.select(schema::case_types::code).load(self.conn)?,
+            referral_sources: schema::referral_sources::table.select(schema::referral_sources::code).load(self.conn)?,
+        };
+        for layout in FILES {
+            let file = source.open(layout.name).map_err(|_io| Fault::Broken("a register file cannot be opened"))?;
+            if let Some(file) = file {
+                let mut sheet = Sheet::open(*layout, file, &mut self.findings)?;
+                self.file(*layout, &mut sheet)?;
+            } else if matches!(layout.name, "cases" | "parties") {
+                self.findings.add(super::findings::Finding {
+                    file: format!("{}.csv", layout.name),
+                    line: 0,
+                    column: String::new(),
+                    value: String::new(),
+                    reason: Reason::MissingFile,
+                    warning: false,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, layout: Layout, sheet: &mut Sheet) -> Result<(), Fault> {
+        match layout.name {
+            "centres" => self.centres(sheet),
+            "rooms" => self.rooms(sheet),
+            "mediators" => self.mediators(sheet),
+            "cases" => self.cases(sheet),
+            "stays" => self.stays(sheet),
+            "parties" => self.parties(sheet),
+            "assignments" => self.assignments(sheet),
+            "sessions" => self.sessions(sheet),
+            "attendance" => self.attendance(sheet),
+            "agreements" => self.agreements(sheet),
+            "obligations" => self.obligations(sheet),
+            _ => Err(Fault::Broken("a register file without a reader")),
+        }
+    }
+
+    /// Reads a sheet row by row; a row that gives nothing is not staged.
+    pub(super) fn stage<T: Staged>(
+        &mut self,
+        sheet: &mut Sheet,
+        layout: Layout,
+        read: impl Fn(&mut Known<'_>, &mut Cells<'_>) -> Result<Option<T>, Fault>,
+    ) -> Result<(), Fault> {
+        self.stage_through(sheet, layout, read, |conn, rows| Ok(T::copy(conn, rows)?))
+    }
+
+    /// The same in bounded memory for rows that `finish` has to look up and seal before it stages them.
+    pub(super) fn stage_through<P>(
+        &mut self,
+        sheet: &mut Sheet,
+        layout: Layout,
+        read: impl Fn(&mut Known<'_>, &mut Cells<'_>) -> Result<Option<P>, Fault>,
+        mut finish: impl FnMut(&mut PgConnection, Vec<P>) -> Result<usize, Fault>,
+    ) -> Result<(), Fault> {
+        let mut known = Known {
+            keys: self.keys,
+            history_until: self.history_until,
+            lists: &self.lists,
+            centres: &mut self.centres,
+            cases: &mut self.cases,
+        };
+        let (conn, progress) = (&mut *self.conn, self.progress);
+        let (mut waiting, mut rows) = (Vec::new(), 0);
+        sheet.each(&mut self.findings, |cells| {
+            rows += 1;
+            waiting.extend(read(&mut known, cells)?);
+            if waiting.len() >= BATCH {
+                progress(layout.name, rows);
+                finish(conn, std::mem::take(&mut waiting))?;
+            }
+            Ok(())
+        })?;
+        progress(layout.name, rows);
+        finish(self.conn, waiting)?;
+        Ok(())
+    }
+}
+
+/// What a row may refer to.
+pub(super) struct Known<'a> {
+    pub(super) keys: &'a MasterKey,
+    pub(super) history_until: Option<NaiveDate>,
+    pub(super) lists: &'a Lists,
+    pub(super) centres: &'a mut HashMap<String, CentreSlot>,
+    pub(super) cases: &'a mut HashMap<String, CaseSlot>,
+}
+
+impl Known<'_> {
+    /// The centre that a cell names.
+    pub(super) fn centre(&self, cells: &mut Cells<'_>, column: &'static str) -> Option<CentreSlot> {
+        let code = cells.required(column);
+        let found = self.centres.get(&code).copied();
+        if found.is_none() && !code.is_empty() {
+            cells.refuse(column, Reason::UnknownCentre);
+        }
+        found
+    }
+
+    /// The case that a cell names.
+    pub(super) fn case(&self, cells: &mut Cells<'_>) -> Option<&CaseSlot> {
+        let reference = cells.required("case_ref");
+        let found = self.cases.get(&reference);
+        if found.is_none() && !reference.is_empty() {
+            cells.refuse("case_ref", Reason::UnknownCase);
+        }
+        found
+    }
+}

@@ -1,0 +1,283 @@
+//! One file of a register: its headings, its rows, its cells. What spreadsheets save in Albanian and Serbian locales is
+//! read as well: a byte-order mark, semicolons, CRLF, 31.03.2026, a decimal comma.
+
+use std::collections::HashMap;
+use std::io::{BufRead as _, BufReader, Read};
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use csv::{ByteRecord, ReaderBuilder};
+
+use super::findings::{Finding, Findings, Reason};
+use crate::codes::Code;
+use crate::model::fault::Fault;
+use crate::time;
+
+/// The longest text of a cell, in characters.
+const LONGEST: usize = 20_000;
+
+/// A file of the register: its name and its columns, in the order in which they are written.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    /// The name without its ending.
+    pub name: &'static str,
+    /// The columns.
+    pub columns: &'static [&'static str],
+}
+
+/// Reads a file row by row.
+pub struct Sheet {
+    layout: Layout,
+    reader: csv::Reader<Box<dyn Read>>,
+    places: HashMap<&'static str, usize>,
+    width: usize,
+}
+
+/// The cells of a row, and where findings about them go.
+pub struct Cells<'a> {
+    layout: Layout,
+    places: &'a HashMap<&'static str, usize>,
+    cells: Vec<String>,
+    /// The line in the file.
+    pub line: i64,
+    findings: &'a mut Findings,
+}
+
+impl Sheet {
+    /// Opens a file and reads its headings.
+    pub fn open(layout: Layout, file: Box<dyn Read>, findings: &mut Findings) -> Result<Self, Fault> {
+        let mut buffered = BufReader::new(file);
+        let beginning = buffered.fill_buf().map_err(|_io| Fault::Broken("a register file cannot be read"))?;
+        let mark = if beginning.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let heading = beginning.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let semicolons =
+            heading.iter().filter(|byte| **byte == b';').count() > heading.iter().filter(|byte| **byte == b',').count();
+        buffered.consume(mark);
+        let boxed: Box<dyn Read> = Box::new(buffered);
+        let delimiter = if semicolons { b';' } else { b',' };
+        let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(boxed);
+        let headings = reader.byte_headers().map_err(|_io| Fault::Broken("a register file cannot be read"))?.clone();
+        let mut places = HashMap::new();
+        for (place, heading) in headings.iter().enumerate() {
+            let heading = String::from_utf8_lossy(heading).trim().to_lowercase();
+            match layout.columns.iter().find(|column| **column == heading) {
+                Some(column) => {
+                    places.insert(*column, place);
+                }
+                None if heading.is_empty() => {}
+                None => findings.add(at(layout, 1, &heading, &heading, Reason::UnknownColumn, true)),
+            }
+        }
+        for column in layout.columns.iter().filter(|column| !places.contains_key(*column)) {
+            findings.add(at(layout, 1, column, "", Reason::MissingColumn, false));
+        }
+        Ok(Self { layout, reader, places, width: headings.len() })
+    }
+
+    /// Gives each row to `f`.
+    pub fn each(
+        &mut self,
+        findings: &mut Findings,
+        mut f: impl FnMut(&mut Cells<'_>) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let mut record = ByteRecord::new();
+        while self.reader.read_byte_record(&mut record).map_err(|_io| Fault::Broken("a register file cannot be read"))? {
+            let line = record.position().map_or(0, csv::Position::line);
+            if record.len() != self.width {
+                findings.add(at(self.layout, line, "", &record.len().to_string(), Reason::WrongCellCount, false));
+                continue;
+            }
+            let mut cells = Vec::with_capacity(record.len());
+            for (place, bytes) in record.iter().enumerate() {
+                let text = std::str::from_utf8(bytes).unwrap_or_else(|_not_utf8| {
+                    let column = self.places.iter().find(|(_, found)| **found == place).map_or("", |(column, _)| *column);
+                    findings.add(at(self.layout, line, column, &String::from_utf8_lossy(bytes), Reason::NotUtf8, false));
+                    ""
+                });
+                // NUL is no text to PostgreSQL, nor to a reader.
+                cells.push(text.trim().replace('\0', ""));
+            }
+            let line = i64::try_from(line).unwrap_or(i64::MAX);
+            f(&mut Cells { layout: self.layout, places: &self.places, cells, line, findings })?;
+        }
+        Ok(())
+    }
+}
+
+fn at(layout: Layout, line: u64, column: &str, value: &str, reason: Reason, warning: bool) -> Finding {
+    Finding { file: format!("{}.csv", layout.name), line, column: column.to_owned(), value: value.to_owned(), reason, warning }
+}
+
+impl Cells<'_> {
+    /// The text of a cell, without white space around it.
+    pub fn text(&self, column: &'static str) -> &str {
+        self.places.get(column).and_then(|place| self.cells.get(*place)).map_or("", String::as_str)
+    }
+
+    /// Notes a fault at a cell.
+    pub fn refuse(&mut self, column: &'static str, reason: Reason) {
+        let finding = at(self.layout, u64::try_from(self.line).unwrap_or_default(), column, self.text(column), reason, false);
+        self.findings.add(finding);
+    }
+
+    /// Notes a warning at a cell.
+    pub fn warn(&mut self, column: &'static str, reason: Reason) {
+        let finding = at(self.layout, u64::try_from(self.line).unwrap_or_default(), column, self.text(column), reason, true);
+        self.findings.add(finding);
+    }
+
+    /// The text, if there is any.
+    pub fn optional(&mut self, column: &'static str) -> Option<String> {
+        let text = self.text(column);
+        if text.chars().count() > LONGEST {
+            self.refuse(column, Reason::TooLong);
+            return None;
+        }
+        Some(self.text(column).to_owned()).filter(|text| !text.is_empty())
+    }
+
+    /// The text; none is a fault.
+    pub fn required(&mut self, column: &'static str) -> String {
+        self.optional(column).unwrap_or_else(|| {
+            self.refuse(column, Reason::Required);
+            String::new()
+        })
+    }
+
+    fn read<T>(&mut self, column: &'static str, reason: Reason, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let text = self.text(column);
+        if text.is_empty() {
+            return None;
+        }
+        let value = read(text);
+        if value.is_none() {
+            self.refuse(column, reason);
+        }
+        value
+    }
+
+    fn needed<T>(&mut self, column: &'static str, reason: Reason, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        if self.text(column).is_empty() {
+            self.refuse(column, Reason::Required);
+        }
+        self.read(column, reason, read)
+    }
+
+    /// A date, if there is one.
+    pub fn date(&mut self, column: &'static str) -> Option<NaiveDate> {
+        self.read(column, Reason::NotADate, read_date)
+    }
+
+    /// A date; none is a fault.
+    pub fn required_date(&mut self, column: &'static str) -> Option<NaiveDate> {
+        self.needed(column, Reason::NotADate, read_date)
+    }
+
+    /// A code, if there is one.
+    pub fn code<T: Code>(&mut self, column: &'static str) -> Option<T> {
+        self.read(column, Reason::UnknownCode, T::read)
+    }
+
+    /// A code; none is a fault.
+    pub fn required_code<T: Code>(&mut self, column: &'static str) -> Option<T> {
+        self.needed(column, Reason::UnknownCode, T::read)
+    }
+
+    /// A code of a list that is a table.
+    pub fn listed(&mut self, column: &'static str, known: &[String]) -> Option<String> {
+        self.read(column, Reason::UnknownCode, |text| known.iter().find(|code| *code == text).cloned())
+    }
+
+    /// A whole number that is not negative.
+    pub fn number<T: std::str::FromStr + PartialOrd + Default>(&mut self, column: &'static str) -> Option<T> {
+        self.read(column, Reason::NotANumber, |text| text.parse().ok().filter(|number| *number >= T::default()))
+    }
+
+    /// A key among its siblings: a number from 1 on.
+    pub fn required_number(&mut self, column: &'static str) -> Option<i16> {
+        self.needed(column, Reason::NotANumber, |text| text.parse().ok().filter(|number| *number > 0))
+    }
+
+    /// An amount as cents: `1234.5`, `1234,50`; no thousands separator.
+    pub fn cents(&mut self, column: &'static str) -> Option<i64> {
+        self.read(column, Reason::NotANumber, read_cents)
+    }
+
+    /// `yes` or `no`.
+    pub fn yes(&mut self, column: &'static str) -> Option<bool> {
+        self.read(column, Reason::UnknownCode, |text| match text {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        })
+    }
+
+    /// The entries of a list, separated by semicolons.
+    pub fn list(&self, column: &'static str) -> Vec<String> {
+        self.text(column).split(';').map(str::trim).filter(|entry| !entry.is_empty()).map(ToOwned::to_owned).collect()
+    }
+
+    /// A local date and time as an instant.
+    pub fn instant(&mut self, column: &'static str, zone: Tz) -> Option<DateTime<Utc>> {
+        let local = self.read(column, Reason::NotATime, read_time)?;
+        let at = time::instant(zone, local).ok();
+        if at.is_none() {
+            self.refuse(column, Reason::LocalTime);
+        }
+        at
+    }
+
+    /// A local date and time as an instant; none is a fault.
+    pub fn required_instant(&mut self, column: &'static str, zone: Tz) -> Option<DateTime<Utc>> {
+        if self.text(column).is_empty() {
+            self.refuse(column, Reason::Required);
+        }
+        self.instant(column, zone)
+    }
+}
+
+fn read_date(text: &str) -> Option<NaiveDate> {
+    use chrono::Datelike as _;
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").or_else(|_other| NaiveDate::parse_from_str(text, "%d.%m.%Y")).ok()?;
+    Some(day).filter(|day| (1900..=2200).contains(&day.year()))
+}
+
+fn read_time(text: &str) -> Option<NaiveDateTime> {
+    let (day, clock) = text.split_once([' ', 'T'])?;
+    let clock = chrono::NaiveTime::parse_from_str(clock.trim(), "%H:%M")
+        .or_else(|_short| chrono::NaiveTime::parse_from_str(clock.trim(), "%H:%M:%S"))
+        .ok()?;
+    Some(read_date(day)?.and_time(clock))
+}
+
+fn read_cents(text: &str) -> Option<i64> {
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let digits = |text: &str| text.chars().all(|digit| digit.is_ascii_digit());
+    if whole.is_empty() || !digits(whole) || !digits(fraction) || fraction.len() > 2 || whole.len() > 12 {
+        return None;
+    }
+    let cents: i64 = format!("{fraction:0<2}").parse().ok()?;
+    whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_with_point_or_comma_and_nothing_else() {
+        assert_eq!(read_cents("1234,5"), Some(123_450));
+        assert_eq!(read_cents("0.07"), Some(7));
+        for nonsense in ["1.234,50", "-5", "", ".5", "1e3", "5 €", "1.005"] {
+            assert_eq!(read_cents(nonsense), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_in_both_forms() {
+        assert_eq!(read_date("31.03.2026"), read_date("2026-03-31"));
+        for nonsense in ["31.02.2026", "2026-3", "31/03/2026", "0026-03-31"] {
+            assert_eq!(read_date(nonsense), None, "{nonsense}");
+        }
+    }
+}
