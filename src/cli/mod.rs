@@ -3,6 +3,7 @@
 mod audit;
 mod database;
 mod import;
+mod report;
 mod serve;
 mod setup;
 
@@ -42,6 +43,8 @@ enum Command {
     Setup(setup::Arguments),
     /// Bring in a register from files: all of it or, if it has a fault, nothing.
     Import(import::Arguments),
+    /// Write the caseload report of a month.
+    Report(report::Arguments),
     /// The audit trail.
     #[command(subcommand)]
     Audit(audit::Command),
@@ -101,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::Serve(serve) => serve::run(&settings, &serve).map(|()| ExitCode::SUCCESS),
         Command::Setup(setup) => setup::run(&settings, setup).map(|()| ExitCode::SUCCESS),
         Command::Import(arguments) => import::run(&settings, &arguments),
+        Command::Report(arguments) => report::run(&settings, &arguments).map(|()| ExitCode::SUCCESS),
         Command::Audit(command) => audit::run(&settings, &command),
         Command::Database(arguments) => database::run(&settings, &arguments),
     });

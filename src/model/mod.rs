@@ -16,6 +16,7 @@ pub mod keys;
 mod passwords;
 pub mod persons;
 pub mod register;
+pub mod report;
 mod schema;
 pub mod sign_ins;
 pub mod users;
