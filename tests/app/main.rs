@@ -17,5 +17,6 @@ mod access;
 mod locks;
 mod model;
 mod postgres;
+mod register;
 mod routes;
 mod world;

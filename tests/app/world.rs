@@ -179,3 +179,14 @@ pub fn client(database: Database) -> Arc<Client> {
     let rocket = pajtim::build(rocket::custom(figment), &Settings::default(), database).unwrap();
     Arc::new(runtime().block_on(Client::untracked(rocket)).unwrap())
 }
+
+/// The number that a query gives as `value`, asked as the superuser.
+pub fn count(w: &World, query: &str) -> i64 {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        value: i64,
+    }
+    let row: Row = diesel::sql_query(query).get_result(&mut w.superuser()).unwrap();
+    row.value
+}

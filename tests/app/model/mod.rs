@@ -1,4 +1,6 @@
 mod audit;
+mod import;
 mod keys;
+mod report;
 mod schema;
 mod walls;
