@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
@@ -58,7 +58,7 @@ fn read(path: &Path, text: &str) -> Result<MasterKey, KeyFileError> {
 /// Written aside, made durable, then linked under its name: two instances that start at once agree on one key.
 fn make(path: &Path) -> io::Result<MasterKey> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     let key = MasterKey::generate();
     let aside = folder.join(format!(".master.key.{}", uuid::Uuid::new_v4().simple()));
     let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&aside)?;

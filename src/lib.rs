@@ -2,8 +2,10 @@
 
 pub mod access;
 pub mod assets;
+pub mod charts;
 pub mod cli;
 pub mod codes;
+pub mod demo;
 pub mod failure;
 pub mod form;
 pub mod headers;
@@ -29,7 +31,7 @@ use settings::Settings;
 /// The database cannot be read, or the settings would serve passwords in the clear.
 pub fn build(rocket: Rocket<Build>, settings: &Settings, database: Database) -> Result<Rocket<Build>, BuildError> {
     let config = rocket::Config::try_from(rocket.figment()).map_err(|error| BuildError::Config(Box::new(error)))?;
-    let tls = rocket.figment().contains("tls");
+    let tls = config.tls_enabled();
     let origins = settings.origins(config.address, config.port, tls)?;
     let https = origins.first().is_some_and(|origin| origin.starts_with("https://"));
     let demonstration = database.read(&identity::stranger(), installation::is_demonstration)?;

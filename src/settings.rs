@@ -87,7 +87,8 @@ impl Settings {
     pub fn from_figment(rocket: &Figment, data: Option<PathBuf>) -> Result<Self, SettingsError> {
         let figment = Figment::from(Serialized::defaults(Self::default()))
             .merge(rocket.clone().focus("pajtim"))
-            .merge(Env::prefixed("PAJTIM_"))
+            // PAJTIM_LOG is the filter of the log, read where the log begins.
+            .merge(Env::prefixed("PAJTIM_").ignore(&["log"]))
             .merge(Env::raw().only(&["DATABASE_URL"]));
         let mut settings: Self = figment.extract().map_err(|error| match &error.kind {
             figment::error::Kind::UnknownField(name, _) => SettingsError::Unknown(name.clone()),

@@ -58,6 +58,19 @@ pub fn code(language: Language, list: &str, code: &str) -> String {
     text(language, &key, &gender)
 }
 
+/// The name of a month, as in the middle of a sentence.
+pub fn month_name(language: Language, number: u32) -> String {
+    plain(language, &format!("month-{number}"))
+}
+
+/// A month and its year as a heading: Maj 2026.
+pub fn month(language: Language, number: u32, year: i32) -> String {
+    let name = month_name(language, number);
+    let mut letters = name.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{} {year}", letters.as_str())
+}
+
 /// A date, as 31.03.2026 in every language: the centres' own habit, and never ambiguous.
 pub fn date(day: NaiveDate) -> String {
     day.format("%d.%m.%Y").to_string()

@@ -77,3 +77,10 @@ INSERT INTO referral_sources (code, name_sq, name_sr, name_en, position) VALUES
     ('ngo', 'Organizatë joqeveritare', 'Nevladina organizacija', 'NGO', 7),
     ('police', 'Policia', 'Policija', 'Police', 8),
     ('other', 'Tjetër', 'Ostalo', 'Other', 9);
+
+-- A backup reads everything, past row level security; it writes nothing.
+GRANT USAGE ON SCHEMA public TO pajtim_backup;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO pajtim_backup;
+GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO pajtim_backup;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO pajtim_backup;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON SEQUENCES TO pajtim_backup;

@@ -21,7 +21,7 @@ use crate::settings::Settings;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// The folder with the register's files, as README.md describes them.
+    /// The folder with the register's files, as docs/REGISTER.md describes them.
     register: PathBuf,
     /// Check and report, without writing.
     #[arg(long)]
@@ -80,7 +80,7 @@ impl Source for Folder {
 }
 
 /// How an import ended without being written.
-enum Ended {
+pub(super) enum Ended {
     DryRun(Box<Imported>),
     Import(ImportError),
 }
@@ -130,7 +130,7 @@ fn import(opened: &Opened, folder: &Folder, arguments: &Arguments) -> Result<Exi
 }
 
 /// Imports with a progress bar on standard error; a dry run does all the same and is rolled back.
-fn bring_in(opened: &Opened, folder: &Folder, options: Options, dry_run: bool) -> Result<Box<Imported>, Ended> {
+pub(super) fn bring_in(opened: &Opened, folder: &Folder, options: Options, dry_run: bool) -> Result<Box<Imported>, Ended> {
     let system = opened.system()?;
     let hashes = folder.hashes().map_err(|_io| Fault::Broken("a register file cannot be read"))?;
     let bar = RefCell::new(ProgressBar::new_spinner());

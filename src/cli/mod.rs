@@ -2,6 +2,8 @@
 
 mod audit;
 mod database;
+mod demo;
+mod export;
 mod import;
 mod report;
 mod serve;
@@ -43,12 +45,17 @@ enum Command {
     Setup(setup::Arguments),
     /// Bring in a register from files: all of it or, if it has a fault, nothing.
     Import(import::Arguments),
+    /// Write the whole register into a new folder.
+    Export(export::Arguments),
     /// Write the caseload report of a month.
     Report(report::Arguments),
+    /// Load a demonstration into an empty installation.
+    Demo(demo::Arguments),
     /// The audit trail.
     #[command(subcommand)]
     Audit(audit::Command),
-    /// Run a program upon the database, as its owner: psql, pg_dump. What it does is not in the audit trail.
+    /// Run a program upon the database: psql "$DATABASE_URL" as its owner, pg_dump "$BACKUP_URL" past row level
+    /// security. What it does is not in the audit trail.
     Database(database::Arguments),
 }
 
@@ -104,7 +111,9 @@ pub fn main() -> ExitCode {
         Command::Serve(serve) => serve::run(&settings, &serve).map(|()| ExitCode::SUCCESS),
         Command::Setup(setup) => setup::run(&settings, setup).map(|()| ExitCode::SUCCESS),
         Command::Import(arguments) => import::run(&settings, &arguments),
+        Command::Export(arguments) => export::run(&settings, &arguments).map(|()| ExitCode::SUCCESS),
         Command::Report(arguments) => report::run(&settings, &arguments).map(|()| ExitCode::SUCCESS),
+        Command::Demo(arguments) => demo::run(&settings, &arguments).map(|()| ExitCode::SUCCESS),
         Command::Audit(command) => audit::run(&settings, &command),
         Command::Database(arguments) => database::run(&settings, &arguments),
     });

@@ -4,6 +4,8 @@ use clap::ValueEnum;
 
 use super::{CliError, open, say};
 use crate::codes::Language;
+use crate::model::db::Seen;
+use crate::model::events::Event;
 use crate::model::fault::Missing;
 use crate::model::report::{self, CaseloadReport, Period};
 use crate::postgres::Purpose;
@@ -36,7 +38,11 @@ fn month(text: &str) -> Result<Period, String> {
 pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<(), CliError> {
     let opened = open(settings, Purpose::Command("report"))?;
     let system = opened.system()?;
-    let report = opened.database.read(&system, |tx| report::caseload(tx, arguments.month, arguments.centre.as_deref()));
+    let report = opened.database.view(&system, |tx| -> Result<Seen<CaseloadReport>, Missing> {
+        let report = report::caseload(tx, arguments.month, arguments.centre.as_deref())?;
+        let month = arguments.month.code();
+        Ok(tx.seen(Event::ReportViewed { centre: None, month, format: "command" }, report))
+    });
     let report = report.map_err(|error| match error {
         Missing::Row => CliError::Said(format!("there is no centre {}", arguments.centre.as_deref().unwrap_or_default())),
         Missing::Fault(fault) => fault.into(),

@@ -6,25 +6,37 @@
 
 use std::sync::mpsc;
 
-use super::{CliError, Opened, open, say};
+use super::{CliError, Opened, demo, open, say};
+use crate::demo::Plan;
+use crate::model::installation;
 use crate::postgres::Purpose;
 use crate::settings::Settings;
-use crate::{build, worker};
+use crate::{build, time, worker};
 
 #[derive(clap::Args)]
-pub(super) struct Arguments {}
+pub(super) struct Arguments {
+    /// On an installation in which nobody can sign in yet: load the demonstration first.
+    #[arg(long)]
+    demonstration: bool,
+}
 
-pub(super) fn run(settings: &Settings, _arguments: &Arguments) -> Result<(), CliError> {
-    let Opened { cluster, database } = open(settings, Purpose::Serve)?;
-    let mut figment = rocket::Config::figment();
-    if settings.proxy {
-        figment = figment.merge(("ip_header", "X-Real-IP"));
+pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<(), CliError> {
+    let opened = open(settings, Purpose::Serve)?;
+    let system = opened.system()?;
+    if arguments.demonstration && opened.database.read(&system, installation::is_empty)? {
+        let today = time::today(chrono_tz::Tz::Europe__Belgrade);
+        demo::load(&opened, settings, &Plan { cases: 400, seed: 1, today })?;
     }
+    let demonstration = opened.database.read(&system, installation::is_demonstration)?;
+    let Opened { cluster, database } = opened;
+    // Without a known proxy nobody's X-Real-IP is believed, whatever the configuration file says or lacks.
+    let figment = rocket::Config::figment().merge(("log_level", "off"));
+    let figment = if settings.proxy { figment.merge(("ip_header", "X-Real-IP")) } else { figment.merge(("ip_header", false)) };
     let rocket = build(rocket::custom(figment), settings, database.clone())?;
     let heads = settings.heads_path();
     let (done, ended) = mpsc::channel();
     let pages = std::thread::spawn(move || {
-        let result = rocket::execute(serve(rocket, database, heads));
+        let result = rocket::execute(serve(rocket, database, heads, demonstration));
         let _nobody_waits_any_more = done.send(());
         result
     });
@@ -47,12 +59,16 @@ async fn serve(
     rocket: rocket::Rocket<rocket::Build>,
     database: crate::model::db::Database,
     heads: std::path::PathBuf,
+    demonstration: bool,
 ) -> Result<(), Box<rocket::Error>> {
-    let ready = rocket::fairing::AdHoc::on_liftoff("ready", |rocket| {
+    let ready = rocket::fairing::AdHoc::on_liftoff("ready", move |rocket| {
         Box::pin(async move {
             let config = rocket.config();
             let scheme = if config.tls_enabled() { "https" } else { "http" };
             say(&format!("{scheme}://{}:{}", config.address, config.port));
+            if demonstration {
+                demo::say_accounts();
+            }
         })
     });
     let rocket = rocket.attach(ready).ignite().await?;

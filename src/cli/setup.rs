@@ -7,6 +7,7 @@ use crate::codes::{Language, Role};
 use crate::model::actor::System;
 use crate::model::centres::{self, CentreError, NewCentre};
 use crate::model::db::Tx;
+use crate::model::fault::Missing;
 use crate::model::grants::{self, NewGrant, Scope};
 use crate::model::users::{self, NewUser};
 use crate::model::{installation, invitations};
@@ -45,7 +46,7 @@ struct Answers {
 pub(super) fn run(settings: &Settings, arguments: Arguments) -> Result<(), CliError> {
     let opened = open(settings, Purpose::Command("setup"))?;
     let system = opened.system()?;
-    if !opened.database.read(&system, installation::is_empty)? {
+    if !opened.database.read(&system, installation::has_nobody)? {
         return Err(CliError::Said(
             "this installation has been set up already; add users and centres under Settings".to_owned(),
         ));
@@ -54,17 +55,25 @@ pub(super) fn run(settings: &Settings, arguments: Arguments) -> Result<(), CliEr
     let known: Vec<String> = known.into_iter().map(|row| row.code).collect();
     let answers = ask(arguments, &known)?;
     let secret = opened.database.write(&system, |tx| make(tx, &answers))?;
-    let origin = settings.public_url.clone().unwrap_or_else(|| "http://127.0.0.1:8000".to_owned());
+    let port = rocket::Config::try_from(rocket::Config::figment()).map_or(8000, |config| config.port);
+    let origin = settings.public_url.clone().unwrap_or_else(|| format!("http://127.0.0.1:{port}"));
     say(&format!("{origin}/invitations/{}", secret.as_link()));
     complain("Open this address within 7 days, once, to choose the administrator's password. `pajtim serve` serves it.");
     opened.close()
 }
 
 fn make(tx: &mut Tx<'_, System>, answers: &Answers) -> Result<crate::model::db::Recorded<invitations::Secret>, CliError> {
-    let _centre = centres::make(tx, &answers.centre).map_err(|error| match error {
-        CentreError::Fault(fault) => CliError::Fault(fault),
-        other => CliError::Said(other.to_string()),
-    })?;
+    // A register that was imported first has brought its centre.
+    match centres::find(tx, &answers.centre.code) {
+        Ok(_there) => {}
+        Err(Missing::Row) => {
+            let _made = centres::make(tx, &answers.centre).map_err(|error| match error {
+                CentreError::Fault(fault) => CliError::Fault(fault),
+                other => CliError::Said(other.to_string()),
+            })?;
+        }
+        Err(Missing::Fault(fault)) => return Err(fault.into()),
+    }
     let added = users::add(tx, &answers.user).map_err(|error| CliError::Said(error.to_string()))?;
     let user = *added.value();
     let today = time::now().date_naive();

@@ -98,6 +98,8 @@ may! {
     MayReadCases: Desk, Coordinators, Readers;
     /// Read the report.
     MayReport: Reporters, Directors, System;
+    /// Make the accounts of a demonstration, with a password that everybody knows.
+    MayDemonstrate: System;
     /// Bring in and write out a register.
     MayMoveRegister: System;
 }

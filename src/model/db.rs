@@ -92,11 +92,6 @@ impl<'c, R: Audience> Tx<'c, R> {
     pub fn seen<T>(&self, event: Event, value: T) -> Seen<T> {
         Seen { value, event }
     }
-
-    /// Widens the transaction to a centre that it has just made.
-    pub(in crate::model) fn reach(&mut self, centres: &[super::ids::CentreId]) -> Result<(), Fault> {
-        Ok(self.conn.batch_execute(&setting(centres))?)
-    }
 }
 
 /// The database and the master key; cheap to clone.
@@ -113,8 +108,8 @@ impl Database {
     /// The database cannot be reached.
     pub fn connect(url: &str, connections: u32, keys: MasterKey) -> Result<Self, Fault> {
         let pool = Pool::builder()
-            .max_size(connections)
-            .min_idle(Some(2))
+            .max_size(connections.max(1))
+            .min_idle(Some(connections.min(2)))
             .connection_timeout(Duration::from_secs(5))
             .connection_customizer(Box::new(Prepare))
             .error_handler(Box::new(Quiet))

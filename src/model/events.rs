@@ -36,7 +36,7 @@ pub enum Event {
     CasesListed { centre: Option<CentreId>, rows: usize },
     ReportViewed { centre: Option<CentreId>, month: String, format: &'static str },
     RegisterImported { files: Value, counts: Value },
-    RegisterExported { files: Value, counts: Value },
+    RegisterExported { counts: Value },
     DemonstrationLoaded { cases: usize, seed: u64 },
 }
 
@@ -99,9 +99,7 @@ impl Event {
             Self::RegisterImported { files, counts } => {
                 Row { facts: json!({ "files": files, "counts": counts }), ..row("register_imported") }
             }
-            Self::RegisterExported { files, counts } => {
-                Row { facts: json!({ "files": files, "counts": counts }), ..row("register_exported") }
-            }
+            Self::RegisterExported { counts } => Row { facts: json!({ "counts": counts }), ..row("register_exported") },
             Self::DemonstrationLoaded { cases, seed } => {
                 Row { facts: json!({ "cases": cases, "seed": seed }), ..row("demonstration_loaded") }
             }

@@ -142,9 +142,11 @@ pub fn give<R: MayKeepUsers>(tx: &mut Tx<'_, R>, user: UserId, new: &NewGrant) -
 /// # Errors
 /// See [`GrantError`].
 pub fn end<R: MayKeepUsers>(tx: &mut Tx<'_, R>, user: UserId, grant: GrantId) -> Result<Recorded<()>, GrantError> {
+    let today = tx.now().date_naive();
     let found: Option<(Role, Option<CentreId>, NaiveDate)> = grants::table
         .find(grant)
         .filter(grants::user_id.eq(user))
+        .filter(grants::to_on.is_null().or(grants::to_on.ge(today)).assume_not_null())
         .select((grants::role, grants::centre_id, grants::from_on))
         .for_update()
         .first(tx.conn())
@@ -154,7 +156,7 @@ pub fn end<R: MayKeepUsers>(tx: &mut Tx<'_, R>, user: UserId, grant: GrantId) ->
     if role == Role::Administrator && is_last_administrator(tx, user)? {
         return Err(GrantError::LastAdministrator);
     }
-    let yesterday = tx.now().date_naive() - Duration::days(1);
+    let yesterday = today - Duration::days(1);
     if from_on > yesterday {
         diesel::delete(grants::table.find(grant)).execute(tx.conn()).map_err(refused)?;
     } else {

@@ -5,12 +5,11 @@ use diesel::dsl::sql;
 use diesel::migration::MigrationSource;
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::*;
-use diesel::sql_types::Text;
+use diesel::sql_types::{Bool, Text};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness as _, embed_migrations};
 
-use super::actor::{Audience, System};
-use super::db::{Recorded, Tx};
-use super::events::Event;
+use super::actor::Audience;
+use super::db::Tx;
 use super::fault::Fault;
 use super::keys::MasterKey;
 use super::schema::installation;
@@ -102,7 +101,11 @@ pub fn adopt(url: &str) -> Result<(), InstallationError> {
         quote(&login),
         quote(&database)
     );
-    if conn.batch_execute("SET ROLE pajtim_owner; RESET ROLE; SET ROLE pajtim_app; RESET ROLE").is_ok() {
+    let owned: bool = diesel::select(sql::<Bool>(
+        "(SELECT pg_get_userbyid(datdba) = 'pajtim_owner' FROM pg_database WHERE datname = current_database())",
+    ))
+    .get_result(&mut conn)?;
+    if owned && conn.batch_execute("SET ROLE pajtim_owner; RESET ROLE; SET ROLE pajtim_app; RESET ROLE").is_ok() {
         return Ok(());
     }
     conn.batch_execute(&format!("{roles}{membership}"))
@@ -155,6 +158,7 @@ pub enum KeyState {
 /// See [`InstallationError`].
 pub fn key_state(url: &str) -> Result<KeyState, InstallationError> {
     let mut conn = connect(url)?;
+    conn.batch_execute("SET ROLE pajtim_app")?;
     let rows: i64 = installation::table.count().get_result(&mut conn)?;
     Ok(if rows == 0 { KeyState::None } else { KeyState::Some })
 }
@@ -188,22 +192,20 @@ pub fn is_demonstration<R: Audience>(tx: &mut Tx<'_, R>) -> Result<bool, Fault> 
     Ok(since.is_some())
 }
 
-/// Whether anybody has been set up yet.
+/// Whether nobody has been set up yet who could sign in.
+///
+/// # Errors
+/// A fault.
+pub fn has_nobody<R: Audience>(tx: &mut Tx<'_, R>) -> Result<bool, Fault> {
+    let users: i64 = super::schema::users::table.count().get_result(tx.conn())?;
+    Ok(users == 0)
+}
+
+/// Whether there is nothing yet that a demonstration could be mistaken for: no user and no centre.
 ///
 /// # Errors
 /// A fault.
 pub fn is_empty<R: Audience>(tx: &mut Tx<'_, R>) -> Result<bool, Fault> {
-    let users: i64 = super::schema::users::table.count().get_result(tx.conn())?;
     let centres: i64 = super::schema::centres::table.count().get_result(tx.conn())?;
-    Ok(users == 0 && centres == 0)
-}
-
-/// Marks the installation as a demonstration.
-///
-/// # Errors
-/// A fault.
-pub fn mark_demonstration(tx: &mut Tx<'_, System>) -> Result<Recorded<()>, Fault> {
-    let now = tx.now();
-    diesel::update(installation::table).set(installation::demonstration_since.eq(now)).execute(tx.conn())?;
-    tx.record(Event::InstallationMade, ())
+    Ok(centres == 0 && has_nobody(tx)?)
 }

@@ -5,6 +5,7 @@ pub mod actor;
 pub mod audit;
 pub mod centres;
 pub mod db;
+pub mod demonstration;
 pub mod events;
 pub mod fault;
 pub mod grants;

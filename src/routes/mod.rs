@@ -5,6 +5,7 @@ mod assets;
 mod errors;
 mod invitations;
 mod language;
+mod reports;
 mod settings;
 mod sign_in;
 mod sign_out;
@@ -23,6 +24,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .mount("/", invitations::routes())
         .mount("/", today::routes())
         .mount("/", account::routes())
+        .mount("/", reports::routes())
         .mount("/", settings::routes())
         .register("/", errors::catchers())
 }

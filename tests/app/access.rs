@@ -52,6 +52,7 @@ impl Cast {
             .replace("<grant>", &uuid::Uuid::nil().to_string())
             .replace("<id>", &uuid::Uuid::nil().to_string())
             .replace("<secret>", "nonsense")
+            .replace("<address>", "2026-03")
     }
 }
 

@@ -19,4 +19,5 @@ mod model;
 mod postgres;
 mod register;
 mod routes;
+mod serve;
 mod world;

@@ -4,6 +4,7 @@
 //! transaction of the caller. So the memory that an import needs does not grow with the register, but for one entry a case.
 
 mod check;
+mod export;
 mod findings;
 mod layout;
 mod load;
@@ -17,6 +18,7 @@ use chrono::NaiveDate;
 use diesel::connection::SimpleConnection as _;
 use serde_json::Value;
 
+pub use export::{Sink, export};
 pub use findings::{Finding, Findings, Reason};
 pub use layout::FILES;
 pub use load::{Count, Counts};

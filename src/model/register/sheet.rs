@@ -31,6 +31,8 @@ pub struct Sheet {
     reader: csv::Reader<Box<dyn Read>>,
     places: HashMap<&'static str, usize>,
     width: usize,
+    /// What the reader's count of lines lacks: at CRLF it counts the end of a line after its row.
+    behind: u64,
 }
 
 /// The cells of a row, and where findings about them go.
@@ -52,6 +54,7 @@ impl Sheet {
         let heading = beginning.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let semicolons =
             heading.iter().filter(|byte| **byte == b';').count() > heading.iter().filter(|byte| **byte == b',').count();
+        let behind = u64::from(heading.ends_with(b"\r"));
         buffered.consume(mark);
         let boxed: Box<dyn Read> = Box::new(buffered);
         let delimiter = if semicolons { b';' } else { b',' };
@@ -71,7 +74,7 @@ impl Sheet {
         for column in layout.columns.iter().filter(|column| !places.contains_key(*column)) {
             findings.add(at(layout, 1, column, "", Reason::MissingColumn, false));
         }
-        Ok(Self { layout, reader, places, width: headings.len() })
+        Ok(Self { layout, reader, places, width: headings.len(), behind })
     }
 
     /// Gives each row to `f`.
@@ -82,7 +85,7 @@ impl Sheet {
     ) -> Result<(), Fault> {
         let mut record = ByteRecord::new();
         while self.reader.read_byte_record(&mut record).map_err(|_io| Fault::Broken("a register file cannot be read"))? {
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = record.position().map_or(0, csv::Position::line) + self.behind;
             if record.len() != self.width {
                 findings.add(at(self.layout, line, "", &record.len().to_string(), Reason::WrongCellCount, false));
                 continue;

@@ -43,6 +43,17 @@ pub(super) fn median_eur(sorted_cents: &[i64]) -> Option<f64> {
     percentile_in_tenths(sorted_cents, 5).and_then(|value| rounded(value, 1_000, 2))
 }
 
+/// The 95 % interval of a rate, as shares (E. B. Wilson, JASA 22 (1927) 209–212); none without a base.
+pub fn wilson(part: i64, whole: i64) -> Option<(f64, f64)> {
+    const Z: f64 = 1.959_963_984_540_054;
+    let (part, n) = (f64::from(i32::try_from(part).ok()?), f64::from(i32::try_from(whole).ok().filter(|n| *n > 0)?));
+    let share = part / n;
+    let base = 1.0 + Z * Z / n;
+    let middle = (share + Z * Z / (2.0 * n)) / base;
+    let reach = Z / base * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+    Some(((middle - reach).max(0.0), (middle + reach).min(1.0)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,19 +77,29 @@ mod tests {
         assert_eq!(median_eur(&[1, 2]), Some(0.02), "one and a half cents");
     }
 
+    #[test]
+    fn intervals_agree_with_another_implementation() {
+        // statsmodels.stats.proportion.proportion_confint(count, nobs, method='wilson'), version 0.15.0.
+        for (part, whole, low, high) in [(8, 13, 0.355_229, 0.822_903), (0, 10, 0.0, 0.277_533), (10, 10, 0.722_467, 1.0)] {
+            let found = wilson(part, whole).unwrap();
+            assert!((found.0 - low).abs() < 1e-6 && (found.1 - high).abs() < 1e-6, "{part}/{whole}: {found:?}");
+        }
+        assert_eq!(wilson(0, 0), None);
+    }
+
     proptest::proptest! {
         #[test]
-        fn a_rate_is_within_half_a_unit_of_the_truth(part in 0_i64..1_000_000, whole in 1_i64..1_000_000) {
-            let found = rate(part, whole).unwrap();
-            let truth = part as f64 / whole as f64;
+        fn a_rate_is_within_half_a_unit_of_the_truth(part in 0_i32..1_000_000, whole in 1_i32..1_000_000) {
+            let found = rate(part.into(), whole.into()).unwrap();
+            let truth = f64::from(part) / f64::from(whole);
             proptest::prop_assert!((found - truth).abs() <= 0.000_050_000_1);
         }
 
         #[test]
-        fn percentiles_lie_between_the_smallest_and_the_largest(mut days in proptest::collection::vec(0_i64..2_000, 1..60), tenths in 0_i64..=10) {
+        fn percentiles_lie_between_the_smallest_and_the_largest(mut days in proptest::collection::vec(0_i32..2_000, 1..60), tenths in 0_i64..=10) {
             days.sort_unstable();
-            let found = percentile(&days, tenths).unwrap();
-            proptest::prop_assert!(found >= days[0] as f64 && found <= days[days.len() - 1] as f64);
+            let found = percentile(&days.iter().map(|days| i64::from(*days)).collect::<Vec<_>>(), tenths).unwrap();
+            proptest::prop_assert!(found >= f64::from(days[0]) && found <= f64::from(days[days.len() - 1]));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod activity;
 mod figures;
+mod flow;
 mod people;
 mod period;
 mod shape;
@@ -13,6 +14,8 @@ use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_types::{Array, Date, Nullable, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
+pub use figures::wilson;
+pub use flow::{FlowMonth, flow};
 pub use period::Period;
 pub use shape::*;
 

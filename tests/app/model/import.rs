@@ -281,6 +281,20 @@ fn refusals() -> Vec<(&'static str, Register, &'static str)> {
             "parties.csv:3 represents UnknownParty",
         ),
         (
+            "leaving without a day",
+            small().with("parties", "Shtërpcë,,,,,,,,,,,", "Shtërpcë,,,,,,withdrew,,,,,"),
+            "parties.csv:3 left_on Required",
+        ),
+        (
+            "more heads than there are people",
+            small().with(
+                "parties",
+                "claimant,person,Gëzim,Petrit,Krasniqi,,M,1980,albanian,Ferizaj,+38344740047,g@example.org,,,,,,,,,",
+                "claimant,group,,,,Banorët,,,,Ferizaj,,,,,,,2147483647,2147483647,,,list",
+            ),
+            "parties.csv:2 group_women NotANumber",
+        ),
+        (
             "a stay that overlaps",
             {
                 let mut register = small().with("cases", "closed,2026-02-20,settled_full", "active,2026-02-20,settled_full");
@@ -315,6 +329,29 @@ fn each_refusal_of_the_format_names_its_place_and_writes_nothing() {
     }
     assert_eq!(before, contents(&w), "a refused register leaves the database as it was");
     assert!(!w.events().contains(&"register_imported".to_owned()));
+}
+
+#[test]
+fn lines_are_counted_alike_whatever_ends_them() {
+    let w = World::new();
+    let mut register = Register::small().with("cases", "FER-2026-0002,,FER,new", "FER-2026-0002,,FER,knew");
+    assert!(said(&refused(&w, &register)).contains(&"cases.csv:3 opened_as UnknownCode".to_owned()));
+    let crlf = register.text("cases").replace('\n', "\r\n");
+    register.0.insert("cases".to_owned(), crlf.into_bytes());
+    assert!(said(&refused(&w, &register)).contains(&"cases.csv:3 opened_as UnknownCode".to_owned()));
+}
+
+#[test]
+fn a_case_that_was_opened_again_by_mistake_counts_nowhere() {
+    let w = World::new();
+    let mut register = Register::small();
+    register.0.insert(
+        "stays".into(),
+        b"case_ref,stay_no,opened_on,closed_on,outcome\nFER-2026-0001,2,2026-03-01,2026-03-02,void\n".to_vec(),
+    );
+    import(&w, &register).unwrap();
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM cases WHERE voided_on = '2026-03-02'"), 1);
+    assert!(import(&w, &register).unwrap().counts.values().all(|count| count.changed == 0));
 }
 
 #[test]

@@ -1,4 +1,6 @@
 mod audit;
+mod demo;
+mod export;
 mod import;
 mod keys;
 mod report;

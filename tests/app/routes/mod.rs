@@ -1,4 +1,5 @@
 mod account;
 mod errors;
+mod reports;
 mod settings;
 mod sign_in;

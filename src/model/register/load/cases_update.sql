@@ -2,7 +2,7 @@ UPDATE cases t SET former_ref = s.former_ref, case_type = s.case_type, referral_
     value_cents = s.value_cents, language = s.language, received_on = s.received_on, mediation_agreed_on = s.mediation_agreed_on,
     restricted_on = CASE WHEN NOT s.restricted THEN NULL ELSE coalesce(t.restricted_on, s.received_on) END,
     restricted_because = CASE WHEN NOT s.restricted THEN NULL ELSE coalesce(t.restricted_because, 'register') END,
-    voided_on = CASE WHEN s.outcome = 'void' THEN s.closed_on END,
+    voided_on = (SELECT max(v.closed_on) FROM all_stays v WHERE v.case_id = s.id AND v.outcome = 'void'),
     version = t.version + 1
 FROM staged_cases s
 WHERE t.centre_id = s.centre_id AND t.id = s.id
@@ -11,7 +11,7 @@ WHERE t.centre_id = s.centre_id AND t.id = s.id
   AND ((t.former_ref, t.case_type, t.referral_source, t.subject, t.value_cents, t.language, t.received_on, t.mediation_agreed_on,
         t.restricted_on IS NOT NULL, t.voided_on)
       IS DISTINCT FROM (s.former_ref, s.case_type, s.referral_source, s.subject, s.value_cents, s.language, s.received_on,
-        s.mediation_agreed_on, s.restricted, CASE WHEN s.outcome = 'void' THEN s.closed_on END)
+        s.mediation_agreed_on, s.restricted, (SELECT max(v.closed_on) FROM all_stays v WHERE v.case_id = s.id AND v.outcome = 'void'))
     -- The first stay, the clock, the referral and the programmes of a case stand in its row too.
     OR EXISTS (SELECT FROM stays f WHERE f.centre_id = t.centre_id AND f.case_id = t.id AND f.stay_no = 1
         AND (f.closed_on, f.outcome, f.partial_of, f.opened_as) IS DISTINCT FROM (s.closed_on, s.outcome, s.partial_of, s.opened_as))

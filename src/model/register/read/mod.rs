@@ -1,6 +1,7 @@
 //! From files to staged rows: each cell is read and checked by itself; what needs two rows is checked in `check`.
 
 mod cases;
+mod known_parties;
 mod outcomes;
 mod parties;
 mod places;
@@ -20,7 +21,7 @@ use super::layout::FILES;
 use super::sheet::{Cells, Layout, Sheet};
 use super::staged::{BATCH, Staged};
 use crate::model::fault::Fault;
-use crate::model::keys::{DataKey, MasterKey};
+use crate::model::keys::MasterKey;
 use crate::model::schema;
 
 /// Where the files of a register come from.
@@ -44,12 +45,6 @@ pub(super) struct CaseSlot {
     pub(super) id: Uuid,
     pub(super) centre: CentreSlot,
     pub(super) wrapped: Vec<u8>,
-}
-
-impl CaseSlot {
-    pub(super) fn key(&self, master: &MasterKey) -> Result<DataKey, Fault> {
-        Ok(master.unwrap(self.id, &self.wrapped)?)
-    }
 }
 
 /// Codes that are rows of tables.

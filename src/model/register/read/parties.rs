@@ -4,10 +4,9 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use diesel::pg::PgConnection;
-use diesel::prelude::*;
-use diesel::sql_types::{Array, Binary, Nullable, SmallInt, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
+use super::known_parties::{Referred, Stored, referred, stored};
 use super::{Known, Reading};
 use crate::codes::{Gender, PartyKind, PartyRole};
 use crate::model::fault::Fault;
@@ -18,6 +17,9 @@ use crate::model::register::layout::PARTIES;
 use crate::model::register::sheet::{Cells, Sheet};
 use crate::model::register::staged::{self, Staged as _};
 use crate::words;
+
+/// More people than Kosovo has are no group.
+const MOST_HEADS: i32 = 2_000_000;
 
 /// A row of parties.csv before its person is known.
 struct Read {
@@ -40,23 +42,6 @@ struct Individual {
 
 /// A person who several rows are, by centre and reference: the key, and what was said of the person first.
 type Shared = HashMap<(Uuid, String), (Uuid, u64)>;
-
-/// A party that the database has already.
-#[derive(QueryableByName)]
-struct Stored {
-    #[diesel(sql_type = SqlUuid)]
-    case_id: Uuid,
-    #[diesel(sql_type = SmallInt)]
-    party_no: i16,
-    #[diesel(sql_type = SqlUuid)]
-    id: Uuid,
-    #[diesel(sql_type = Nullable<SqlUuid>)]
-    person_id: Option<Uuid>,
-    #[diesel(sql_type = Nullable<Text>)]
-    register_ref: Option<String>,
-    #[diesel(sql_type = Nullable<Binary>)]
-    wrapped: Option<Vec<u8>>,
-}
 
 impl Reading<'_> {
     pub(super) fn parties(&mut self, sheet: &mut Sheet) -> Result<(), Fault> {
@@ -93,6 +78,9 @@ fn party(
         && left < joined
     {
         cells.refuse("left_on", Reason::ClosedBeforeOpened);
+    }
+    if left_on.is_none() && !cells.text("left_as").is_empty() {
+        cells.refuse("left_on", Reason::Required);
     }
     let contacts = Contacts { phone: cells.optional("phone"), email: cells.optional("email"), ..Contacts::default() };
     let person = if kind == Some(PartyKind::Person) { individual(known, cells, centre_id, first_of) } else { None };
@@ -141,9 +129,14 @@ fn represents(cells: &mut Cells<'_>, role: Option<PartyRole>) -> Vec<i16> {
 /// The head-counts of a group; nobody else has any.
 fn heads(cells: &mut Cells<'_>, kind: Option<PartyKind>) -> Option<[i32; 4]> {
     let columns = ["group_women", "group_men", "group_other", "group_undisclosed"];
-    let counts = columns.map(|column| cells.number::<i32>(column));
+    let counts = columns.map(|column| cells.number::<i32>(column).filter(|count| *count <= MOST_HEADS));
+    for column in columns {
+        if cells.text(column).parse::<i64>().is_ok_and(|count| count > i64::from(MOST_HEADS)) {
+            cells.refuse(column, Reason::NotANumber);
+        }
+    }
     match kind {
-        Some(PartyKind::Group) if counts.iter().flatten().sum::<i32>() == 0 => {
+        Some(PartyKind::Group) if counts.iter().flatten().all(|count| *count == 0) => {
             cells.refuse("group_women", Reason::GroupNeedsHeads);
             None
         }
@@ -198,8 +191,9 @@ fn fingerprint(texts: &[&str]) -> u64 {
 /// Finds the parties and persons that are there already, seals, and stages.
 fn finish(conn: &mut PgConnection, keys: &MasterKey, rows: Vec<Read>, shared: &mut Shared) -> Result<usize, Fault> {
     let count = rows.len();
-    let stored = stored(conn, &rows)?;
-    let referred = referred(conn, &rows)?;
+    let stored = stored(conn, rows.iter().map(|row| &row.party))?;
+    let references = rows.iter().filter_map(|row| row.person.as_ref().and_then(|person| person.register_ref.clone()));
+    let referred = referred(conn, rows.iter().map(|row| row.party.centre_id), references.collect())?;
     let (mut parties, mut persons, mut words) = (Vec::new(), Vec::new(), Vec::new());
     for Read { mut party, person, contacts } in rows {
         let before = stored.get(&(party.case_id, party.party_no));
@@ -233,7 +227,7 @@ fn person_row(
     person: Individual,
     contacts: &Contacts,
     before: Option<&Stored>,
-    referred: &HashMap<(Uuid, String), (Uuid, Vec<u8>)>,
+    referred: &Referred,
     shared: &mut Shared,
 ) -> Result<(staged::Person, bool), Fault> {
     let reference = person.register_ref.clone().map(|reference| (party.centre_id, reference));
@@ -291,52 +285,4 @@ fn seal_party(keys: &MasterKey, party: &mut staged::Party, contacts: &Contacts, 
 fn words_of(party: &staged::Party, names: &[&str]) -> Vec<staged::Word> {
     let found: HashSet<String> = names.iter().flat_map(|name| words::fold_words(name)).filter(|word| word.len() > 1).collect();
     found.into_iter().map(|word| staged::Word { centre_id: party.centre_id, case_id: party.case_id, word }).collect()
-}
-
-fn stored(conn: &mut PgConnection, rows: &[Read]) -> Result<HashMap<(Uuid, i16), Stored>, Fault> {
-    let centres: HashSet<Uuid> = rows.iter().map(|row| row.party.centre_id).collect();
-    let cases: HashSet<Uuid> = rows.iter().map(|row| row.party.case_id).collect();
-    let found: Vec<Stored> = diesel::sql_query(
-        "SELECT p.case_id, p.party_no, p.id, p.person_id, q.register_ref, k.wrapped
-         FROM parties p
-         LEFT JOIN persons q ON q.centre_id = p.centre_id AND q.id = p.person_id
-         LEFT JOIN data_keys k ON k.centre_id = p.centre_id AND k.id = coalesce(p.person_id, p.id)
-         WHERE p.centre_id = ANY ($1) AND p.case_id = ANY ($2)",
-    )
-    .bind::<Array<SqlUuid>, _>(centres.into_iter().collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(cases.into_iter().collect::<Vec<_>>())
-    .load(conn)?;
-    Ok(found.into_iter().map(|row| ((row.case_id, row.party_no), row)).collect())
-}
-
-/// Persons whom rows name by reference: that of an earlier register, or the id that an export wrote.
-fn referred(conn: &mut PgConnection, rows: &[Read]) -> Result<HashMap<(Uuid, String), (Uuid, Vec<u8>)>, Fault> {
-    #[derive(QueryableByName)]
-    struct Row {
-        #[diesel(sql_type = SqlUuid)]
-        centre_id: Uuid,
-        #[diesel(sql_type = Text)]
-        reference: String,
-        #[diesel(sql_type = SqlUuid)]
-        id: Uuid,
-        #[diesel(sql_type = Binary)]
-        wrapped: Vec<u8>,
-    }
-    let references: Vec<String> =
-        rows.iter().filter_map(|row| row.person.as_ref().and_then(|person| person.register_ref.clone())).collect();
-    if references.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let ids: Vec<Uuid> = references.iter().filter_map(|reference| reference.parse().ok()).collect();
-    let centres: HashSet<Uuid> = rows.iter().map(|row| row.party.centre_id).collect();
-    let found: Vec<Row> = diesel::sql_query(
-        "SELECT q.centre_id, coalesce(q.register_ref, q.id::text) AS reference, q.id, k.wrapped
-         FROM persons q JOIN data_keys k ON k.centre_id = q.centre_id AND k.id = q.id
-         WHERE q.centre_id = ANY ($1) AND (q.register_ref = ANY ($2) OR q.register_ref IS NULL AND q.id = ANY ($3))",
-    )
-    .bind::<Array<SqlUuid>, _>(centres.into_iter().collect::<Vec<_>>())
-    .bind::<Array<Text>, _>(references)
-    .bind::<Array<SqlUuid>, _>(ids)
-    .load(conn)?;
-    Ok(found.into_iter().map(|row| ((row.centre_id, row.reference), (row.id, row.wrapped))).collect())
 }

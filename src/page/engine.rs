@@ -1,96 +1,15 @@
-//! From a view to a page: templates, their helpers, and the frame that stands around every page.
+//! The template engine: one for each language, with what templates may compute. A helper returns a value, which the engine
+//! escapes; none writes to the page by itself.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use handlebars::{Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson};
-use rocket::http::{ContentType, Status};
-use rocket::request::Request;
-use rocket::response::{self, Responder, Response};
-use serde::Serialize;
 use serde_json::Value;
 
 use crate::codes::Language;
 use crate::words::{self, Args};
-
-/// What a page shows: a struct of its own, rendered by one template.
-pub trait View: Serialize {
-    /// The template: URL without parameters / handler.
-    const TEMPLATE: &'static str;
-}
-
-/// What stands around a page: language, who is signed in, where one may go.
-#[derive(Debug, Clone, Serialize)]
-pub struct Frame {
-    /// The language of the page.
-    pub language: Language,
-    /// The languages one click away.
-    pub languages: &'static [Language],
-    /// The name of the user who is signed in.
-    pub user: Option<String>,
-    /// The centres of the user, as the header shows them.
-    pub centres: Vec<String>,
-    /// Where the main navigation leads.
-    pub places: Vec<Place>,
-    /// The path of this page, to come back to after choosing a language.
-    pub path: String,
-    /// Whether the installation is a demonstration.
-    pub demonstration: bool,
-}
-
-/// An entry of the main navigation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Place {
-    /// Its name's key.
-    pub name: &'static str,
-    /// Where it leads.
-    pub href: &'static str,
-    /// Whether this page is there.
-    pub current: bool,
-}
-
-#[derive(Serialize)]
-struct Framed<'a, V> {
-    frame: &'a Frame,
-    page: &'a V,
-}
-
-/// A rendered page.
-#[derive(Debug)]
-pub struct Page {
-    status: Status,
-    html: String,
-}
-
-impl Page {
-    /// Renders a view in its frame.
-    ///
-    /// # Errors
-    /// The template does not fit the view: a mistake of the program.
-    pub fn render<V: View>(status: Status, frame: &Frame, view: &V) -> Result<Self, RenderError> {
-        let html = engine(frame.language)?.render(V::TEMPLATE, &Framed { frame, page: view })?;
-        Ok(Self { status, html })
-    }
-}
-
-impl Page {
-    /// The status of the answer.
-    pub fn status(&self) -> Status {
-        self.status
-    }
-}
-
-impl<'r> Responder<'r, 'static> for Page {
-    fn respond_to(self, _request: &'r Request<'_>) -> response::Result<'static> {
-        Response::build()
-            .status(self.status)
-            .header(ContentType::HTML)
-            .raw_header("Cache-Control", "no-store")
-            .sized_body(self.html.len(), std::io::Cursor::new(self.html))
-            .ok()
-    }
-}
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "templates/"]
@@ -98,7 +17,7 @@ impl<'r> Responder<'r, 'static> for Page {
 struct Templates;
 
 /// The template engine of a language, made once. In debug builds templates are read again at each use.
-fn engine(language: Language) -> Result<&'static Handlebars<'static>, RenderError> {
+pub(super) fn of(language: Language) -> Result<&'static Handlebars<'static>, RenderError> {
     static ENGINES: OnceLock<Vec<(Language, Handlebars<'static>)>> = OnceLock::new();
     let engines = ENGINES.get_or_init(|| Language::ALL.iter().map(|language| (*language, register(*language))).collect());
     let found = engines.iter().find(|(spoken, _)| *spoken == language);
@@ -141,17 +60,21 @@ impl HelperDef for Computed {
     }
 }
 
-const HELPERS: [(&str, Compute); 10] = [
+const HELPERS: [(&str, Compute); 14] = [
     ("t", translate),
     ("name_of", name_of),
     ("date", date),
     ("number", number),
     ("money", money),
     ("percent", percent),
+    ("range", range),
     ("asset", asset),
     ("eq", equal),
     ("error", error_of),
     ("any_error", any_error),
+    ("euro", euro),
+    ("more_than_one", more_than_one),
+    ("thrice", thrice),
 ];
 
 fn argument<'a>(helper: &'a Helper<'_>, position: usize) -> Result<&'a Value, String> {
@@ -236,12 +159,40 @@ fn money(language: Language, helper: &Helper<'_>) -> Result<Value, String> {
     }
 }
 
+/// `{{euro amount}}` of euros with decimals; of none, a dash.
+fn euro(language: Language, helper: &Helper<'_>) -> Result<Value, String> {
+    match argument(helper, 0)? {
+        Value::Null => Ok("–".into()),
+        value => {
+            let cents = format!("{:.0}", value.as_f64().ok_or("no amount")? * 100.0);
+            Ok(words::money(language, cents.parse().map_err(|_too_large| "too large")?).into())
+        }
+    }
+}
+
+/// `{{#if (more_than_one list)}}`.
+fn more_than_one(_: Language, helper: &Helper<'_>) -> Result<Value, String> {
+    Ok(argument(helper, 0)?.as_array().is_some_and(|list| list.len() > 1).into())
+}
+
+/// `{{#each (thrice)}}`: for headings that stand three times.
+fn thrice(_: Language, _: &Helper<'_>) -> Result<Value, String> {
+    Ok(vec![0, 1, 2].into())
+}
+
 /// `{{percent share}}`; of none, a dash.
 fn percent(language: Language, helper: &Helper<'_>) -> Result<Value, String> {
     match argument(helper, 0)? {
         Value::Null => Ok("–".into()),
         value => Ok(words::percent(language, value.as_f64().ok_or("no share")?).into()),
     }
+}
+
+/// `{{range low high}}` of two shares: 35–82 %.
+fn range(language: Language, helper: &Helper<'_>) -> Result<Value, String> {
+    let share = |position| argument(helper, position).and_then(|value| value.as_f64().ok_or_else(|| "no share".to_owned()));
+    let low = words::decimal(language, (share(0)? * 100.0).round(), 0);
+    Ok(format!("{low}–{}", words::percent(language, share(1)?)).into())
 }
 
 /// `{{asset "pajtim.css"}}`: an address that changes with the content, so that browsers may keep it.
