@@ -58,6 +58,12 @@ pub fn code(language: Language, list: &str, code: &str) -> String {
     text(language, &key, &gender)
 }
 
+/// The name of a code that follows somebody's gender, as `party-role` and `claimant`.
+pub fn gendered(language: Language, list: &str, code: &str, gender: &str) -> String {
+    let gender = Args::from([(Cow::Borrowed("gender"), FluentValue::from(gender))]);
+    text(language, &format!("{list}-{}", code.replace('_', "-")), &gender)
+}
+
 /// The name of a month, as in the middle of a sentence.
 pub fn month_name(language: Language, number: u32) -> String {
     plain(language, &format!("month-{number}"))

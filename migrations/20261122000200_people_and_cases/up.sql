@@ -125,7 +125,7 @@ COMMENT ON TABLE cases IS 'A dispute brought to a centre; the times that it was 
 COMMENT ON COLUMN cases.mediation_agreed_on IS 'When the agreement to mediate was complete: two sides and the mediator had signed.';
 CREATE INDEX cases_case_type ON cases (case_type);
 CREATE INDEX cases_referral_source ON cases (referral_source);
-CREATE INDEX cases_received ON cases (centre_id, received_on);
+CREATE INDEX cases_received ON cases (centre_id, received_on, id);
 CREATE INDEX cases_former_ref ON cases (centre_id, former_ref) WHERE former_ref IS NOT NULL;
 
 CREATE TABLE stays (
@@ -226,9 +226,11 @@ CREATE TABLE search_words (
     centre_id uuid NOT NULL,
     word text COLLATE "C" NOT NULL,
     case_id uuid NOT NULL,
-    CONSTRAINT search_words_pkey PRIMARY KEY (centre_id, word, case_id),
+    is_name boolean NOT NULL,
+    CONSTRAINT search_words_pkey PRIMARY KEY (centre_id, word, case_id, is_name),
     CONSTRAINT search_words_case_fkey FOREIGN KEY (centre_id, case_id) REFERENCES cases ON DELETE CASCADE
 );
+COMMENT ON COLUMN search_words.is_name IS 'Of a party''s name: not for those who may not see who the parties are.';
 COMMENT ON TABLE search_words IS 'What a case is found by: the folded words of its parties'' names, its references and file numbers. Prefixes are ranges of the key, which row level security can use; LIKE and trigrams are not.';
 CREATE INDEX search_words_case ON search_words (centre_id, case_id);
 

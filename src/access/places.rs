@@ -1,7 +1,7 @@
 //! The main navigation: where a user may go.
 
 use crate::codes::Role;
-use crate::model::actor::{Admins, Anyone, Audience as _, Reporters, SignedIn};
+use crate::model::actor::{Admins, Anyone, Audience as _, Readers, Reporters, SignedIn};
 use crate::page::Place;
 
 struct Entry {
@@ -10,8 +10,9 @@ struct Entry {
     roles: &'static [Role],
 }
 
-const ENTRIES: [Entry; 3] = [
+const ENTRIES: [Entry; 4] = [
     Entry { name: "place-today", href: "/", roles: Anyone::ROLES },
+    Entry { name: "place-cases", href: "/cases", roles: Readers::ROLES },
     Entry { name: "place-reports", href: "/reports", roles: Reporters::ROLES },
     Entry { name: "place-settings", href: "/settings", roles: Admins::ROLES },
 ];

@@ -160,6 +160,13 @@ impl SignedIn {
         self.seats.first().map_or(Tz::Europe__Belgrade, |seat| seat.zone)
     }
 
+    /// The user's centres by code, with their names, each once.
+    pub fn centres(&self) -> Vec<(String, String)> {
+        let mut centres: Vec<_> = self.seats.iter().map(|seat| (seat.code.clone(), seat.name.clone())).collect();
+        centres.dedup();
+        centres
+    }
+
     /// The names of the user's centres, each once.
     pub fn centre_names(&self) -> Vec<String> {
         let mut names: Vec<_> = self.seats.iter().map(|seat| seat.name.clone()).collect();

@@ -10,7 +10,7 @@ use super::events::Event;
 use super::fault::Fault;
 use super::fault::Missing;
 use super::ids::CentreId;
-use super::schema::{centres, municipalities};
+use super::schema::{case_types, centres, municipalities};
 use crate::codes::Language;
 
 /// A centre as it stands.
@@ -133,6 +133,18 @@ pub fn municipalities<R: Audience>(tx: &mut Tx<'_, R>) -> Result<Vec<Named>, Fau
     Ok(municipalities::table
         .order(municipalities::position)
         .select((municipalities::code, municipalities::name_sq, municipalities::name_sr, municipalities::name_en))
+        .load(tx.conn())?)
+}
+
+/// The types of cases that are in use, in their order.
+///
+/// # Errors
+/// A fault.
+pub fn case_types<R: Audience>(tx: &mut Tx<'_, R>) -> Result<Vec<Named>, Fault> {
+    Ok(case_types::table
+        .filter(case_types::retired_on.is_null())
+        .order(case_types::position)
+        .select((case_types::code, case_types::name_sq, case_types::name_sr, case_types::name_en))
         .load(tx.conn())?)
 }
 

@@ -2,7 +2,9 @@
 //! here knows of HTTP, forms or templates.
 
 pub mod actor;
+pub mod agreements;
 pub mod audit;
+pub mod cases;
 pub mod centres;
 pub mod db;
 pub mod demonstration;
@@ -14,10 +16,12 @@ pub mod ids;
 pub mod installation;
 pub mod invitations;
 pub mod keys;
+pub mod parties;
 mod passwords;
 pub mod persons;
 pub mod register;
 pub mod report;
 mod schema;
+pub mod sessions;
 pub mod sign_ins;
 pub mod users;

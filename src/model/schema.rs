@@ -588,10 +588,11 @@ diesel::table! {
 }
 
 diesel::table! {
-    search_words (centre_id, word, case_id) {
+    search_words (centre_id, word, case_id, is_name) {
         centre_id -> Uuid,
         word -> Text,
         case_id -> Uuid,
+        is_name -> Bool,
     }
 }
 

@@ -60,7 +60,7 @@ impl HelperDef for Computed {
     }
 }
 
-const HELPERS: [(&str, Compute); 14] = [
+const HELPERS: [(&str, Compute); 15] = [
     ("t", translate),
     ("name_of", name_of),
     ("date", date),
@@ -75,6 +75,7 @@ const HELPERS: [(&str, Compute); 14] = [
     ("euro", euro),
     ("more_than_one", more_than_one),
     ("thrice", thrice),
+    ("present", present),
 ];
 
 fn argument<'a>(helper: &'a Helper<'_>, position: usize) -> Result<&'a Value, String> {
@@ -222,4 +223,9 @@ fn any_error(_: Language, helper: &Helper<'_>) -> Result<Value, String> {
         })
     };
     Ok((some("fields") || some("summary")).into())
+}
+
+/// `{{#if (present page.parties)}}`: whether there is a section at all, be it empty.
+fn present(_: Language, helper: &Helper<'_>) -> Result<Value, String> {
+    Ok((!argument(helper, 0)?.is_null()).into())
 }

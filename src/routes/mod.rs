@@ -2,6 +2,7 @@
 
 mod account;
 mod assets;
+mod cases;
 mod errors;
 mod invitations;
 mod language;
@@ -24,6 +25,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .mount("/", invitations::routes())
         .mount("/", today::routes())
         .mount("/", account::routes())
+        .mount("/", cases::routes())
         .mount("/", reports::routes())
         .mount("/", settings::routes())
         .register("/", errors::catchers())

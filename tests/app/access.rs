@@ -38,6 +38,7 @@ impl Cast {
             ("other centre", at(Role::Coordinator, Scope::Centre(world.gjakova))),
         ];
         let spare = world.person(&[(Role::Mediator, fer)]);
+        crate::register::import(&world, &crate::register::Register::fixture()).unwrap();
         Self { roles, spare, world }
     }
 
@@ -53,6 +54,7 @@ impl Cast {
             .replace("<id>", &uuid::Uuid::nil().to_string())
             .replace("<secret>", "nonsense")
             .replace("<address>", "2026-03")
+            .replace("<reference>", "FER-2025-0001")
     }
 }
 

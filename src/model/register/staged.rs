@@ -115,7 +115,7 @@ staged! {
         heads_source: Nullable<Text> => Option<HeadsSource>,
     }
     Word in staged_words (word) {
-        centre_id: Uuid => Uuid, case_id: Uuid => Uuid, word: Text => String,
+        centre_id: Uuid => Uuid, case_id: Uuid => Uuid, word: Text => String, is_name: Bool => bool,
     }
     Assignment in staged_assignments (line) {
         line: BigInt => i64, id: Uuid => Uuid, centre_id: Uuid => Uuid, case_id: Uuid => Uuid, case_ref: Text => String,

@@ -17,7 +17,7 @@ CREATE TEMP TABLE staged_parties (line bigint, id uuid, centre_id uuid, case_id 
     role text, kind text, person_id uuid, name text, municipality text, contacts_sealed bytea, wrapped bytea, represents smallint[],
     joined_on date, left_on date, left_as text, women integer, men integer, other integer, undisclosed integer,
     heads_source text) ON COMMIT DROP;
-CREATE TEMP TABLE staged_words (centre_id uuid, case_id uuid, word text) ON COMMIT DROP;
+CREATE TEMP TABLE staged_words (centre_id uuid, case_id uuid, word text, is_name boolean) ON COMMIT DROP;
 CREATE TEMP TABLE staged_assignments (line bigint, id uuid, centre_id uuid, case_id uuid, case_ref text, licence_no text,
     role text, from_on date, to_on date) ON COMMIT DROP;
 CREATE TEMP TABLE staged_sessions (line bigint, id uuid, centre_id uuid, case_id uuid, case_ref text, session_no smallint, kind text,

@@ -1,4 +1,5 @@
 mod account;
+mod cases;
 mod errors;
 mod reports;
 mod settings;

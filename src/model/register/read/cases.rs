@@ -77,7 +77,7 @@ impl Reading<'_> {
                 let parts = words::fold_words(&row.case_ref).into_iter().chain(row.file_key.split(' ').map(ToOwned::to_owned));
                 let all: HashSet<String> = own.into_iter().chain(parts).filter(|word| word.len() > 1).collect();
                 for word in all {
-                    batch.add(self.conn, staged::Word { centre_id: row.centre_id, case_id: row.id, word })?;
+                    batch.add(self.conn, staged::Word { centre_id: row.centre_id, case_id: row.id, word, is_name: false })?;
                 }
             }
         }

@@ -284,5 +284,8 @@ fn seal_party(keys: &MasterKey, party: &mut staged::Party, contacts: &Contacts, 
 
 fn words_of(party: &staged::Party, names: &[&str]) -> Vec<staged::Word> {
     let found: HashSet<String> = names.iter().flat_map(|name| words::fold_words(name)).filter(|word| word.len() > 1).collect();
-    found.into_iter().map(|word| staged::Word { centre_id: party.centre_id, case_id: party.case_id, word }).collect()
+    found
+        .into_iter()
+        .map(|word| staged::Word { centre_id: party.centre_id, case_id: party.case_id, word, is_name: true })
+        .collect()
 }

@@ -1,0 +1,58 @@
+## cases
+
+case = Case
+cases-tab = Cases
+case-tab = { $reference } · Cases
+search = Search
+search-hint = Name, reference or court number
+cases-all-centres = All centres
+cases-all-states = All states
+cases-all-types = All types
+cases-reset = Show all
+cases-none = No case fits. Take away a filter or a word.
+cases-next = Next page
+cases-more = and { $count } more
+cases-incoming = Incoming in { $month }
+cases-resolved = Resolved in { $month }
+cases-pending = Pending at the end of { $month }
+case-parties = Parties
+case-side = Side
+case-mediator = Mediator
+case-next-session = Next session
+case-deadline = Deadline
+deadline-over = { $day }, over
+case-restricted = Restricted
+case-overdue = Past the deadline
+case-referred-by = Referred by { $referrer }
+case-clock = Statutory deadline
+case-clock-day = Day { $day } of { $of } · until { $due }
+case-heads = { $count ->
+    [one] { $count } person
+    *[other] { $count } persons
+}
+case-sessions = Sessions
+case-no-sessions = No session yet.
+case-when = When
+case-kind = Kind
+case-where = Where
+case-attendance = Attendance
+case-no-record = Without a record
+case-agreement = Agreement
+case-signed = Signed
+case-agreed = Amount
+case-due = Due
+case-amount = Of it
+promise-fulfilled = fulfilled { $day }
+promise-waived = waived { $day }
+promise-over = overdue
+promise-open = to come
+case-facts = Details
+case-received = Received
+case-agreed-to-mediate = Agreement to mediate
+case-closed = Closed
+case-outcome = Outcome
+case-programme = Programme
+case-former = Former reference
+case-resumed = Opened again
+case-history = History
+yes = Yes

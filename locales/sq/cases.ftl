@@ -1,0 +1,58 @@
+## cases
+
+case = Lënda
+cases-tab = Lëndët
+case-tab = { $reference } · Lëndët
+search = Kërko
+search-hint = Emri, numri i lëndës ose i gjykatës
+cases-all-centres = Të gjitha qendrat
+cases-all-states = Të gjitha gjendjet
+cases-all-types = Të gjitha llojet
+cases-reset = Shfaq të gjitha
+cases-none = Asnjë lëndë nuk përputhet. Hiqni një filtër ose një fjalë.
+cases-next = Faqja tjetër
+cases-more = dhe { $count } të tjera
+cases-incoming = Të pranuara: { $month }
+cases-resolved = Të përfunduara: { $month }
+cases-pending = Në proces në fund të muajit: { $month }
+case-parties = Palët
+case-side = Ana
+case-mediator = Ndërmjetësues/e
+case-next-session = Seanca e radhës
+case-deadline = Afati
+deadline-over = { $day }, kaloi
+case-restricted = E kufizuar
+case-overdue = Me afat të kaluar
+case-referred-by = Referuar nga: { $referrer }
+case-clock = Afati ligjor
+case-clock-day = Dita { $day } nga { $of } · deri më { $due }
+case-heads = { $count ->
+    [one] { $count } person
+    *[other] { $count } persona
+}
+case-sessions = Seancat
+case-no-sessions = Ende asnjë seancë.
+case-when = Kur
+case-kind = Lloji
+case-where = Ku
+case-attendance = Pjesëmarrja
+case-no-record = Pa shënime
+case-agreement = Marrëveshja
+case-signed = Nënshkruar
+case-agreed = Shuma
+case-due = Afati
+case-amount = Prej saj
+promise-fulfilled = u përmbush më { $day }
+promise-waived = u fal më { $day }
+promise-over = me vonesë
+promise-open = në pritje
+case-facts = Të dhënat
+case-received = Pranuar
+case-agreed-to-mediate = Marrëveshja për fillimin e ndërmjetësimit
+case-closed = Mbyllur
+case-outcome = Rezultati
+case-programme = Programi
+case-former = Numri i mëparshëm
+case-resumed = E rihapur
+case-history = Historia
+yes = Po

@@ -1,0 +1,59 @@
+## cases
+
+case = Predmet
+cases-tab = Predmeti
+case-tab = { $reference } · Predmeti
+search = Traži
+search-hint = Ime, broj predmeta ili suda
+cases-all-centres = Svi centri
+cases-all-states = Sva stanja
+cases-all-types = Sve vrste
+cases-reset = Prikaži sve
+cases-none = Nijedan predmet ne odgovara. Uklonite filter ili reč.
+cases-next = Sledeća strana
+cases-more = i još { $count }
+cases-incoming = Primljeni: { $month }
+cases-resolved = Završeni: { $month }
+cases-pending = U toku na kraju meseca: { $month }
+case-parties = Stranke
+case-side = Strana
+case-mediator = Posrednik/ca
+case-next-session = Sledeći sastanak
+case-deadline = Rok
+deadline-over = { $day }, istekao
+case-restricted = Ograničen
+case-overdue = Posle roka
+case-referred-by = Uputilac: { $referrer }
+case-clock = Zakonski rok
+case-clock-day = Dan { $day } od { $of } · do { $due }
+case-heads = { $count ->
+    [one] { $count } lice
+    [few] { $count } lica
+    *[other] { $count } lica
+}
+case-sessions = Sastanci
+case-no-sessions = Još nema sastanaka.
+case-when = Kada
+case-kind = Vrsta
+case-where = Gde
+case-attendance = Prisustvo
+case-no-record = Bez beleški
+case-agreement = Sporazum
+case-signed = Potpisan
+case-agreed = Iznos
+case-due = Rok
+case-amount = Od toga
+promise-fulfilled = ispunjeno { $day }
+promise-waived = oprošteno { $day }
+promise-over = kasni
+promise-open = predstoji
+case-facts = Podaci
+case-received = Primljen
+case-agreed-to-mediate = Sporazum o pokretanju posredovanja
+case-closed = Zatvoren
+case-outcome = Ishod
+case-programme = Program
+case-former = Raniji broj
+case-resumed = Ponovo otvoren
+case-history = Istorija
+yes = Da

@@ -1,0 +1,158 @@
+//! The list of cases: filtered, searched, paged. Nobody finds by it what could not be opened.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use super::{Reference, sees_restricted};
+use crate::codes::{CaseState, Outcome, Role};
+use crate::model::actor::MayReadCases;
+use crate::model::db::Tx;
+use crate::model::fault::Fault;
+use crate::model::report::Period;
+use crate::words;
+
+/// Rows on a page.
+const PAGE: usize = 50;
+
+/// Which stays of a period a figure of the report counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    /// Opened in it, transfers apart.
+    Incoming,
+    /// Closed in it, transfers apart.
+    Resolved,
+    /// Pending at its end.
+    Pending,
+}
+
+/// What the list is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Code of a centre.
+    pub centre: Option<String>,
+    /// Where the case stands.
+    pub state: Option<CaseState>,
+    /// Code of its type.
+    pub case_type: Option<String>,
+    /// Code of its source.
+    pub source: Option<String>,
+    /// Outcome of a stay: of the one within the period, if there is one, else of the last.
+    pub outcome: Option<Outcome>,
+    /// Cases behind a figure of a month.
+    pub within: Option<(Within, Period)>,
+    /// Names, references, file numbers: every word must begin a word of the case.
+    pub search: String,
+    /// Only the cases of the actor.
+    pub own: bool,
+    /// The rows after this one.
+    pub after: Option<(NaiveDate, Uuid)>,
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, QueryableByName)]
+#[expect(missing_docs, reason = "the columns of the list")]
+pub struct Row {
+    #[diesel(sql_type = SqlUuid)]
+    pub id: Uuid,
+    #[diesel(sql_type = Text)]
+    pub reference: String,
+    #[diesel(sql_type = Date)]
+    pub received_on: NaiveDate,
+    #[diesel(sql_type = Text)]
+    pub case_type: String,
+    #[diesel(sql_type = Text)]
+    pub state: CaseState,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub outcome: Option<Outcome>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub parties: Option<String>,
+    #[diesel(sql_type = BigInt)]
+    pub more_parties: i64,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub mediators: Option<String>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub next_session_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub deadline_on: Option<NaiveDate>,
+    #[diesel(sql_type = Text)]
+    pub time_zone: String,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<(NaiveDate, Uuid)>,
+}
+
+/// What a search gave.
+#[derive(Debug, Clone)]
+pub enum Listed {
+    /// A page of rows.
+    Page(Page),
+    /// The one case whose reference was typed.
+    One(Reference),
+}
+
+/// The cases that the actor may see, the latest first.
+///
+/// # Errors
+/// A fault.
+pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, filter: &Filter) -> Result<Listed, Fault> {
+    let Some(user) = tx.actor().signed_in() else { return Ok(Listed::Page(Page { rows: Vec::new(), next: None })) };
+    let (mut centres, mut restricted, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    for centre in tx.actor().centres() {
+        let seats: Vec<_> = user.seats.iter().filter(|seat| seat.centre == *centre).cloned().collect();
+        if filter.centre.as_ref().is_none_or(|code| seats.iter().any(|seat| seat.code == *code)) {
+            centres.push(centre.0);
+            restricted.push(sees_restricted(&seats, *centre));
+            names.push(seats.iter().any(|seat| seat.role != Role::Director));
+        }
+    }
+    let words = words::fold_words(&filter.search);
+    let ends: Vec<String> = words.iter().map(|word| after_prefix(word)).collect();
+    let (within, period) = filter.within.map_or((None, None), |(within, period)| (Some(within), Some(period)));
+    let within = within.map(|within| match within {
+        Within::Incoming => "incoming",
+        Within::Resolved => "resolved",
+        Within::Pending => "pending",
+    });
+    let mut rows: Vec<Row> = diesel::sql_query(include_str!("list.sql"))
+        .bind::<Array<SqlUuid>, _>(centres)
+        .bind::<Array<Bool>, _>(restricted)
+        .bind::<Array<Bool>, _>(names)
+        .bind::<SqlUuid, Uuid>(user.user.0)
+        .bind::<Timestamptz, _>(tx.now())
+        .bind::<Nullable<Text>, _>(filter.state)
+        .bind::<Nullable<Text>, _>(filter.case_type.as_ref())
+        .bind::<Nullable<Text>, _>(filter.source.as_ref())
+        .bind::<Nullable<Text>, _>(filter.outcome)
+        .bind::<Array<Text>, _>(words)
+        .bind::<Array<Text>, _>(ends)
+        .bind::<Nullable<Text>, _>(within)
+        .bind::<Nullable<Date>, _>(period.map(|period| period.from))
+        .bind::<Nullable<Date>, _>(period.map(|period| period.to))
+        .bind::<Nullable<Date>, _>(filter.after.map(|(day, _)| day))
+        .bind::<Nullable<SqlUuid>, _>(filter.after.map(|(_, id)| id))
+        .bind::<Bool, _>(filter.own)
+        .bind::<BigInt, _>(i64::try_from(PAGE).unwrap_or_default() + 1)
+        .load(tx.conn())?;
+    if let ([only], Some(typed)) = (rows.as_slice(), Reference::read(filter.search.trim().to_uppercase().as_str()))
+        && only.reference == typed.as_str()
+    {
+        return Ok(Listed::One(typed));
+    }
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| more).map(|row| (row.received_on, row.id));
+    Ok(Listed::Page(Page { rows, next }))
+}
+
+/// The least text that is greater than every text with this beginning, by bytes.
+fn after_prefix(word: &str) -> String {
+    format!("{word}\u{10ffff}")
+}

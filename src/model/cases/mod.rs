@@ -1,0 +1,283 @@
+//! Cases: who may see one, and what stands in its head. Its children have files of their own.
+
+mod list;
+
+use std::marker::PhantomData;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+pub use list::{Filter, Listed, Page, Row, Within, list};
+
+use super::actor::{Audience, MayReadCases, Seat};
+use super::db::Tx;
+use super::fault::{Fault, Missing};
+use super::ids::{CaseId, CentreId};
+use crate::codes::{CaseState, Language, OpenedAs, Outcome, PartialOf, Role};
+
+/// The reference of a case: `FER-2026-0001`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference(String);
+
+impl Reference {
+    /// Reads a reference; none if it has another form.
+    pub fn read(text: &str) -> Option<Self> {
+        let (code, rest) = text.split_once('-')?;
+        let (year, number) = rest.split_once('-')?;
+        let digits = |text: &str| text.chars().all(|digit| digit.is_ascii_digit());
+        let fits = (2..=6).contains(&code.len())
+            && code.chars().all(|letter| letter.is_ascii_uppercase())
+            && year.len() == 4
+            && digits(year)
+            && (4..=9).contains(&number.len())
+            && digits(number);
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// The code of the centre.
+    pub fn centre(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+
+    /// As it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// How the actor stands to a case: what of it may be seen follows from this alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Works on it: intake, lead or co.
+    pub assigned: bool,
+    /// A coordinator of its centre.
+    pub coordinator: bool,
+    /// A desk officer of its centre.
+    pub desk: bool,
+    /// A mediator of its centre.
+    pub mediator: bool,
+    /// A director of its centre.
+    pub director: bool,
+}
+
+impl Standing {
+    fn of(seats: &[Seat], centre: CentreId, assigned: bool) -> Self {
+        let holds = |role| seats.iter().any(|seat| seat.centre == centre && seat.role == role);
+        Self {
+            assigned,
+            coordinator: holds(Role::Coordinator),
+            desk: holds(Role::DeskOfficer),
+            mediator: holds(Role::Mediator),
+            director: holds(Role::Director),
+        }
+    }
+
+    /// The names of the parties.
+    pub fn sees_parties(self) -> bool {
+        self.assigned || self.coordinator || self.desk || self.mediator
+    }
+
+    /// Time, room and attendance of the sessions.
+    pub fn sees_sessions(self) -> bool {
+        self.assigned || self.coordinator || self.desk || self.director
+    }
+
+    /// Obligations: due, amount, done.
+    pub fn sees_obligations(self) -> bool {
+        self.assigned || self.coordinator || self.desk
+    }
+
+    /// What happened to the case, without contents.
+    pub fn sees_history(self) -> bool {
+        self.assigned || self.coordinator
+    }
+}
+
+/// Who of a centre sees every case of it, restricted ones too.
+pub(in crate::model) fn sees_restricted(seats: &[Seat], centre: CentreId) -> bool {
+    seats.iter().any(|seat| seat.centre == centre && matches!(seat.role, Role::Coordinator | Role::Director))
+}
+
+/// A case that the actor may see, for the length of one transaction.
+#[derive(Debug, Clone)]
+pub struct Case<'c> {
+    /// Its key.
+    pub id: CaseId,
+    /// Its centre.
+    pub centre: CentreId,
+    /// Its reference.
+    pub reference: Reference,
+    /// The zone in which its days begin.
+    pub zone: Tz,
+    /// What stands in its head.
+    pub head: Head,
+    /// How the actor stands to it.
+    pub standing: Standing,
+    // A case of one transaction does not fit into another.
+    brand: PhantomData<fn(&'c ()) -> &'c ()>,
+}
+
+/// What stands in the head of a case.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the columns of the register's format")]
+pub struct Head {
+    pub former_ref: Option<String>,
+    pub case_type: String,
+    pub referral_source: String,
+    pub referrer: Option<String>,
+    pub file_number: Option<String>,
+    pub language: Language,
+    pub received_on: NaiveDate,
+    pub mediation_agreed_on: Option<NaiveDate>,
+    pub deadline_on: Option<NaiveDate>,
+    pub restricted: bool,
+    pub void: bool,
+    pub opened_as: OpenedAs,
+    pub stay_no: i64,
+    pub closed_on: Option<NaiveDate>,
+    pub outcome: Option<Outcome>,
+    pub partial_of: Option<PartialOf>,
+    pub mediators: Option<String>,
+    pub programmes: Option<String>,
+    pub next_session_at: Option<chrono::DateTime<chrono::Utc>>,
+}
+
+impl Head {
+    /// Where the case stands.
+    pub fn state(&self) -> CaseState {
+        match (self.closed_on, self.mediation_agreed_on) {
+            (Some(_), _) => CaseState::Closed,
+            (None, Some(_)) => CaseState::Active,
+            (None, None) => CaseState::Intake,
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Found {
+    #[diesel(sql_type = SqlUuid)]
+    id: CaseId,
+    #[diesel(sql_type = Bool)]
+    assigned: bool,
+    #[diesel(sql_type = Nullable<Text>)]
+    former_ref: Option<String>,
+    #[diesel(sql_type = Text)]
+    case_type: String,
+    #[diesel(sql_type = Text)]
+    referral_source: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    referrer: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    file_number: Option<String>,
+    #[diesel(sql_type = Text)]
+    language: Language,
+    #[diesel(sql_type = Date)]
+    received_on: NaiveDate,
+    #[diesel(sql_type = Nullable<Date>)]
+    mediation_agreed_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Date>)]
+    deadline_on: Option<NaiveDate>,
+    #[diesel(sql_type = Bool)]
+    restricted: bool,
+    #[diesel(sql_type = Bool)]
+    void: bool,
+    #[diesel(sql_type = Text)]
+    opened_as: OpenedAs,
+    #[diesel(sql_type = BigInt)]
+    stay_no: i64,
+    #[diesel(sql_type = Nullable<Date>)]
+    closed_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Text>)]
+    outcome: Option<Outcome>,
+    #[diesel(sql_type = Nullable<Text>)]
+    partial_of: Option<PartialOf>,
+    #[diesel(sql_type = Nullable<Text>)]
+    mediators: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    programmes: Option<String>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    next_session_at: Option<chrono::DateTime<chrono::Utc>>,
+}
+
+/// The case of a reference, if the actor may see it.
+///
+/// # Errors
+/// There is none, or not for this actor; or a fault.
+pub fn find<'c, R: MayReadCases>(tx: &mut Tx<'c, R>, reference: &Reference) -> Result<Case<'c>, Missing> {
+    let user = tx.actor().signed_in().ok_or(Missing::Row)?;
+    let reach = tx.actor().centres();
+    let seats: Vec<Seat> = user.seats.iter().filter(|seat| reach.contains(&seat.centre)).cloned().collect();
+    let seat = seats.iter().find(|seat| seat.code == reference.centre()).ok_or(Missing::Row)?;
+    let found: Option<Found> = diesel::sql_query(include_str!("find.sql"))
+        .bind::<SqlUuid, _>(seat.centre)
+        .bind::<Text, _>(reference.as_str())
+        .bind::<SqlUuid, Uuid>(user.user.0)
+        .bind::<Bool, _>(sees_restricted(&seats, seat.centre))
+        .bind::<Timestamptz, _>(tx.now())
+        .get_result(tx.conn())
+        .optional()
+        .map_err(Fault::from)?;
+    let found = found.ok_or(Missing::Row)?;
+    Ok(Case {
+        id: found.id,
+        centre: seat.centre,
+        reference: reference.clone(),
+        zone: seat.zone,
+        standing: Standing::of(&seats, seat.centre, found.assigned),
+        head: found.into(),
+        brand: PhantomData,
+    })
+}
+
+impl From<Found> for Head {
+    fn from(found: Found) -> Self {
+        Self {
+            former_ref: found.former_ref,
+            case_type: found.case_type,
+            referral_source: found.referral_source,
+            referrer: found.referrer,
+            file_number: found.file_number,
+            language: found.language,
+            received_on: found.received_on,
+            mediation_agreed_on: found.mediation_agreed_on,
+            deadline_on: found.deadline_on,
+            restricted: found.restricted,
+            void: found.void,
+            opened_as: found.opened_as,
+            stay_no: found.stay_no,
+            closed_on: found.closed_on,
+            outcome: found.outcome,
+            partial_of: found.partial_of,
+            mediators: found.mediators,
+            programmes: found.programmes,
+            next_session_at: found.next_session_at,
+        }
+    }
+}
+
+/// An event of a case's history: when, and what.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Happened {
+    /// When.
+    #[diesel(sql_type = Timestamptz)]
+    pub at: chrono::DateTime<chrono::Utc>,
+    /// The code of the event.
+    #[diesel(sql_type = Text)]
+    pub event: String,
+}
+
+/// What happened to a case last, without contents.
+///
+/// # Errors
+/// A fault.
+pub fn history<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Happened>, Fault> {
+    Ok(diesel::sql_query(
+        "SELECT at, event FROM audit_events WHERE centre_id = $1 AND case_id = $2 AND event <> 'case_viewed' ORDER BY id DESC LIMIT 10",
+    )
+    .bind::<SqlUuid, _>(case.centre)
+    .bind::<SqlUuid, _>(case.id)
+    .load(tx.conn())?)
+}

@@ -1,0 +1,65 @@
+//! Parties of a case, as its page shows them: who takes part, on which side, in which role. No contacts here.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel::sql_types::{Date, Integer, Nullable, SmallInt, Text, Uuid as SqlUuid};
+
+use super::actor::MayReadCases;
+use super::cases::Case;
+use super::db::Tx;
+use super::fault::Fault;
+use crate::codes::{HeadsSource, LeftAs, PartyKind, PartyRole};
+
+/// A party.
+#[derive(Debug, Clone, QueryableByName)]
+#[expect(missing_docs, reason = "the columns of the register's format")]
+pub struct Party {
+    #[diesel(sql_type = SmallInt)]
+    pub party_no: i16,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub side: Option<String>,
+    #[diesel(sql_type = Text)]
+    pub role: PartyRole,
+    #[diesel(sql_type = Text)]
+    pub kind: PartyKind,
+    #[diesel(sql_type = Text)]
+    pub name: String,
+    #[diesel(sql_type = Text)]
+    pub gender: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub represents: Option<String>,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub joined_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub left_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub left_as: Option<LeftAs>,
+    #[diesel(sql_type = Nullable<Integer>)]
+    pub heads: Option<i32>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub heads_source: Option<HeadsSource>,
+}
+
+/// The parties of a case in their order; none for those who may not see who they are.
+///
+/// # Errors
+/// A fault.
+pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Party>, Fault> {
+    if !case.standing.sees_parties() {
+        return Ok(Vec::new());
+    }
+    Ok(diesel::sql_query(
+        "SELECT p.party_no, p.side, p.role, p.kind, coalesce(n.gender, '') AS gender,
+             coalesce(p.name, concat_ws(' ', nullif(n.given_name, ''), nullif(n.family_name, ''))) AS name,
+             (SELECT string_agg(coalesce(w.name, concat_ws(' ', nullif(v.given_name, ''), nullif(v.family_name, ''))), ', ' ORDER BY w.party_no)
+              FROM representations r JOIN parties w ON w.centre_id = r.centre_id AND w.id = r.party_id
+              LEFT JOIN persons v ON v.centre_id = w.centre_id AND v.id = w.person_id
+              WHERE r.centre_id = p.centre_id AND r.representative_id = p.id) AS represents,
+             p.joined_on, p.left_on, p.left_as, p.women + p.men + p.other + p.undisclosed AS heads, p.heads_source
+         FROM parties p LEFT JOIN persons n ON n.centre_id = p.centre_id AND n.id = p.person_id
+         WHERE p.centre_id = $1 AND p.case_id = $2 ORDER BY p.side NULLS LAST, p.party_no",
+    )
+    .bind::<SqlUuid, _>(case.centre)
+    .bind::<SqlUuid, _>(case.id)
+    .load(tx.conn())?)
+}

@@ -1,0 +1,251 @@
+//! `/cases/<reference>`: to read a case. Who may not see a section sees no trace of it.
+
+use chrono::NaiveDate;
+use rocket::http::Status;
+use rocket::request::FromParam;
+use rocket::{Route, get, routes};
+use serde::Serialize;
+
+use crate::access::Caller;
+use crate::codes::{
+    AgreementKind, CaseState, HeadsSource, Language, LeftAs, Outcome, PartialOf, PartyRole, SessionKind, SessionMode,
+    SessionStatus,
+};
+use crate::failure::Failure;
+use crate::model::actor::Readers;
+use crate::model::agreements::{self, Promise};
+use crate::model::cases::{self, Happened, Head, Reference, Standing};
+use crate::model::events::Event;
+use crate::model::parties::{self, Party};
+use crate::model::sessions::{self, Session};
+use crate::page::{Page, View};
+use crate::{time, words};
+
+impl<'a> FromParam<'a> for Reference {
+    type Error = &'a str;
+
+    fn from_param(param: &'a str) -> Result<Self, &'a str> {
+        Self::read(param).ok_or(param)
+    }
+}
+
+#[derive(Serialize)]
+struct PartyRow {
+    name: String,
+    role: String,
+    side: Option<String>,
+    represents: Option<String>,
+    heads: Option<i32>,
+    heads_source: Option<HeadsSource>,
+    left_on: Option<NaiveDate>,
+    left_as: Option<LeftAs>,
+}
+
+#[derive(Serialize)]
+struct SessionRow {
+    when: String,
+    kind: SessionKind,
+    mode: SessionMode,
+    status: SessionStatus,
+    rooms: Option<String>,
+    present: i64,
+    invited: i64,
+    past: bool,
+}
+
+#[derive(Serialize)]
+struct PromiseRow {
+    kind: AgreementKind,
+    signed_on: NaiveDate,
+    agreed_cents: Option<i64>,
+    due_on: Option<NaiveDate>,
+    amount_cents: Option<i64>,
+    /// `fulfilled`, `waived`, `over` or `open`; nothing where nothing is due.
+    done: Option<&'static str>,
+    done_on: Option<NaiveDate>,
+}
+
+#[derive(Serialize)]
+struct Clock {
+    day: i64,
+    of: i64,
+    due_on: NaiveDate,
+}
+
+#[derive(Serialize)]
+struct ShowPage {
+    reference: String,
+    state: CaseState,
+    case_type: String,
+    referral_source: String,
+    referrer: Option<String>,
+    file_number: Option<String>,
+    former_ref: Option<String>,
+    language: Language,
+    received_on: NaiveDate,
+    mediation_agreed_on: Option<NaiveDate>,
+    closed_on: Option<NaiveDate>,
+    outcome: Option<Outcome>,
+    partial_of: Option<PartialOf>,
+    mediators: Option<String>,
+    programmes: Option<String>,
+    restricted: bool,
+    void: bool,
+    resumed: bool,
+    next_session: String,
+    clock: Option<Clock>,
+    overdue: bool,
+    /// None where the reader may not see the section: then it leaves no trace.
+    parties: Option<Vec<PartyRow>>,
+    names: String,
+    sessions: Option<Vec<SessionRow>>,
+    promises: Option<Vec<PromiseRow>>,
+    history: Option<Vec<HistoryRow>>,
+}
+
+#[derive(Serialize)]
+struct HistoryRow {
+    at: String,
+    event: String,
+}
+
+impl View for ShowPage {
+    const TEMPLATE: &'static str = "cases/show";
+}
+
+/// The routes of this file.
+pub fn routes() -> Vec<Route> {
+    routes![show]
+}
+
+/// Everything that the page reads, in one transaction; recorded before it leaves.
+struct Read {
+    head: Head,
+    standing: Standing,
+    zone: chrono_tz::Tz,
+    parties: Vec<Party>,
+    sessions: Vec<Session>,
+    promises: Vec<Promise>,
+    history: Vec<Happened>,
+}
+
+#[get("/cases/<reference>")]
+async fn show(me: Caller<Readers>, reference: Result<Reference, &str>) -> Result<Page, Failure> {
+    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let wanted = reference.clone();
+    let read = me
+        .view(move |tx| {
+            let case = cases::find(tx, &wanted)?;
+            let history = if case.standing.sees_history() { cases::history(tx, &case)? } else { Vec::new() };
+            let read = Read {
+                parties: parties::list(tx, &case)?,
+                sessions: sessions::list(tx, &case)?,
+                promises: agreements::promises(tx, &case)?,
+                history,
+                head: case.head.clone(),
+                standing: case.standing,
+                zone: case.zone,
+            };
+            Ok(tx.seen(Event::CaseViewed { centre: case.centre, case: case.id }, read))
+        })
+        .await?;
+    me.page(Status::Ok, &page(me.language(), &reference, read))
+}
+
+fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
+    let Read { head, standing, zone, parties, sessions, promises, history } = read;
+    let (now, today) = (time::now(), time::today(zone));
+    let claimed = parties.iter().any(|party| party.role == PartyRole::Claimant);
+    let parties: Vec<PartyRow> = parties.into_iter().map(|party| party_row(language, party, claimed)).collect();
+    let names: Vec<&str> =
+        parties.iter().filter(|party| party.side.is_some()).map(|party| party.name.as_str()).take(3).collect();
+    let open = head.closed_on.is_none();
+    ShowPage {
+        reference: reference.as_str().to_owned(),
+        state: head.state(),
+        clock: clock(&head, today).filter(|_| open),
+        overdue: open && head.deadline_on.is_some_and(|day| day < today),
+        next_session: head.next_session_at.map(|at| words::date_time(at, zone)).unwrap_or_default(),
+        names: names.join(", "),
+        resumed: head.stay_no > 1,
+        case_type: head.case_type,
+        referral_source: head.referral_source,
+        referrer: head.referrer,
+        file_number: head.file_number.filter(|number| !number.is_empty()),
+        former_ref: head.former_ref,
+        language: head.language,
+        received_on: head.received_on,
+        mediation_agreed_on: head.mediation_agreed_on,
+        closed_on: head.closed_on,
+        outcome: head.outcome,
+        partial_of: head.partial_of,
+        mediators: head.mediators,
+        programmes: head.programmes,
+        restricted: head.restricted,
+        void: head.void,
+        parties: standing.sees_parties().then_some(parties),
+        sessions: standing.sees_sessions().then(|| {
+            let row = |session: Session| SessionRow {
+                when: format!("{}–{}", words::date_time(session.starts_at, zone), words::time(session.ends_at, zone)),
+                kind: session.kind,
+                mode: session.mode,
+                status: session.status,
+                rooms: session.rooms,
+                present: session.present,
+                invited: session.invited,
+                past: session.ends_at < now,
+            };
+            sessions.into_iter().map(row).collect()
+        }),
+        promises: standing
+            .sees_obligations()
+            .then(|| promises.into_iter().map(|promise| promise_row(promise, today)).collect()),
+        history: standing.sees_history().then(|| {
+            history.into_iter().map(|row| HistoryRow { at: words::date_time(row.at, zone), event: row.event }).collect()
+        }),
+    }
+}
+
+/// The statutory clock: which day of how many. None before the agreement to mediate.
+fn clock(head: &Head, today: NaiveDate) -> Option<Clock> {
+    let (start, due_on) = (head.mediation_agreed_on?, head.deadline_on?);
+    let of = (due_on - start).num_days();
+    Some(Clock { day: (today - start).num_days().clamp(0, of), of, due_on })
+}
+
+/// A respondent to a claim is the respondent; beside one who merely began, the other party.
+fn party_row(language: Language, party: Party, claimed: bool) -> PartyRow {
+    let role = match party.role {
+        PartyRole::Respondent if !claimed => "respondent-to-initiator",
+        role => role.code(),
+    };
+    PartyRow {
+        role: words::gendered(language, "party-role", role, &party.gender),
+        name: party.name,
+        side: party.side,
+        represents: party.represents,
+        heads: party.heads,
+        heads_source: party.heads_source,
+        left_on: party.left_on,
+        left_as: party.left_as,
+    }
+}
+
+fn promise_row(promise: Promise, today: NaiveDate) -> PromiseRow {
+    let done = match (promise.fulfilled_on, promise.waived_on, promise.due_on) {
+        (Some(_), _, _) => Some("fulfilled"),
+        (None, Some(_), _) => Some("waived"),
+        (None, None, Some(due)) if due < today => Some("over"),
+        (None, None, Some(_)) => Some("open"),
+        (None, None, None) => None,
+    };
+    PromiseRow {
+        kind: promise.kind,
+        signed_on: promise.signed_on,
+        agreed_cents: promise.agreed_cents,
+        due_on: promise.due_on,
+        amount_cents: promise.amount_cents,
+        done,
+        done_on: promise.fulfilled_on.or(promise.waived_on),
+    }
+}
