@@ -4,6 +4,7 @@ case = Case
 cases-tab = Cases
 case-tab = { $reference } · Cases
 search = Search
+find-hint = Search a case, a party or a court number  ( / )
 search-hint = Name, reference or court number
 cases-all-centres = All centres
 cases-all-states = All states

@@ -4,6 +4,7 @@ case = Lënda
 cases-tab = Lëndët
 case-tab = { $reference } · Lëndët
 search = Kërko
+find-hint = Kërko lëndë, palë ose numër të gjykatës  ( / )
 search-hint = Emri, numri i lëndës ose i gjykatës
 cases-all-centres = Të gjitha qendrat
 cases-all-states = Të gjitha gjendjet

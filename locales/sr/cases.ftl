@@ -4,6 +4,7 @@ case = Predmet
 cases-tab = Predmeti
 case-tab = { $reference } · Predmeti
 search = Traži
+find-hint = Traži predmet, stranku ili broj suda  ( / )
 search-hint = Ime, broj predmeta ili suda
 cases-all-centres = Svi centri
 cases-all-states = Sva stanja

@@ -18,7 +18,7 @@ pub use token::{forget, remember_language};
 
 use crate::codes::Language;
 use crate::failure::Failure;
-use crate::model::actor::{Actor, Audience, SignedIn, Stranger};
+use crate::model::actor::{Actor, Audience, Readers, SignedIn, Stranger};
 use crate::model::db::{Database, Recorded, Seen, Tx};
 use crate::model::fault::Fault;
 use crate::model::identity;
@@ -112,6 +112,7 @@ pub fn frame(request: &Request<'_>) -> Frame {
         languages: Language::ALL,
         user: user.map(|user| user.name.clone()),
         centres: user.map(SignedIn::centre_names).unwrap_or_default(),
+        search: user.is_some_and(|user| user.holds(Readers::ROLES)),
         places: user.map(|user| places::of(user, &path)).unwrap_or_default(),
         path,
         demonstration,

@@ -27,6 +27,8 @@ pub struct Frame {
     pub user: Option<String>,
     /// The centres of the user, as the header shows them.
     pub centres: Vec<String>,
+    /// Whether the user may search cases.
+    pub search: bool,
     /// Where the main navigation leads.
     pub places: Vec<Place>,
     /// The path of this page, to come back to after choosing a language.
