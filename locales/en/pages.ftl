@@ -91,7 +91,7 @@ time-zone = Time zone
 
 ## today
 
-today-empty = Nothing is due today.
+today-empty = Search for a case, or open one of the pages above.
 
 ## counts
 

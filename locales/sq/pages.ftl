@@ -91,7 +91,7 @@ time-zone = Zona kohore
 
 ## today
 
-today-empty = Sot nuk ka asgjë për t’u kryer.
+today-empty = Kërkoni një lëndë ose hapni njërën nga faqet më lart.
 
 ## counts
 

@@ -91,7 +91,7 @@ time-zone = Vremenska zona
 
 ## today
 
-today-empty = Danas nema ničega na čekanju.
+today-empty = Potražite predmet ili otvorite neku od stranica iznad.
 
 ## counts
 
