@@ -55,6 +55,34 @@ macro_rules! unknown_party {
     };
 }
 
+/// Settlements without a held session of the mediation proper within the stay.
+macro_rules! settled_without_session {
+    ($file:literal) => {
+        concat!(
+            "SELECT line, outcome AS value, closed_on AS on_day FROM all_stays s WHERE file = '",
+            $file,
+            "'
+             AND outcome IN ('settled_full', 'settled_partial')
+             AND NOT EXISTS (SELECT FROM all_sessions h WHERE h.case_id = s.case_id AND h.status = 'held'
+                 AND h.kind NOT IN ('information', 'pre_mediation') AND h.starts_on BETWEEN s.opened_on AND s.closed_on)"
+        )
+    };
+}
+
+/// Settlements of cases without an agreement.
+macro_rules! settled_without_agreement {
+    ($file:literal) => {
+        concat!(
+            "SELECT line, outcome AS value, closed_on AS on_day FROM all_stays s WHERE file = '",
+            $file,
+            "'
+             AND outcome IN ('settled_full', 'settled_partial')
+             AND NOT EXISTS (SELECT FROM staged_agreements a WHERE a.case_id = s.case_id)
+             AND NOT EXISTS (SELECT FROM agreements a WHERE a.centre_id = s.centre_id AND a.case_id = s.case_id)"
+        )
+    };
+}
+
 const CHECKS: &[Check] = &[
     check("rooms", "name", Reason::DuplicateKey, doubles!("staged_rooms", "centre_id, name", "name")),
     check("mediators", "licence_no", Reason::DuplicateKey, doubles!("staged_mediators", "centre_id, licence_no", "licence_no")),
@@ -125,40 +153,10 @@ const CHECKS: &[Check] = &[
              lag(closed_on) OVER w AS closed_before FROM all_stays WINDOW w AS (PARTITION BY case_id ORDER BY stay_no, line)) d
          WHERE file = 'stays' AND stay_no <> before AND (closed_before IS NULL OR opened_on < closed_before)",
     ),
-    check(
-        "cases",
-        "outcome",
-        Reason::NoSession,
-        "SELECT line, outcome AS value, closed_on AS on_day FROM all_stays s WHERE file = 'cases'
-         AND outcome IN ('settled_full', 'settled_partial') AND NOT EXISTS (SELECT FROM all_sessions h WHERE h.case_id = s.case_id
-             AND h.status = 'held' AND h.kind NOT IN ('information', 'pre_mediation') AND h.starts_on BETWEEN s.opened_on AND s.closed_on)",
-    ),
-    check(
-        "stays",
-        "outcome",
-        Reason::NoSession,
-        "SELECT line, outcome AS value, closed_on AS on_day FROM all_stays s WHERE file = 'stays'
-         AND outcome IN ('settled_full', 'settled_partial') AND NOT EXISTS (SELECT FROM all_sessions h WHERE h.case_id = s.case_id
-             AND h.status = 'held' AND h.kind NOT IN ('information', 'pre_mediation') AND h.starts_on BETWEEN s.opened_on AND s.closed_on)",
-    ),
-    check(
-        "cases",
-        "outcome",
-        Reason::NoAgreement,
-        "SELECT line, outcome AS value, closed_on AS on_day FROM all_stays s
-         WHERE file = 'cases' AND outcome IN ('settled_full', 'settled_partial')
-         AND NOT EXISTS (SELECT FROM staged_agreements a WHERE a.case_id = s.case_id)
-         AND NOT EXISTS (SELECT FROM agreements a WHERE a.centre_id = s.centre_id AND a.case_id = s.case_id)",
-    ),
-    check(
-        "stays",
-        "outcome",
-        Reason::NoAgreement,
-        "SELECT line, outcome AS value, closed_on AS on_day FROM all_stays s
-         WHERE file = 'stays' AND outcome IN ('settled_full', 'settled_partial')
-         AND NOT EXISTS (SELECT FROM staged_agreements a WHERE a.case_id = s.case_id)
-         AND NOT EXISTS (SELECT FROM agreements a WHERE a.centre_id = s.centre_id AND a.case_id = s.case_id)",
-    ),
+    check("cases", "outcome", Reason::NoSession, settled_without_session!("cases")),
+    check("stays", "outcome", Reason::NoSession, settled_without_session!("stays")),
+    check("cases", "outcome", Reason::NoAgreement, settled_without_agreement!("cases")),
+    check("stays", "outcome", Reason::NoAgreement, settled_without_agreement!("stays")),
     check(
         "parties",
         "represents",

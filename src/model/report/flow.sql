@@ -10,7 +10,5 @@ FROM scope CROSS JOIN LATERAL (
     FROM stays s WHERE s.centre_id = scope.centre_id AND s.closed_on >= $5 - interval '12 months' AND s.closed_on < $6
 ) moved
 JOIN cases c ON c.centre_id = scope.centre_id AND c.id = moved.case_id AND c.voided_on IS NULL
-WHERE scope.only_user IS NULL OR EXISTS (
-    SELECT FROM assignments a LEFT JOIN mediators m ON m.centre_id = a.centre_id AND m.id = a.mediator_id
-    WHERE a.centre_id = scope.centre_id AND a.case_id = c.id AND scope.only_user IN (a.user_id, m.user_id))
+WHERE {counted}
 GROUP BY moved.month

@@ -6,8 +6,6 @@ happened AS (
         FROM sessions e JOIN cases c ON c.centre_id = scope.centre_id AND c.id = e.case_id
         WHERE e.centre_id = scope.centre_id AND c.voided_on IS NULL
           AND e.starts_at >= scope.starts_at AND e.starts_at < scope.ends_at
-          AND (scope.only_user IS NULL OR EXISTS (
-              SELECT FROM assignments a LEFT JOIN mediators m ON m.centre_id = a.centre_id AND m.id = a.mediator_id
-              WHERE a.centre_id = scope.centre_id AND a.case_id = c.id AND scope.only_user IN (a.user_id, m.user_id)))
+          AND {counted}
     ) session WHERE $5 < $6
 )

@@ -59,10 +59,11 @@ impl Scope {
         Ok(scope)
     }
 
-    /// A query over the scope; `parts` are the common tables that it builds on.
+    /// A query over the scope; `parts` are the common tables that it builds on, `{counted}` stands for `counted.sql`.
     fn query<'a>(&'a self, parts: &[&str], query: &str) -> BoxedSqlQuery<'a, diesel::pg::Pg, SqlQuery> {
         let tables = [&[include_str!("scope.sql")], parts].concat().join(",\n");
-        diesel::sql_query(format!("WITH {tables}\n{query}"))
+        let text = format!("WITH {tables}\n{query}").replace("{counted}", include_str!("counted.sql"));
+        diesel::sql_query(text)
             .into_boxed()
             .bind::<Array<SqlUuid>, _>(&self.centres)
             .bind::<Array<Timestamptz>, _>(&self.starts)

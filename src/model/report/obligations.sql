@@ -9,7 +9,5 @@ FROM scope CROSS JOIN LATERAL (
     JOIN agreements a ON a.centre_id = scope.centre_id AND a.id = o.agreement_id
     JOIN cases c ON c.centre_id = scope.centre_id AND c.id = a.case_id
     WHERE o.centre_id = scope.centre_id AND c.voided_on IS NULL AND o.due_on >= $5 AND o.due_on < $6
-      AND (scope.only_user IS NULL OR EXISTS (
-          SELECT FROM assignments w LEFT JOIN mediators m ON m.centre_id = w.centre_id AND m.id = w.mediator_id
-          WHERE w.centre_id = scope.centre_id AND w.case_id = c.id AND scope.only_user IN (w.user_id, m.user_id)))
+      AND {counted}
 ) month

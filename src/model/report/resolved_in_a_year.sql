@@ -3,7 +3,5 @@ SELECT coalesce(sum(year.resolved), 0)::bigint AS value FROM scope CROSS JOIN LA
     JOIN cases c ON c.centre_id = scope.centre_id AND c.id = s.case_id
     WHERE s.centre_id = scope.centre_id AND c.voided_on IS NULL AND s.outcome <> 'transferred'
       AND s.closed_on >= ($6::date - interval '12 months')::date AND s.closed_on < $6
-      AND (scope.only_user IS NULL OR EXISTS (
-          SELECT FROM assignments a LEFT JOIN mediators m ON m.centre_id = a.centre_id AND m.id = a.mediator_id
-          WHERE a.centre_id = scope.centre_id AND a.case_id = c.id AND scope.only_user IN (a.user_id, m.user_id)))
+      AND {counted}
 ) year WHERE $5 < $6

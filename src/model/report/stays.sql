@@ -26,7 +26,5 @@ SELECT stay.* FROM scope CROSS JOIN LATERAL (
     JOIN centres z ON z.id = scope.centre_id
     WHERE s.centre_id = scope.centre_id AND c.voided_on IS NULL
       AND s.opened_on < $6 AND (s.closed_on IS NULL OR s.closed_on >= $5)
-      AND (scope.only_user IS NULL OR EXISTS (
-          SELECT FROM assignments a LEFT JOIN mediators m ON m.centre_id = a.centre_id AND m.id = a.mediator_id
-          WHERE a.centre_id = scope.centre_id AND a.case_id = c.id AND scope.only_user IN (a.user_id, m.user_id)))
+      AND {counted}
 ) stay

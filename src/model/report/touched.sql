@@ -10,8 +10,6 @@ touched AS (
               SELECT * FROM stays o WHERE o.centre_id = scope.centre_id AND o.closed_on >= $5 AND o.closed_on < $6) s
         JOIN cases c ON c.centre_id = scope.centre_id AND c.id = s.case_id
         WHERE c.voided_on IS NULL
-          AND (scope.only_user IS NULL OR EXISTS (
-              SELECT FROM assignments a LEFT JOIN mediators m ON m.centre_id = a.centre_id AND m.id = a.mediator_id
-              WHERE a.centre_id = scope.centre_id AND a.case_id = c.id AND scope.only_user IN (a.user_id, m.user_id)))
+          AND {counted}
     ) stay
 )
