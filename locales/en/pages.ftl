@@ -1,6 +1,7 @@
 ## frame
 
 skip = Skip to the content
+demonstration-label = Demonstration
 demonstration = DEMONSTRATION – the people and cases here are made up
 language = Language
 main-navigation = Main

@@ -1,6 +1,7 @@
 ## frame
 
 skip = Kalo te përmbajtja
+demonstration-label = Demonstrim
 demonstration = DEMONSTRIM – personat dhe lëndët këtu janë të trilluara
 language = Gjuha
 main-navigation = Kryesore

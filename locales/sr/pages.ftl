@@ -1,6 +1,7 @@
 ## frame
 
 skip = Pređi na sadržaj
+demonstration-label = Demonstracija
 demonstration = DEMONSTRACIJA – lica i predmeti ovde su izmišljeni
 language = Jezik
 main-navigation = Glavna
