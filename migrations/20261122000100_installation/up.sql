@@ -18,11 +18,12 @@ BEGIN
     EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', guarded);
     EXECUTE format(
         'CREATE POLICY own_centres ON %s TO pajtim_app, pajtim_owner
-             USING (centre_id = ANY (nullif(current_setting(''pajtim.centres'', true), '''')::uuid[]))', guarded);
+             USING (centre_id = ANY (nullif(current_setting(''pajtim.centres'', true), '''')::uuid[]))
+             WITH CHECK (strpos(current_setting(''pajtim.centres'', true), centre_id::text) > 0)', guarded);
     EXECUTE format('GRANT %s ON %s TO pajtim_app', privileges, guarded);
 END $$;
 COMMENT ON PROCEDURE guard_by_centre(regclass, text) IS
-    'The second wall: rows of a centre that the transaction does not name do not exist, neither to read nor to write.';
+    'The second wall: rows of a centre that the transaction does not name do not exist, neither to read nor to write. What is read goes by an index; what is written is looked for in the text, since the array would be parsed for each row.';
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -119,15 +119,15 @@ CREATE INDEX sessions_starts ON sessions (centre_id, starts_at);
 
 CREATE TABLE bookings (
     centre_id uuid NOT NULL,
-    id uuid NOT NULL,
     session_id uuid NOT NULL,
     room_id uuid,
     mediator_id uuid,
     person_id uuid,
+    resource_id uuid NOT NULL GENERATED ALWAYS AS (coalesce(room_id, mediator_id, person_id)) STORED,
     during tstzrange NOT NULL CONSTRAINT bookings_during_bounded CHECK (
         NOT isempty(during) AND lower_inc(during) AND NOT upper_inc(during) AND NOT lower_inf(during) AND NOT upper_inf(during)),
     released_at timestamptz,
-    CONSTRAINT bookings_pkey PRIMARY KEY (centre_id, id),
+    CONSTRAINT bookings_pkey PRIMARY KEY (centre_id, session_id, resource_id),
     CONSTRAINT bookings_session_fkey FOREIGN KEY (centre_id, session_id) REFERENCES sessions,
     CONSTRAINT bookings_room_fkey FOREIGN KEY (centre_id, room_id) REFERENCES rooms,
     CONSTRAINT bookings_mediator_fkey FOREIGN KEY (centre_id, mediator_id) REFERENCES mediators,
@@ -138,7 +138,6 @@ CREATE TABLE bookings (
     CONSTRAINT bookings_person_free EXCLUDE USING gist (person_id WITH =, during WITH &&) WHERE (person_id IS NOT NULL AND released_at IS NULL)
 );
 COMMENT ON TABLE bookings IS 'A room, a mediator or a natural person taken by a session; the session''s rooms and mediators are these rows. Half-open times; a cancelled session releases them.';
-CREATE INDEX bookings_session ON bookings (centre_id, session_id);
 CREATE INDEX bookings_room ON bookings (centre_id, room_id) WHERE room_id IS NOT NULL;
 CREATE INDEX bookings_mediator ON bookings (centre_id, mediator_id) WHERE mediator_id IS NOT NULL;
 CREATE INDEX bookings_person ON bookings (centre_id, person_id) WHERE person_id IS NOT NULL;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::import::{Ended, Folder, bring_in};
-use super::{CliError, Opened, complain, open, say};
+use super::{CliError, Login, Opened, complain, open_as, say};
 use crate::codes::{Language, Role};
 use crate::demo::{self, Made, Plan};
 use crate::model::centres;
@@ -36,7 +36,7 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<(), CliE
         demo::write(folder, &plan).map_err(|error| CliError::Said(error.to_string()))?;
         return Ok(());
     }
-    let opened = open(settings, Purpose::Command("demo"))?;
+    let opened = open_as(settings, Purpose::Command("demo"), Login::Owner)?;
     load(&opened, settings, &plan)?;
     opened.close()
 }
@@ -51,7 +51,7 @@ pub(super) fn load(opened: &Opened, settings: &Settings, plan: &Plan) -> Result<
     let folder = settings.data.join(format!("demonstration-{}", std::process::id()));
     let made = demo::write(&folder, plan).map_err(|error| CliError::Said(error.to_string()));
     let imported = made.and_then(|made| {
-        bring_in(opened, &Folder(folder.clone()), Options::default(), false).map(|_counts| made).map_err(|ended| match ended {
+        bring_in(opened, &Folder::new(&folder), Options::default(), false).map(|_counts| made).map_err(|ended| match ended {
             Ended::Import(ImportError::Refused(findings)) => {
                 let first = findings.sorted().into_iter().find(|finding| !finding.warning);
                 CliError::Said(format!(

@@ -1,21 +1,21 @@
 //! `pajtim import DIR`
 
-use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
-use super::{CliError, Opened, open, say};
+use super::{CliError, Login, Opened, open_as, say};
 use crate::codes::Language;
 use crate::model::db::Recorded;
 use crate::model::fault::{Fault, MayFault};
-use crate::model::register::{self, Counts, FILES, Findings, ImportError, Imported, Options, Source};
+use crate::model::register::{self, Counts, FILES, Findings, ImportError, Imported, Options, Source, Step};
 use crate::postgres::Purpose;
 use crate::settings::Settings;
 
@@ -38,12 +38,55 @@ fn language(text: &str) -> Result<Language, String> {
     Language::from_code(text).ok_or_else(|| "sq, sr or en".to_owned())
 }
 
-/// The files of a folder.
-pub(super) struct Folder(pub(super) PathBuf);
+/// The files of a folder, and how far they have been brought in.
+pub(super) struct Folder {
+    folder: PathBuf,
+    bar: ProgressBar,
+}
+
+/// Reading a byte takes about a quarter of the time that checking and writing it does.
+const WRITING: u64 = 3;
 
 impl Folder {
+    /// The folder, with a progress bar on standard error where that is a terminal.
+    pub(super) fn new(folder: &Path) -> Self {
+        let bar = ProgressBar::no_length();
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent:>3} %  {elapsed}  {msg}") {
+            bar.set_style(style);
+        }
+        Self { folder: folder.to_owned(), bar }
+    }
+
     fn path(&self, file: &str) -> PathBuf {
-        self.0.join(format!("{file}.csv"))
+        self.folder.join(format!("{file}.csv"))
+    }
+
+    /// Bytes of a file; none if it is not there.
+    fn bytes(&self, file: &str) -> u64 {
+        self.path(file).metadata().map_or(0, |metadata| metadata.len())
+    }
+
+    fn begin(&self) {
+        let bytes: u64 = FILES.iter().map(|layout| self.bytes(layout.name)).sum();
+        self.bar.reset();
+        self.bar.set_length(bytes * (1 + WRITING));
+        self.bar.enable_steady_tick(Duration::from_millis(500));
+    }
+
+    /// Moves the bar to where a step begins.
+    fn show(&self, step: Step) {
+        let read: u64 = FILES.iter().map(|layout| self.bytes(layout.name)).sum();
+        match step {
+            Step::Reading(file) => self.bar.set_message(format!("reading {file}")),
+            Step::Checking => self.bar.set_message("checking"),
+            Step::Writing(file) => {
+                let written: u64 =
+                    FILES.iter().map(|layout| layout.name).take_while(|name| *name != file).map(|name| self.bytes(name)).sum();
+                self.bar.set_position(read + written * WRITING);
+                self.bar.set_message(format!("writing {file}"));
+            }
+            Step::Finishing => self.bar.set_message("building indexes"),
+        }
     }
 
     /// SHA-256 of each file that is there.
@@ -72,7 +115,7 @@ fn hash(path: &Path) -> io::Result<String> {
 impl Source for Folder {
     fn open(&self, file: &str) -> io::Result<Option<Box<dyn Read>>> {
         match File::open(self.path(file)) {
-            Ok(file) => Ok(Some(Box::new(file))),
+            Ok(file) => Ok(Some(Box::new(self.bar.wrap_read(file)))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
@@ -101,11 +144,11 @@ impl MayFault for Ended {
 }
 
 pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode, CliError> {
-    let folder = Folder(arguments.register.clone());
-    if !folder.0.is_dir() {
-        return Err(CliError::Said(format!("{} is no folder", folder.0.display())));
+    let folder = Folder::new(&arguments.register);
+    if !folder.folder.is_dir() {
+        return Err(CliError::Said(format!("{} is no folder", folder.folder.display())));
     }
-    let opened = open(settings, Purpose::Command("import"))?;
+    let opened = open_as(settings, Purpose::Command("import"), Login::Owner)?;
     let code = import(&opened, &folder, arguments)?;
     opened.close()?;
     Ok(code)
@@ -133,23 +176,15 @@ fn import(opened: &Opened, folder: &Folder, arguments: &Arguments) -> Result<Exi
 pub(super) fn bring_in(opened: &Opened, folder: &Folder, options: Options, dry_run: bool) -> Result<Box<Imported>, Ended> {
     let system = opened.system()?;
     let hashes = folder.hashes().map_err(|_io| Fault::Broken("a register file cannot be read"))?;
-    let bar = RefCell::new(ProgressBar::new_spinner());
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {msg}") {
-        bar.borrow().set_style(style);
-    }
-    let progress = |file: &'static str, rows: i64| {
-        let bar = bar.borrow();
-        bar.set_message(if rows > 0 { format!("reading {file}: {rows}") } else { format!("writing {file}") });
-        bar.tick();
-    };
     let imported = opened.database.write(&system, |tx| -> Result<Recorded<Imported>, Ended> {
-        let imported = register::import(tx, folder, options, &hashes, &progress).map_err(Ended::Import)?;
+        folder.begin();
+        let imported = register::import(tx, folder, options, &hashes, &|step| folder.show(step)).map_err(Ended::Import)?;
         if dry_run {
             return Err(Ended::DryRun(Box::new(imported.value().clone())));
         }
         Ok(imported)
     });
-    bar.borrow().finish_and_clear();
+    folder.bar.finish_and_clear();
     imported.map(Box::new)
 }
 

@@ -161,6 +161,17 @@ impl Opened {
 
 /// Opens the database of the settings: the embedded one, or somebody's own server.
 fn open(settings: &Settings, purpose: Purpose) -> Result<Opened, CliError> {
+    open_as(settings, purpose, Login::App)
+}
+
+/// Who the program logs in as. It works as `pajtim_app` all the same; but as the owner it may lay indexes aside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Login {
+    App,
+    Owner,
+}
+
+fn open_as(settings: &Settings, purpose: Purpose, login: Login) -> Result<Opened, CliError> {
     let options = Options { binaries: settings.pg_bin.clone(), ..Options::default() };
     let (cluster, owner, app) = match &settings.database_url {
         Some(url) => {
@@ -178,7 +189,8 @@ fn open(settings: &Settings, purpose: Purpose) -> Result<Opened, CliError> {
     installation::migrate(&owner)?;
     let key = key_file::read_or_make(&settings.key_path(), installation::key_state(&app)?)?;
     installation::match_key(&app, &key)?;
-    let database = Database::connect(&app, settings.connections, key)?;
+    let url = if login == Login::Owner { &owner } else { &app };
+    let database = Database::connect(url, settings.connections, key)?;
     Ok(Opened { cluster, database })
 }
 

@@ -68,6 +68,7 @@ DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pajtim_court') THEN CREATE ROLE pajtim_court; END IF;
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pajtim_backup') THEN CREATE ROLE pajtim_backup LOGIN BYPASSRLS; END IF;
     GRANT pajtim_court TO pajtim_app;
+    GRANT pajtim_app TO pajtim_owner;
 END $$;
 ";
 

@@ -96,13 +96,13 @@ diesel::table! {
 }
 
 diesel::table! {
-    bookings (centre_id, id) {
+    bookings (centre_id, session_id, resource_id) {
         centre_id -> Uuid,
-        id -> Uuid,
         session_id -> Uuid,
         room_id -> Nullable<Uuid>,
         mediator_id -> Nullable<Uuid>,
         person_id -> Nullable<Uuid>,
+        resource_id -> Uuid,
         during -> Tstzrange,
         released_at -> Nullable<Timestamptz>,
     }

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
+use pajtim::model::db::{Database, Recorded};
+use pajtim::model::fault::Fault;
 use pajtim::model::register::{self, Finding, Findings, ImportError, Imported, Options, Source};
 use serde_json::json;
 
-use crate::world::World;
+use crate::world::{World, key};
 
 /// A register in memory, file by file.
 #[derive(Clone, Default)]
@@ -109,8 +111,26 @@ pub fn import(w: &World, register: &Register) -> Result<Imported, ImportError> {
     import_with(w, register, Options::default())
 }
 
+/// Imports with what the owner may besides: a first register is written into tables without foreign keys and indexes.
+pub fn import_as_owner(w: &World, register: &Register) -> Result<Imported, ImportError> {
+    owners(w).write(&w.system(), |tx| register::import(tx, register, Options::default(), &json!({}), &|_| {}))
+}
+
+/// The same, cut off when all is done but the commit.
+pub fn import_as_owner_cut_off(w: &World, register: &Register) {
+    let cut = owners(w).write(&w.system(), |tx| -> Result<Recorded<Imported>, ImportError> {
+        let _imported = register::import(tx, register, Options::default(), &json!({}), &|_| {})?;
+        Err(Fault::Broken("cut off").into())
+    });
+    assert!(matches!(cut, Err(ImportError::Fault(Fault::Broken("cut off")))));
+}
+
+fn owners(w: &World) -> Database {
+    Database::connect(&w.url("pajtim_owner"), 1, key()).unwrap()
+}
+
 pub fn import_with(w: &World, register: &Register, options: Options) -> Result<Imported, ImportError> {
-    w.database.write(&w.system(), |tx| register::import(tx, register, options, &json!({}), &|_, _| {}))
+    w.database.write(&w.system(), |tx| register::import(tx, register, options, &json!({}), &|_| {}))
 }
 
 /// The findings of a register that is refused.

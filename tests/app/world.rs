@@ -138,14 +138,18 @@ impl World {
 
     /// The events in the audit trail, in order.
     pub fn events(&self) -> Vec<String> {
+        self.texts("SELECT event AS value FROM audit_events ORDER BY id")
+    }
+
+    /// What a query answers in its column `value`.
+    pub fn texts(&self, query: &str) -> Vec<String> {
         #[derive(QueryableByName)]
         struct Row {
             #[diesel(sql_type = diesel::sql_types::Text)]
-            event: String,
+            value: String,
         }
-        let rows: Vec<Row> =
-            diesel::sql_query("SELECT event FROM audit_events ORDER BY id").load(&mut self.superuser()).unwrap();
-        rows.into_iter().map(|row| row.event).collect()
+        let rows: Vec<Row> = diesel::sql_query(query).load(&mut self.superuser()).unwrap();
+        rows.into_iter().map(|row| row.value).collect()
     }
 }
 

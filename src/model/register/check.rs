@@ -201,11 +201,11 @@ const CHECKS: &[Check] = &[
         Reason::Booked,
         "SELECT line, value, starts_on AS on_day FROM (
              SELECT line, value, starts_on, lower(during) AS starts, max(upper(during)) OVER (
-                 PARTITION BY room_id, mediator_id, person_id ORDER BY lower(during), upper(during), line
+                 PARTITION BY resource_id ORDER BY lower(during), upper(during), line
                  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until
-             FROM (SELECT line, value, starts_on, room_id, mediator_id, person_id, during FROM staged_bookings WHERE status <> 'cancelled'
+             FROM (SELECT line, value, starts_on, resource_id, during FROM staged_bookings WHERE status <> 'cancelled'
                    UNION ALL
-                   SELECT NULL, NULL, NULL, b.room_id, b.mediator_id, b.person_id, b.during FROM bookings b
+                   SELECT NULL, NULL, NULL, b.resource_id, b.during FROM bookings b
                    WHERE b.released_at IS NULL AND NOT EXISTS (SELECT FROM staged_sessions n WHERE n.id = b.session_id)) taken) d
          WHERE starts < busy_until AND line IS NOT NULL",
     ),
@@ -229,8 +229,7 @@ const CHECKS: &[Check] = &[
         "agreement_no",
         Reason::UnknownReference,
         "SELECT line, agreement_no::text AS value FROM staged_obligations o
-         WHERE NOT EXISTS (SELECT FROM staged_agreements a WHERE a.case_id = o.case_id AND a.agreement_no = o.agreement_no)
-           AND NOT EXISTS (SELECT FROM agreements a WHERE a.centre_id = o.centre_id AND a.case_id = o.case_id AND a.agreement_no = o.agreement_no)",
+         WHERE NOT EXISTS (SELECT FROM all_agreements a WHERE a.case_id = o.case_id AND a.agreement_no = o.agreement_no)",
     ),
     check("obligations", "debtor_party_no", Reason::UnknownParty, unknown_party!("staged_obligations", "debtor_party_no")),
     check("obligations", "creditor_party_no", Reason::UnknownParty, unknown_party!("staged_obligations", "creditor_party_no")),

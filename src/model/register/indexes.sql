@@ -16,11 +16,15 @@ CREATE TEMP TABLE all_stays ON COMMIT DROP AS
     SELECT 'stays', line, id, centre_id, case_id, case_ref, stay_no, opened_on, opened_as, closed_on, outcome, partial_of FROM staged_stays;
 CREATE INDEX ON all_stays (case_id, stay_no);
 
+-- A session that the database has already keeps its id.
+UPDATE staged_sessions n SET id = s.id FROM sessions s
+    WHERE s.centre_id = n.centre_id AND s.case_id = n.case_id AND s.session_no = n.session_no;
+
 -- What a register without its optional files leaves as it stands in the database.
 CREATE TEMP TABLE all_sessions ON COMMIT DROP AS
-    SELECT line, case_id, session_no, kind, status, starts_on FROM staged_sessions
+    SELECT line, case_id, session_no, id, kind, status, starts_on FROM staged_sessions
     UNION ALL
-    SELECT NULL, s.case_id, s.session_no, s.kind, s.status, (s.starts_at AT TIME ZONE z.time_zone)::date
+    SELECT NULL, s.case_id, s.session_no, s.id, s.kind, s.status, (s.starts_at AT TIME ZONE z.time_zone)::date
     FROM staged_cases c
     JOIN sessions s ON s.centre_id = c.centre_id AND s.case_id = c.id
     JOIN centres z ON z.id = c.centre_id
@@ -35,6 +39,15 @@ CREATE TEMP TABLE all_parties ON COMMIT DROP AS
     JOIN parties p ON p.centre_id = c.centre_id AND p.case_id = c.id
     WHERE NOT EXISTS (SELECT FROM staged_parties n WHERE n.case_id = p.case_id AND n.party_no = p.party_no);
 CREATE INDEX ON all_parties (case_id, party_no);
+
+CREATE TEMP TABLE all_agreements ON COMMIT DROP AS
+    SELECT case_id, agreement_no, id FROM staged_agreements
+    UNION ALL
+    SELECT a.case_id, a.agreement_no, a.id
+    FROM staged_cases c
+    JOIN agreements a ON a.centre_id = c.centre_id AND a.case_id = c.id
+    WHERE NOT EXISTS (SELECT FROM staged_agreements n WHERE n.case_id = a.case_id AND n.agreement_no = a.agreement_no);
+CREATE INDEX ON all_agreements (case_id, agreement_no);
 
 CREATE TEMP TABLE all_attendance ON COMMIT DROP AS
     SELECT case_id, session_no, party_no FROM staged_attendance
@@ -57,12 +70,8 @@ CREATE TEMP TABLE all_mediators ON COMMIT DROP AS
     SELECT centre_id, id, licence_no FROM staged_mediators s
     WHERE NOT EXISTS (SELECT FROM mediators m WHERE m.centre_id = s.centre_id AND m.licence_no = s.licence_no);
 
--- A session that the database has already keeps its id.
-UPDATE staged_sessions n SET id = s.id FROM sessions s
-    WHERE s.centre_id = n.centre_id AND s.case_id = n.case_id AND s.session_no = n.session_no;
-
 -- Rooms, mediators and natural persons of every session that takes them.
-CREATE TEMP TABLE staged_bookings ON COMMIT DROP AS
+CREATE TEMP TABLE staged_bookings ON COMMIT DROP AS SELECT *, coalesce(room_id, mediator_id, person_id) AS resource_id FROM (
     SELECT s.line, s.centre_id, s.id AS session_id, r.id AS room_id, NULL::uuid AS mediator_id, NULL::uuid AS person_id,
         tstzrange(s.starts_at, s.ends_at) AS during, s.status, s.starts_on, room.name AS value
     FROM staged_sessions s CROSS JOIN LATERAL unnest(s.rooms) AS room (name)
@@ -79,5 +88,6 @@ CREATE TEMP TABLE staged_bookings ON COMMIT DROP AS
     FROM all_attendance a
     JOIN staged_sessions s ON s.case_id = a.case_id AND s.session_no = a.session_no
     JOIN all_parties p ON p.case_id = a.case_id AND p.party_no = a.party_no AND p.kind = 'person'
-    WHERE s.starts_at < s.ends_at;
-ANALYZE all_stays; ANALYZE all_sessions; ANALYZE all_parties; ANALYZE staged_sessions; ANALYZE staged_bookings;
+    WHERE s.starts_at < s.ends_at
+) taken;
+ANALYZE all_stays; ANALYZE all_sessions; ANALYZE all_parties; ANALYZE all_agreements; ANALYZE staged_sessions; ANALYZE staged_bookings;

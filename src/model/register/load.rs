@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use diesel::connection::SimpleConnection as _;
+use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Date, Nullable};
+use diesel::sql_types::{BigInt, Bool, Date, Nullable};
 use serde::Serialize;
 
+use super::Step;
 use crate::model::fault::Fault;
 
 /// What an import did to a table.
@@ -102,8 +104,9 @@ const LOADS: &[Load] = &[
         rows: "staged_stays",
         before: &[],
         insert: "INSERT INTO stays (centre_id, id, case_id, stay_no, opened_on, opened_as, closed_on, outcome, partial_of)
-            SELECT centre_id, id, case_id, stay_no, opened_on, opened_as, closed_on, outcome, partial_of FROM staged_stays
-            ON CONFLICT (centre_id, case_id, stay_no) DO NOTHING",
+            SELECT centre_id, id, case_id, stay_no, opened_on, opened_as, closed_on, outcome, partial_of FROM staged_stays s
+            WHERE NOT EXISTS (SELECT FROM stays t
+                WHERE t.centre_id = s.centre_id AND t.case_id = s.case_id AND t.stay_no = s.stay_no)",
         update:
             "UPDATE stays t SET opened_on = s.opened_on, closed_on = s.closed_on, outcome = s.outcome, version = t.version + 1
             FROM staged_stays s WHERE t.centre_id = s.centre_id AND t.case_id = s.case_id AND t.stay_no = s.stay_no
@@ -170,11 +173,7 @@ const LOADS: &[Load] = &[
 ];
 
 /// Loads everything; the statement that takes a day gets `--history-until`.
-pub(super) fn run(
-    conn: &mut PgConnection,
-    history_until: Option<NaiveDate>,
-    progress: &dyn Fn(&'static str, i64),
-) -> Result<Counts, Fault> {
+pub(super) fn run(conn: &mut PgConnection, history_until: Option<NaiveDate>, progress: &dyn Fn(Step)) -> Result<Counts, Fault> {
     #[derive(QueryableByName)]
     struct Total {
         #[diesel(sql_type = BigInt)]
@@ -190,23 +189,40 @@ pub(super) fn run(
         };
         Ok(i64::try_from(rows).unwrap_or_default())
     };
+    let is_first = is_first(conn)?;
+    if is_first {
+        conn.batch_execute(include_str!("load/lay_aside.sql"))?;
+    }
     for load in LOADS {
-        progress(load.file, 0);
+        progress(Step::Writing(load.file));
         for statement in load.before {
             execute(conn, statement)?;
         }
+        let total: Total = diesel::sql_query(format!("SELECT count(*) AS value FROM {}", load.rows)).get_result(conn)?;
         let added = execute(conn, load.insert)?;
-        let changed = if load.update.is_empty() { 0 } else { execute(conn, load.update)? };
+        // Nothing was there before: nothing to compare with, and no statistics yet to plan a comparison by.
+        let changed = if added == total.value { 0 } else { execute(conn, load.update)? };
         for statement in load.after {
             execute(conn, statement)?;
         }
-        let total: Total = diesel::sql_query(format!("SELECT count(*) AS value FROM {}", load.rows)).get_result(conn)?;
         counts.insert(load.file, Count { added, changed, unchanged: total.value - added - changed });
         if load.file == "centres" {
             reach_new_centres(conn)?;
         }
     }
+    if is_first {
+        progress(Step::Finishing);
+        conn.batch_execute(include_str!("load/put_back.sql"))?;
+    }
     Ok(counts)
+}
+
+/// Whether this is the first register of an empty database, brought in by somebody who may do what its owner may.
+fn is_first(conn: &mut PgConnection) -> Result<bool, Fault> {
+    let is_first = diesel::select(sql::<Bool>(
+        "pg_has_role(session_user, 'pajtim_owner', 'MEMBER') AND NOT EXISTS (SELECT FROM cases) AND NOT EXISTS (SELECT FROM persons)",
+    ));
+    Ok(is_first.get_result(conn)?)
 }
 
 /// Centres that this import makes are let through the wall from here on.

@@ -37,6 +37,19 @@ pub struct Options {
     pub history_until: Option<NaiveDate>,
 }
 
+/// What an import is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Reading this file; its bytes are counted by the source.
+    Reading(&'static str),
+    /// Comparing all rows with each other and with the database.
+    Checking,
+    /// Writing what this file said.
+    Writing(&'static str),
+    /// Building the indexes of a first register.
+    Finishing,
+}
+
 /// What an import did.
 #[derive(Debug, Clone)]
 pub struct Imported {
@@ -75,11 +88,11 @@ pub fn import<R: MayMoveRegister>(
     source: &dyn Source,
     options: Options,
     hashes: &Value,
-    progress: &dyn Fn(&'static str, i64),
+    progress: &dyn Fn(Step),
 ) -> Result<Recorded<Imported>, ImportError> {
     let keys = tx.keys();
     let conn = tx.conn();
-    conn.batch_execute("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '64MB'").map_err(Fault::from)?;
+    conn.batch_execute("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '128MB'").map_err(Fault::from)?;
     conn.batch_execute(staged::CREATE).map_err(Fault::from)?;
     let mut reading = read::Reading {
         conn,
@@ -94,6 +107,7 @@ pub fn import<R: MayMoveRegister>(
     reading.known_centres()?;
     reading.all(source)?;
     let mut findings = reading.findings;
+    progress(Step::Checking);
     check::run(tx.conn(), options.history_until, &mut findings)?;
     if findings.faults() > 0 {
         return Err(ImportError::Refused(findings));

@@ -2,7 +2,7 @@
 
 use pajtim::model::register::Options;
 
-use crate::register::{Register, import, import_with, refused, said, warnings};
+use crate::register::{Register, import, import_as_owner, import_as_owner_cut_off, import_with, refused, said, warnings};
 use crate::world::{World, count};
 
 /// Everything that a register leaves in the database, but for ids, keys and times of writing.
@@ -62,6 +62,40 @@ fn a_real_register_comes_in_and_a_second_time_changes_nothing() {
     assert_eq!(second.counts["sessions"].unchanged, 663);
     assert_eq!(before, contents(&w));
     assert_eq!(w.events().iter().filter(|event| *event == "register_imported").count(), 2);
+}
+
+/// Every foreign key and index of the database, as PostgreSQL defines it.
+fn foreign_keys_and_indexes(w: &World) -> Vec<String> {
+    w.texts(
+        "SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || ' ' || convalidated AS value
+         FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+         UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1",
+    )
+}
+
+#[test]
+fn a_first_register_is_written_at_once_and_leaves_every_key_and_index_in_its_place() {
+    let (slow, fast) = (World::new(), World::new());
+    let before = foreign_keys_and_indexes(&fast);
+    import(&slow, &Register::fixture()).unwrap();
+    let imported = import_as_owner(&fast, &Register::fixture()).unwrap();
+    assert_eq!(imported.counts["parties"].added, 1266);
+    assert_eq!(before, foreign_keys_and_indexes(&fast));
+    for table in ["cases", "parties", "bookings", "search_words", "obligations"] {
+        let rows = format!("SELECT count(*) AS value FROM {table}");
+        assert_eq!(count(&slow, &rows), count(&fast, &rows), "{table}");
+    }
+    let again = import_as_owner(&fast, &Register::fixture()).unwrap();
+    assert!(again.counts.values().all(|count| count.added == 0 && count.changed == 0), "{:?}", again.counts);
+}
+
+#[test]
+fn a_first_register_that_is_cut_off_leaves_nothing_and_every_key_and_index_in_its_place() {
+    let w = World::new();
+    let before = foreign_keys_and_indexes(&w);
+    import_as_owner_cut_off(&w, &Register::small());
+    assert_eq!(before, foreign_keys_and_indexes(&w));
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM cases"), 0);
 }
 
 #[test]

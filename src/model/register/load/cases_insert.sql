@@ -4,4 +4,4 @@ SELECT centre_id, id, case_ref, year, number, former_ref, case_type, referral_so
     received_on, mediation_agreed_on, CASE WHEN restricted THEN received_on END, CASE WHEN restricted THEN 'register' END,
     (SELECT max(v.closed_on) FROM all_stays v WHERE v.case_id = s.id AND v.outcome = 'void'), from_old_register
 FROM staged_cases s
-ON CONFLICT (centre_id, id) DO NOTHING
+WHERE NOT EXISTS (SELECT FROM cases t WHERE t.centre_id = s.centre_id AND t.id = s.id)

@@ -2,5 +2,6 @@
 INSERT INTO clocks (centre_id, id, case_id, kind, starts_on, due_on, law)
 SELECT centre_id, gen_random_uuid(), id, 'statutory', least(mediation_agreed_on, deadline_on),
     least(deadline_on, mediation_agreed_on + 90), ''
-FROM staged_cases WHERE deadline_on IS NOT NULL
-ON CONFLICT (centre_id, case_id, kind) DO NOTHING
+FROM staged_cases s
+WHERE deadline_on IS NOT NULL
+  AND NOT EXISTS (SELECT FROM clocks t WHERE t.centre_id = s.centre_id AND t.case_id = s.id AND t.kind = 'statutory')

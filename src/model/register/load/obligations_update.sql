@@ -1,8 +1,8 @@
 UPDATE obligations t SET debtor_id = d.id, creditor_id = c.id, description_sealed = s.description_sealed, due_on = s.due_on,
     amount_cents = s.amount_cents, fulfilled_on = s.fulfilled_on, waived_on = s.waived_on, version = t.version + 1
 FROM staged_obligations s
-LEFT JOIN parties d ON d.centre_id = s.centre_id AND d.case_id = s.case_id AND d.party_no = s.debtor_party_no
-LEFT JOIN parties c ON c.centre_id = s.centre_id AND c.case_id = s.case_id AND c.party_no = s.creditor_party_no
+LEFT JOIN all_parties d ON d.case_id = s.case_id AND d.party_no = s.debtor_party_no
+LEFT JOIN all_parties c ON c.case_id = s.case_id AND c.party_no = s.creditor_party_no
 WHERE t.centre_id = s.centre_id AND t.id = s.id
   AND (t.debtor_id, t.creditor_id, t.description_sealed, t.due_on, t.amount_cents, t.fulfilled_on, t.waived_on)
       IS DISTINCT FROM (d.id, c.id, s.description_sealed, s.due_on, s.amount_cents, s.fulfilled_on, s.waived_on)

@@ -73,9 +73,9 @@ impl Reading<'_> {
             let Some(end) = rows.last() else { break };
             last = end.id;
             for row in rows {
-                let own = [words::fold(&row.case_ref), words::fold(&row.former_ref), row.file_key.clone()];
-                let parts = words::fold_words(&row.case_ref).into_iter().chain(row.file_key.split(' ').map(ToOwned::to_owned));
-                let all: HashSet<String> = own.into_iter().chain(parts).filter(|word| word.len() > 1).collect();
+                let own = [&row.case_ref, &row.former_ref, &row.file_key];
+                let all: HashSet<String> =
+                    own.into_iter().flat_map(|text| words::fold_words(text)).filter(|word| word.len() > 1).collect();
                 for word in all {
                     batch.add(self.conn, staged::Word { centre_id: row.centre_id, case_id: row.id, word, is_name: false })?;
                 }

@@ -32,16 +32,19 @@ pub(super) fn stored<'a>(
     conn: &mut PgConnection,
     rows: impl Iterator<Item = &'a staged::Party>,
 ) -> Result<HashMap<(Uuid, i16), Stored>, Fault> {
-    let (centres, cases): (HashSet<Uuid>, HashSet<Uuid>) = rows.map(|row| (row.centre_id, row.case_id)).unzip();
+    let (centres, cases): (Vec<Uuid>, Vec<Uuid>) =
+        rows.map(|row| (row.centre_id, row.case_id)).collect::<HashSet<_>>().into_iter().unzip();
     let found: Vec<Stored> = diesel::sql_query(
-        "SELECT p.case_id, p.party_no, p.id, p.person_id, q.register_ref, k.wrapped
-         FROM parties p
+        "SELECT p.case_id, p.party_no, p.id, p.person_id, q.register_ref, coalesce(of_person.wrapped, of_party.wrapped) AS wrapped
+         FROM unnest($1, $2) AS wanted (centre_id, case_id)
+         CROSS JOIN LATERAL (SELECT * FROM parties p
+             WHERE p.centre_id = wanted.centre_id AND p.case_id = wanted.case_id OFFSET 0) p
          LEFT JOIN persons q ON q.centre_id = p.centre_id AND q.id = p.person_id
-         LEFT JOIN data_keys k ON k.centre_id = p.centre_id AND k.id = coalesce(p.person_id, p.id)
-         WHERE p.centre_id = ANY ($1) AND p.case_id = ANY ($2)",
+         LEFT JOIN data_keys of_person ON of_person.centre_id = p.centre_id AND of_person.id = p.person_id
+         LEFT JOIN data_keys of_party ON of_party.centre_id = p.centre_id AND of_party.id = p.id",
     )
-    .bind::<Array<SqlUuid>, _>(centres.into_iter().collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(cases.into_iter().collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(centres)
+    .bind::<Array<SqlUuid>, _>(cases)
     .load(conn)?;
     Ok(found.into_iter().map(|row| ((row.case_id, row.party_no), row)).collect())
 }
@@ -50,11 +53,7 @@ pub(super) fn stored<'a>(
 pub(super) type Referred = HashMap<(Uuid, String), (Uuid, Vec<u8>)>;
 
 /// Persons whom rows name by reference: that of an earlier register, or the id that an export wrote.
-pub(super) fn referred(
-    conn: &mut PgConnection,
-    centres: impl Iterator<Item = Uuid>,
-    references: Vec<String>,
-) -> Result<Referred, Fault> {
+pub(super) fn referred(conn: &mut PgConnection, references: impl Iterator<Item = (Uuid, String)>) -> Result<Referred, Fault> {
     #[derive(QueryableByName)]
     struct Row {
         #[diesel(sql_type = SqlUuid)]
@@ -66,18 +65,27 @@ pub(super) fn referred(
         #[diesel(sql_type = Binary)]
         wrapped: Vec<u8>,
     }
+    let references: HashSet<(Uuid, String)> = references.collect();
     if references.is_empty() {
         return Ok(HashMap::new());
     }
-    let ids: Vec<Uuid> = references.iter().filter_map(|reference| reference.parse().ok()).collect();
-    let centres: HashSet<Uuid> = centres.collect();
+    let (centres_of_ids, ids): (Vec<Uuid>, Vec<Uuid>) =
+        references.iter().filter_map(|(centre, reference)| Some((*centre, reference.parse::<Uuid>().ok()?))).unzip();
+    let (centres, references): (Vec<Uuid>, Vec<String>) = references.into_iter().unzip();
     let found: Vec<Row> = diesel::sql_query(
-        "SELECT q.centre_id, coalesce(q.register_ref, q.id::text) AS reference, q.id, k.wrapped
-         FROM persons q JOIN data_keys k ON k.centre_id = q.centre_id AND k.id = q.id
-         WHERE q.centre_id = ANY ($1) AND (q.register_ref = ANY ($2) OR q.register_ref IS NULL AND q.id = ANY ($3))",
+        "SELECT q.centre_id, q.reference, q.id, k.wrapped FROM (
+             SELECT wanted.centre_id, wanted.reference, p.id FROM unnest($1, $2) AS wanted (centre_id, reference)
+             CROSS JOIN LATERAL (SELECT id FROM persons p
+                 WHERE p.centre_id = wanted.centre_id AND p.register_ref = wanted.reference OFFSET 0) p
+             UNION ALL
+             SELECT wanted.centre_id, p.id::text, p.id FROM unnest($3, $4) AS wanted (centre_id, id)
+             CROSS JOIN LATERAL (SELECT id FROM persons p
+                 WHERE p.centre_id = wanted.centre_id AND p.id = wanted.id AND p.register_ref IS NULL OFFSET 0) p
+         ) q JOIN data_keys k ON k.centre_id = q.centre_id AND k.id = q.id",
     )
-    .bind::<Array<SqlUuid>, _>(centres.into_iter().collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(centres)
     .bind::<Array<Text>, _>(references)
+    .bind::<Array<SqlUuid>, _>(centres_of_ids)
     .bind::<Array<SqlUuid>, _>(ids)
     .load(conn)?;
     Ok(found.into_iter().map(|row| ((row.centre_id, row.reference), (row.id, row.wrapped))).collect())

@@ -16,6 +16,7 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use uuid::Uuid;
 
+use super::Step;
 use super::findings::{Findings, Reason};
 use super::layout::FILES;
 use super::sheet::{Cells, Layout, Sheet};
@@ -65,7 +66,7 @@ pub(super) struct Reading<'a> {
     pub(super) lists: Lists,
     pub(super) centres: HashMap<String, CentreSlot>,
     pub(super) cases: HashMap<String, CaseSlot>,
-    pub(super) progress: &'a dyn Fn(&'static str, i64),
+    pub(super) progress: &'a dyn Fn(Step),
 }
 
 impl Reading<'_> {
@@ -138,18 +139,16 @@ impl Reading<'_> {
             centres: &mut self.centres,
             cases: &mut self.cases,
         };
-        let (conn, progress) = (&mut *self.conn, self.progress);
-        let (mut waiting, mut rows) = (Vec::new(), 0);
+        (self.progress)(Step::Reading(layout.name));
+        let conn = &mut *self.conn;
+        let mut waiting = Vec::new();
         sheet.each(&mut self.findings, |cells| {
-            rows += 1;
             waiting.extend(read(&mut known, cells)?);
             if waiting.len() >= BATCH {
-                progress(layout.name, rows);
                 finish(conn, std::mem::take(&mut waiting))?;
             }
             Ok(())
         })?;
-        progress(layout.name, rows);
         finish(self.conn, waiting)?;
         Ok(())
     }

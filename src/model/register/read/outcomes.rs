@@ -141,17 +141,19 @@ fn stored(conn: &mut PgConnection, cases: impl Iterator<Item = (Uuid, Uuid)>) ->
         #[diesel(sql_type = SqlUuid)]
         id: Uuid,
     }
-    let (centres, cases): (HashSet<Uuid>, HashSet<Uuid>) = cases.unzip();
+    let (centres, cases): (Vec<Uuid>, Vec<Uuid>) = cases.collect::<HashSet<_>>().into_iter().unzip();
     let rows: Vec<Row> = diesel::sql_query(
-        "SELECT case_id, agreement_no, 0::smallint AS obligation_no, id FROM agreements
-         WHERE centre_id = ANY ($1) AND case_id = ANY ($2)
+        "WITH wanted AS (SELECT * FROM unnest($1, $2) AS wanted (centre_id, case_id)), known AS (
+             SELECT a.* FROM wanted CROSS JOIN LATERAL (SELECT * FROM agreements a
+                 WHERE a.centre_id = wanted.centre_id AND a.case_id = wanted.case_id OFFSET 0) a
+         )
+         SELECT case_id, agreement_no, 0::smallint AS obligation_no, id FROM known
          UNION ALL
          SELECT a.case_id, a.agreement_no, o.obligation_no, o.id
-         FROM agreements a JOIN obligations o ON o.centre_id = a.centre_id AND o.agreement_id = a.id
-         WHERE a.centre_id = ANY ($1) AND a.case_id = ANY ($2)",
+         FROM known a JOIN obligations o ON o.centre_id = a.centre_id AND o.agreement_id = a.id",
     )
-    .bind::<Array<SqlUuid>, _>(centres.into_iter().collect::<Vec<_>>())
-    .bind::<Array<SqlUuid>, _>(cases.into_iter().collect::<Vec<_>>())
+    .bind::<Array<SqlUuid>, _>(centres)
+    .bind::<Array<SqlUuid>, _>(cases)
     .load(conn)?;
     Ok(rows.into_iter().map(|row| ((row.case_id, row.agreement_no, row.obligation_no), row.id)).collect())
 }

@@ -192,8 +192,8 @@ fn fingerprint(texts: &[&str]) -> u64 {
 fn finish(conn: &mut PgConnection, keys: &MasterKey, rows: Vec<Read>, shared: &mut Shared) -> Result<usize, Fault> {
     let count = rows.len();
     let stored = stored(conn, rows.iter().map(|row| &row.party))?;
-    let references = rows.iter().filter_map(|row| row.person.as_ref().and_then(|person| person.register_ref.clone()));
-    let referred = referred(conn, rows.iter().map(|row| row.party.centre_id), references.collect())?;
+    let references = rows.iter().filter_map(|row| Some((row.party.centre_id, row.person.as_ref()?.register_ref.clone()?)));
+    let referred = referred(conn, references)?;
     let (mut parties, mut persons, mut words) = (Vec::new(), Vec::new(), Vec::new());
     for Read { mut party, person, contacts } in rows {
         let before = stored.get(&(party.case_id, party.party_no));
