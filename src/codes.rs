@@ -160,6 +160,9 @@ codes! {
     /// How people meet in a session.
     pub enum SessionMode { InPerson = "in_person", Online = "online", OnSite = "on_site" }
 
+    /// What a deadline is of: the first meeting, the law, the referrer, a hearing.
+    pub enum ClockKind { FirstMeeting = "first_meeting", Statutory = "statutory", Referrer = "referrer", Hearing = "hearing" }
+
     /// What became of a session.
     pub enum SessionStatus { Scheduled = "scheduled", Held = "held", Cancelled = "cancelled", NoShow = "no_show" }
 

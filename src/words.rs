@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use chrono_tz::Tz;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader as _, langid, static_loader};
@@ -67,6 +67,16 @@ pub fn gendered(language: Language, list: &str, code: &str, gender: &str) -> Str
 /// The name of a month, as in the middle of a sentence.
 pub fn month_name(language: Language, number: u32) -> String {
     plain(language, &format!("month-{number}"))
+}
+
+/// A day as a heading: E martë, 24 nëntor; Utorak, 24. novembar; Tuesday, 24 November.
+pub fn day(language: Language, day: NaiveDate) -> String {
+    let args = Args::from([
+        (Cow::Borrowed("weekday"), plain(language, &format!("weekday-{}", day.weekday().number_from_monday())).into()),
+        (Cow::Borrowed("day"), day.day().into()),
+        (Cow::Borrowed("month"), month_name(language, day.month()).into()),
+    ]);
+    text(language, "day-heading", &args)
 }
 
 /// A month and its year as a heading: Maj 2026.

@@ -90,10 +90,6 @@ centre-code-hint = Two to six capital letters; they begin every reference, as FE
 municipality = Municipality
 time-zone = Time zone
 
-## today
-
-today-empty = Search for a case, or open one of the pages above.
-
 ## counts
 
 cases-count = { $count ->

@@ -90,10 +90,6 @@ centre-code-hint = Dy deri gjashtë shkronja të mëdha; me to fillon çdo numë
 municipality = Komuna
 time-zone = Zona kohore
 
-## today
-
-today-empty = Kërkoni një lëndë ose hapni njërën nga faqet më lart.
-
 ## counts
 
 cases-count = { $count } lëndë

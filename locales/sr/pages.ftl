@@ -90,10 +90,6 @@ centre-code-hint = Dva do šest velikih slova; njima počinje svaki broj predmet
 municipality = Opština
 time-zone = Vremenska zona
 
-## today
-
-today-empty = Potražite predmet ili otvorite neku od stranica iznad.
-
 ## counts
 
 cases-count = { $count ->

@@ -116,6 +116,7 @@ CREATE TABLE sessions (
 COMMENT ON TABLE sessions IS 'A meeting in a case: scheduled, then held, cancelled or a no-show.';
 COMMENT ON COLUMN sessions.sequence IS 'RFC 5545 SEQUENCE: one more with each change that a calendar must follow.';
 CREATE INDEX sessions_starts ON sessions (centre_id, starts_at);
+CREATE INDEX sessions_unrecorded ON sessions (centre_id, starts_at) WHERE status = 'scheduled';
 
 CREATE TABLE bookings (
     centre_id uuid NOT NULL,
@@ -237,7 +238,8 @@ CREATE TABLE obligations (
     CONSTRAINT obligations_end_once CHECK (num_nonnulls(fulfilled_on, waived_on, replaced_on) <= 1)
 );
 COMMENT ON TABLE obligations IS 'What a party promised in an agreement, until when, and what became of it. The description is sealed by the case''s key.';
-CREATE INDEX obligations_due ON obligations (centre_id, due_on);
+CREATE INDEX obligations_due ON obligations (centre_id, due_on)
+    WHERE fulfilled_on IS NULL AND waived_on IS NULL AND replaced_on IS NULL AND breached_on IS NULL;
 CREATE INDEX obligations_debtor ON obligations (centre_id, debtor_id) WHERE debtor_id IS NOT NULL;
 CREATE INDEX obligations_creditor ON obligations (centre_id, creditor_id) WHERE creditor_id IS NOT NULL;
 

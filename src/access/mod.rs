@@ -191,6 +191,12 @@ impl<R: Audience> Caller<R> {
         blocking(move || database.write(&actor, f)).await
     }
 
+    /// The same user as a member of another audience; none without one of its roles. For pages that show more to some.
+    pub fn member<S: Audience>(&self) -> Option<Caller<S>> {
+        let actor = identity::member::<S>(self.actor.signed_in()?)?;
+        Some(Caller { database: self.database.clone(), actor, frame: self.frame.clone(), origin: self.origin.clone() })
+    }
+
     /// A page in the user's frame.
     ///
     /// # Errors

@@ -97,7 +97,7 @@ may! {
     /// Find and read cases.
     MayReadCases: Desk, Coordinators, Readers;
     /// Read the report.
-    MayReport: Reporters, Directors, System;
+    MayReport: Reporters, Readers, Directors, System;
     /// Make the accounts of a demonstration, with a password that everybody knows.
     MayDemonstrate: System;
     /// Bring in and write out a register.

@@ -34,6 +34,7 @@ pub enum Event {
     AccessRefused { user: UserId, route: String },
     CaseViewed { centre: CentreId, case: CaseId },
     CasesListed { centre: Option<CentreId>, rows: usize },
+    TodayViewed { rows: usize },
     ReportViewed { centre: Option<CentreId>, month: String, format: &'static str },
     RegisterImported { files: Value, counts: Value },
     RegisterExported { counts: Value },
@@ -93,6 +94,7 @@ impl Event {
             Self::CasesListed { centre, rows } => {
                 Row { centre: *centre, facts: json!({ "rows": rows }), ..row("cases_listed") }
             }
+            Self::TodayViewed { rows } => Row { facts: json!({ "rows": rows }), ..row("today_viewed") },
             Self::ReportViewed { centre, month, format } => {
                 Row { centre: *centre, facts: json!({ "month": month, "format": format }), ..row("report_viewed") }
             }

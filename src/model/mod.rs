@@ -24,4 +24,5 @@ pub mod report;
 mod schema;
 pub mod sessions;
 pub mod sign_ins;
+pub mod today;
 pub mod users;

@@ -1,16 +1,107 @@
 //! `/`: the desk.
 
+use chrono::NaiveDate;
+use chrono_tz::Tz;
 use rocket::http::Status;
 use rocket::{Route, get, routes};
 use serde::Serialize;
 
 use crate::access::Caller;
+use crate::codes::{ClockKind, Language, SessionKind, SessionMode, SessionStatus};
 use crate::failure::Failure;
-use crate::model::actor::Anyone;
+use crate::form::Sentence;
+use crate::model::actor::{Anyone, Readers};
+use crate::model::events::Event;
+use crate::model::report::{self, Period, SoFar};
+use crate::model::today::{self, Session, Today};
 use crate::page::{Page, View};
+use crate::{time, words};
 
 #[derive(Serialize)]
-struct IndexPage {}
+struct SessionRow {
+    day: String,
+    from: String,
+    until: String,
+    reference: Option<String>,
+    kind: Option<SessionKind>,
+    /// Where it is not in a room of the centre.
+    mode: Option<SessionMode>,
+    rooms: Option<String>,
+    parties: Option<String>,
+    mediators: Option<String>,
+    /// `now`, `unrecorded`, or the code of its status.
+    state: &'static str,
+}
+
+#[derive(Serialize)]
+struct ClockRow {
+    reference: String,
+    parties: Option<String>,
+    kind: ClockKind,
+    left: Sentence,
+    signal: &'static str,
+}
+
+#[derive(Serialize)]
+struct UnrecordedRow {
+    reference: String,
+    kind: SessionKind,
+    day: NaiveDate,
+}
+
+#[derive(Serialize)]
+struct DueRow {
+    reference: String,
+    debtor: Option<String>,
+    amount_cents: Option<i64>,
+    left: Sentence,
+    signal: &'static str,
+}
+
+/// A list of the few first, and how many more there are.
+#[derive(Serialize)]
+struct Few<T> {
+    rows: Vec<T>,
+    total: i64,
+    more: i64,
+}
+
+impl<T> Few<T> {
+    fn new<S>(rows: Vec<S>, total: impl Fn(&S) -> i64, row: impl Fn(S) -> T) -> Self {
+        let total = rows.first().map_or(0, total);
+        let shown = i64::try_from(rows.len()).unwrap_or_default();
+        Self { rows: rows.into_iter().map(row).collect(), total, more: total - shown }
+    }
+}
+
+#[derive(Serialize)]
+struct Month {
+    code: String,
+    name: String,
+    is_own: bool,
+    incoming: i64,
+    resolved: i64,
+    pending: i64,
+}
+
+#[derive(Serialize)]
+struct Desk {
+    /// Sessions that the reader may see into.
+    own: usize,
+    sessions: Vec<SessionRow>,
+    coming: Vec<SessionRow>,
+    unrecorded: Few<UnrecordedRow>,
+    clocks: Few<ClockRow>,
+    due: Few<DueRow>,
+    month: Option<Month>,
+}
+
+#[derive(Serialize)]
+struct IndexPage {
+    heading: String,
+    /// None for those who see no case.
+    desk: Option<Desk>,
+}
 
 impl View for IndexPage {
     const TEMPLATE: &'static str = "today/index";
@@ -22,6 +113,121 @@ pub fn routes() -> Vec<Route> {
 }
 
 #[get("/")]
-fn index(me: Caller<Anyone>) -> Result<Page, Failure> {
-    me.page(Status::Ok, &IndexPage {})
+async fn index(me: Caller<Anyone>) -> Result<Page, Failure> {
+    let zone = me.actor().signed_in().map_or(Tz::Europe__Belgrade, |user| user.zone());
+    let today = time::today(zone);
+    let heading = words::day(me.language(), today);
+    let desk = match me.member::<Readers>() {
+        Some(reader) => read(&reader, today).await?,
+        None => None,
+    };
+    me.page(Status::Ok, &IndexPage { heading, desk })
+}
+
+async fn read(reader: &Caller<Readers>, today: NaiveDate) -> Result<Option<Desk>, Failure> {
+    let period = Period::month_of(today);
+    let (found, so_far, is_own) = reader
+        .view(move |tx| {
+            let found = today::find(tx)?;
+            let so_far = period.map(|period| report::so_far(tx, period)).transpose()?;
+            let rows = found.as_ref().map_or(0, |today| today.sessions.len() + today.coming.len() + today.clocks.len());
+            let is_own = report::is_own(tx);
+            Ok(tx.seen(Event::TodayViewed { rows }, (found, so_far, is_own)))
+        })
+        .await?;
+    let month = period.zip(so_far).map(|(period, so_far)| month(reader.language(), period, so_far, is_own));
+    Ok(found.map(|found| desk(found, month)))
+}
+
+fn month(language: Language, period: Period, so_far: SoFar, is_own: bool) -> Month {
+    Month {
+        code: period.code(),
+        name: words::month(language, period.month_number(), period.year()),
+        is_own,
+        incoming: so_far.incoming,
+        resolved: so_far.resolved,
+        pending: so_far.pending,
+    }
+}
+
+fn desk(found: Today, month: Option<Month>) -> Desk {
+    let Today { sessions, coming, unrecorded, clocks, due } = found;
+    Desk {
+        own: sessions.iter().filter(|session| session.reference.is_some()).count(),
+        sessions: sessions.into_iter().map(session_row).collect(),
+        coming: coming.into_iter().map(session_row).collect(),
+        unrecorded: Few::new(
+            unrecorded,
+            |row| row.total,
+            |row| UnrecordedRow {
+                day: row.starts_at.with_timezone(&zone(&row.time_zone)).date_naive(),
+                reference: row.reference,
+                kind: row.kind,
+            },
+        ),
+        clocks: Few::new(
+            clocks,
+            |row| row.total,
+            |row| ClockRow {
+                reference: row.reference,
+                parties: row.parties,
+                kind: row.kind,
+                left: left(row.days, "clock-over"),
+                signal: signal(row.days),
+            },
+        ),
+        due: Few::new(
+            due,
+            |row| row.total,
+            |row| DueRow {
+                reference: row.reference,
+                debtor: row.debtor,
+                amount_cents: row.amount_cents,
+                left: left(row.days, "due-over"),
+                signal: signal(row.days),
+            },
+        ),
+        month,
+    }
+}
+
+fn zone(name: &str) -> Tz {
+    name.parse().unwrap_or(Tz::Europe__Belgrade)
+}
+
+fn session_row(session: Session) -> SessionRow {
+    let (zone, now) = (zone(&session.time_zone), time::now());
+    SessionRow {
+        day: words::date(session.starts_at.with_timezone(&zone).date_naive()),
+        from: words::time(session.starts_at, zone),
+        until: words::time(session.ends_at, zone),
+        state: match session.status {
+            SessionStatus::Scheduled if session.ends_at <= now => "unrecorded",
+            SessionStatus::Scheduled if session.starts_at <= now => "now",
+            status => status.code(),
+        },
+        reference: session.reference,
+        kind: session.kind,
+        mode: session.mode.filter(|mode| *mode != SessionMode::InPerson || session.rooms.is_none()),
+        rooms: session.rooms,
+        parties: session.parties,
+        mediators: session.mediators,
+    }
+}
+
+/// How long there is left, in words.
+fn left(days: i32, over: &'static str) -> Sentence {
+    match days {
+        ..0 => Sentence::new(over).with("days", i64::from(-days)),
+        0 => Sentence::new("due-today"),
+        1 => Sentence::new("due-tomorrow"),
+        2.. => Sentence::new("due-in").with("days", i64::from(days)),
+    }
+}
+
+fn signal(days: i32) -> &'static str {
+    match days {
+        ..=1 => "bad",
+        2.. => "warn",
+    }
 }

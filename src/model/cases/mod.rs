@@ -101,6 +101,11 @@ pub(in crate::model) fn sees_restricted(seats: &[Seat], centre: CentreId) -> boo
     seats.iter().any(|seat| seat.centre == centre && matches!(seat.role, Role::Coordinator | Role::Director))
 }
 
+/// Who of a centre sees when and where its sessions are, besides those who work on the case.
+pub(in crate::model) fn sees_sessions(seats: &[Seat], centre: CentreId) -> bool {
+    Standing::of(seats, centre, false).sees_sessions()
+}
+
 /// A case that the actor may see, for the length of one transaction.
 #[derive(Debug, Clone)]
 pub struct Case<'c> {

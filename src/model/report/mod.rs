@@ -6,6 +6,7 @@ mod flow;
 mod people;
 mod period;
 mod shape;
+mod so_far;
 mod stays;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -18,6 +19,7 @@ pub use figures::wilson;
 pub use flow::{FlowMonth, flow};
 pub use period::Period;
 pub use shape::*;
+pub use so_far::{SoFar, so_far};
 
 use super::actor::MayReport;
 use super::centres::{self, Centre};
@@ -72,6 +74,11 @@ impl Scope {
             .bind::<Date, NaiveDate>(self.period.from)
             .bind::<Date, NaiveDate>(self.period.to)
     }
+}
+
+/// Whether the actor reports on own cases alone, at every centre.
+pub fn is_own<R: MayReport>(tx: &Tx<'_, R>) -> bool {
+    tx.actor().centres().iter().all(|centre| only_own(tx, *centre).is_some())
 }
 
 /// The user whose cases alone are counted at a centre; none for those who report on the whole, and for the machine.

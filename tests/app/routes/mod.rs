@@ -4,3 +4,4 @@ mod errors;
 mod reports;
 mod settings;
 mod sign_in;
+mod today;

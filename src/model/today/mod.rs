@@ -1,0 +1,200 @@
+//! What a desk needs this morning: the day's sessions, deadlines, what waits. Reads across nouns; writes nothing.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
+use diesel::sql_types::{Array, BigInt, Bool, Date, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use super::actor::MayReadCases;
+use super::cases::{sees_restricted, sees_sessions};
+use super::db::Tx;
+use super::fault::Fault;
+use crate::codes::{ClockKind, Role, SessionKind, SessionMode, SessionStatus};
+
+/// Rows of a list beside the day.
+const FEW: i64 = 6;
+
+/// A session of the day, or of the days to come.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Session {
+    /// When it is planned to begin.
+    #[diesel(sql_type = Timestamptz)]
+    pub starts_at: DateTime<Utc>,
+    /// When it is planned to end.
+    #[diesel(sql_type = Timestamptz)]
+    pub ends_at: DateTime<Utc>,
+    /// Where it stands.
+    #[diesel(sql_type = Text)]
+    pub status: SessionStatus,
+    /// The zone of its centre.
+    #[diesel(sql_type = Text)]
+    pub time_zone: String,
+    /// Its rooms, in the order in which they are used.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub rooms: Option<String>,
+    /// None of a case that the reader may not see: then the room is taken, no more.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub reference: Option<String>,
+    /// What kind it is.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub kind: Option<SessionKind>,
+    /// In person, online, on site.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub mode: Option<SessionMode>,
+    /// The first three who take sides; none for those who may not see names.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub parties: Option<String>,
+    /// Who mediates.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub mediators: Option<String>,
+}
+
+/// A session that waits for its record.
+#[derive(Debug, Clone, QueryableByName)]
+#[expect(missing_docs, reason = "the columns of a session")]
+pub struct Unrecorded {
+    #[diesel(sql_type = Text)]
+    pub reference: String,
+    #[diesel(sql_type = Timestamptz)]
+    pub starts_at: DateTime<Utc>,
+    #[diesel(sql_type = Text)]
+    pub kind: SessionKind,
+    #[diesel(sql_type = Text)]
+    pub time_zone: String,
+    /// How many there are, with those that are not listed.
+    #[diesel(sql_type = BigInt)]
+    pub total: i64,
+}
+
+/// A deadline that is over or near.
+#[derive(Debug, Clone, QueryableByName)]
+#[expect(missing_docs, reason = "the columns of a clock")]
+pub struct Clock {
+    #[diesel(sql_type = Text)]
+    pub reference: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub parties: Option<String>,
+    #[diesel(sql_type = Text)]
+    pub kind: ClockKind,
+    #[diesel(sql_type = Date)]
+    pub due_on: NaiveDate,
+    /// Days that are left; below nothing when it is over.
+    #[diesel(sql_type = Integer)]
+    pub days: i32,
+    /// How many there are, with those that are not listed.
+    #[diesel(sql_type = BigInt)]
+    pub total: i64,
+}
+
+/// An obligation that is due these days.
+#[derive(Debug, Clone, QueryableByName)]
+#[expect(missing_docs, reason = "the columns of an obligation")]
+pub struct Due {
+    #[diesel(sql_type = Text)]
+    pub reference: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub debtor: Option<String>,
+    #[diesel(sql_type = Date)]
+    pub due_on: NaiveDate,
+    /// Days that are left; below nothing when it is over.
+    #[diesel(sql_type = Integer)]
+    pub days: i32,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub amount_cents: Option<i64>,
+    /// How many there are, with those that are not listed.
+    #[diesel(sql_type = BigInt)]
+    pub total: i64,
+}
+
+/// Everything on the desk.
+#[derive(Debug, Clone)]
+pub struct Today {
+    /// Today's sessions in order of time.
+    pub sessions: Vec<Session>,
+    /// The next ones within seven days.
+    pub coming: Vec<Session>,
+    /// Past ones without a record.
+    pub unrecorded: Vec<Unrecorded>,
+    /// Deadlines.
+    pub clocks: Vec<Clock>,
+    /// Obligations.
+    pub due: Vec<Due>,
+}
+
+/// What the reader sees at which centre.
+struct Scope {
+    centres: Vec<Uuid>,
+    restricted: Vec<bool>,
+    names: Vec<bool>,
+    sessions: Vec<bool>,
+    user: Uuid,
+    now: DateTime<Utc>,
+}
+
+impl Scope {
+    fn of<R: MayReadCases>(tx: &Tx<'_, R>) -> Option<Self> {
+        let user = tx.actor().signed_in()?;
+        let mut scope = Self {
+            centres: Vec::new(),
+            restricted: Vec::new(),
+            names: Vec::new(),
+            sessions: Vec::new(),
+            user: user.user.0,
+            now: tx.now(),
+        };
+        for centre in tx.actor().centres() {
+            let seats: Vec<_> = user.seats.iter().filter(|seat| seat.centre == *centre).cloned().collect();
+            scope.centres.push(centre.0);
+            scope.restricted.push(sees_restricted(&seats, *centre));
+            scope.names.push(seats.iter().any(|seat| seat.role != Role::Director));
+            scope.sessions.push(sees_sessions(&seats, *centre));
+        }
+        Some(scope)
+    }
+
+    fn query<'a>(&'a self, query: &str) -> BoxedSqlQuery<'a, Pg, SqlQuery> {
+        let query = query.replace("{visible}", include_str!("visible.sql")).replace("{parties}", include_str!("parties.sql"));
+        diesel::sql_query(format!("WITH {}\n{query}", include_str!("scope.sql")))
+            .into_boxed()
+            .bind::<Array<SqlUuid>, _>(&self.centres)
+            .bind::<Array<Bool>, _>(&self.restricted)
+            .bind::<Array<Bool>, _>(&self.names)
+            .bind::<Array<Bool>, _>(&self.sessions)
+            .bind::<SqlUuid, _>(self.user)
+            .bind::<Timestamptz, _>(self.now)
+    }
+
+    /// Sessions that begin within these days from today; `busy` with those of which only the room is shown.
+    fn sessions(
+        &self,
+        conn: &mut PgConnection,
+        days: std::ops::Range<i32>,
+        busy: bool,
+        limit: i64,
+    ) -> QueryResult<Vec<Session>> {
+        self.query(include_str!("sessions.sql"))
+            .bind::<Integer, _>(days.start)
+            .bind::<Integer, _>(days.end)
+            .bind::<Bool, _>(busy)
+            .bind::<BigInt, _>(limit)
+            .load(conn)
+    }
+}
+
+/// The desk of whoever asks; nothing for the machine.
+///
+/// # Errors
+/// A fault.
+pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>) -> Result<Option<Today>, Fault> {
+    let Some(scope) = Scope::of(tx) else { return Ok(None) };
+    let conn = tx.conn();
+    Ok(Some(Today {
+        sessions: scope.sessions(conn, 0..1, true, 100)?,
+        coming: scope.sessions(conn, 1..8, false, FEW)?,
+        unrecorded: scope.query(include_str!("unrecorded.sql")).bind::<BigInt, _>(FEW).load(conn)?,
+        clocks: scope.query(include_str!("clocks.sql")).bind::<BigInt, _>(FEW).load(conn)?,
+        due: scope.query(include_str!("obligations.sql")).bind::<BigInt, _>(FEW).load(conn)?,
+    }))
+}

@@ -1,0 +1,11 @@
+-- Sessions of days that are over, of which nobody said how they went; the latest first.
+SELECT c.reference, e.starts_at, e.kind, scope.time_zone, count(*) OVER () AS total
+FROM scope CROSS JOIN LATERAL (
+    SELECT * FROM sessions s WHERE s.centre_id = scope.centre_id AND s.status = 'scheduled'
+      AND s.starts_at < scope.today::timestamp AT TIME ZONE scope.time_zone
+    ORDER BY s.starts_at DESC LIMIT 200
+) e
+JOIN cases c ON c.centre_id = scope.centre_id AND c.id = e.case_id AND c.voided_on IS NULL
+CROSS JOIN LATERAL ({visible}) seen
+WHERE seen.visible AND (seen.assigned OR scope.sees_sessions)
+ORDER BY e.starts_at DESC, e.id LIMIT $7

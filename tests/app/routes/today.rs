@@ -1,0 +1,145 @@
+//! The desk's first page, on the real register with the days moved so that something happens today.
+
+use pajtim::codes::Role;
+use pajtim::model::grants::Scope;
+
+use crate::register::{Register, import};
+use crate::world::{Browser, World, count};
+
+/// The register of the fixtures as if the day with the most sessions of Ferizaj were today.
+fn world() -> World {
+    let w = World::new();
+    import(&w, &Register::fixture()).unwrap();
+    w.sql(
+        "CREATE TEMP TABLE moved AS SELECT (now() AT TIME ZONE 'Europe/Belgrade')::date - (starts_at AT TIME ZONE 'Europe/Belgrade')::date AS days
+         FROM sessions JOIN centres ON centres.id = centre_id AND code = 'FER' WHERE status <> 'cancelled'
+         GROUP BY 1 ORDER BY count(*) DESC LIMIT 1;
+         ALTER TABLE bookings DROP CONSTRAINT bookings_room_free, DROP CONSTRAINT bookings_mediator_free, DROP CONSTRAINT bookings_person_free;
+         UPDATE sessions SET starts_at = starts_at + days * interval '1 day', ends_at = ends_at + days * interval '1 day' FROM moved;
+         UPDATE clocks SET starts_on = starts_on + days, due_on = due_on + days FROM moved;
+         UPDATE clock_extensions SET due_on = due_on + days FROM moved;
+         UPDATE obligations SET due_on = due_on + days FROM moved;",
+    );
+    w
+}
+
+fn as_role(w: &World, role: Role) -> Browser {
+    w.sign_in(&w.person(&[(role, Scope::Centre(w.ferizaj))]))
+}
+
+fn today(w: &World, and: &str) -> i64 {
+    count(
+        w,
+        &format!(
+            "SELECT count(*) AS value FROM sessions s JOIN cases c ON c.centre_id = s.centre_id AND c.id = s.case_id
+             WHERE s.centre_id = '{}' AND (s.starts_at AT TIME ZONE 'Europe/Belgrade')::date = (now() AT TIME ZONE 'Europe/Belgrade')::date {and}",
+            w.ferizaj
+        ),
+    )
+}
+
+#[test]
+fn the_desk_shows_the_days_sessions_deadlines_and_what_waits() {
+    let w = world();
+    let shown = as_role(&w, Role::Coordinator).get("/");
+    let all = today(&w, "");
+    assert!(all > 0, "the day has no session");
+    assert!(shown.says(&format!("{all} session")), "{}", shown.text());
+    assert!(shown.says("Salla"), "{}", shown.text());
+    assert!(!shown.says("taken"), "a coordinator sees into each");
+    assert!(w.events().contains(&"today_viewed".to_owned()));
+}
+
+#[test]
+fn a_mediator_sees_of_other_cases_that_a_room_is_taken_and_no_more() {
+    let w = world();
+    let shown = as_role(&w, Role::Mediator).get("/");
+    assert!(shown.says("0 sessions"), "{}", shown.text());
+    assert!(shown.says(": taken"), "{}", shown.text());
+    assert!(!shown.html.contains("/cases/FER"), "{}", shown.text());
+}
+
+#[test]
+fn a_mediator_sees_into_the_sessions_of_own_cases() {
+    let w = world();
+    let person = w.person(&[(Role::Mediator, Scope::Centre(w.ferizaj))]);
+    w.sql(&format!(
+        "ALTER TABLE assignments DROP CONSTRAINT assignments_one_lead;
+         UPDATE assignments SET to_on = NULL;
+         UPDATE mediators SET user_id = '{}' WHERE (centre_id, id) IN (
+             SELECT a.centre_id, a.mediator_id FROM sessions s JOIN assignments a ON a.centre_id = s.centre_id AND a.case_id = s.case_id
+             WHERE s.centre_id = '{}' AND (s.starts_at AT TIME ZONE 'Europe/Belgrade')::date = (now() AT TIME ZONE 'Europe/Belgrade')::date LIMIT 1)",
+        person.id, w.ferizaj
+    ));
+    let shown = w.sign_in(&person).get("/");
+    assert!(shown.html.contains("/cases/FER-") && shown.says("Mediation:"), "{}", shown.text());
+}
+
+#[test]
+fn a_desk_officer_sees_of_a_restricted_case_that_a_room_is_taken_and_no_more() {
+    let w = world();
+    w.sql("UPDATE cases SET restricted_on = received_on, restricted_because = 'decision'");
+    let shown = as_role(&w, Role::DeskOfficer).get("/");
+    assert!(shown.says(": taken") && !shown.html.contains("/cases/FER"), "{}", shown.text());
+}
+
+#[test]
+fn a_director_reads_times_and_rooms_without_a_name() {
+    let w = world();
+    let family: Vec<String> =
+        w.texts(&format!("SELECT DISTINCT family_name AS value FROM persons WHERE centre_id = '{}'", w.ferizaj));
+    let shown = as_role(&w, Role::Director).get("/");
+    assert!(shown.html.contains("/cases/FER"), "{}", shown.text());
+    let main = shown.text().replace(|sign: char| !sign.is_alphabetic(), " ");
+    let mediators = w.texts("SELECT name AS value FROM mediators").join(" ");
+    let named: Vec<_> =
+        main.split(' ').filter(|word| family.iter().any(|name| name == word) && !mediators.contains(*word)).collect();
+    assert!(named.is_empty(), "{named:?}");
+}
+
+#[test]
+fn somebody_who_is_locked_out_of_a_case_finds_no_trace_of_it() {
+    let w = world();
+    let person = w.person(&[(Role::Coordinator, Scope::Centre(w.ferizaj))]);
+    w.sql(&format!(
+        "INSERT INTO lock_outs (centre_id, id, case_id, user_id, because, decided_by, from_at)
+         SELECT centre_id, gen_random_uuid(), id, '{0}', 'relative', '{0}', now() - interval '1 day' FROM cases",
+        person.id
+    ));
+    let shown = w.sign_in(&person).get("/");
+    assert!(!shown.html.contains("/cases/FER"), "{}", shown.text());
+}
+
+#[test]
+fn nothing_of_another_centre_is_on_the_desk() {
+    let w = world();
+    let shown = w.sign_in(&w.person(&[(Role::Coordinator, Scope::Centre(w.gjakova))])).get("/");
+    assert!(!shown.html.contains("FER-"), "{}", shown.text());
+}
+
+#[test]
+fn the_month_so_far_is_the_reports_own() {
+    let w = world();
+    let month = pajtim::time::today(chrono_tz::Tz::Europe__Belgrade).format("%Y-%m").to_string();
+    w.sql(&format!(
+        "UPDATE stays SET closed_on = NULL, outcome = NULL, partial_of = NULL WHERE closed_on > '2026-05-01' AND stay_no = 1;
+         UPDATE stays SET opened_on = '{month}-01' WHERE id IN (SELECT id FROM stays WHERE closed_on IS NULL AND stay_no = 1 LIMIT 7)"
+    ));
+    for role in [Role::Coordinator, Role::Director] {
+        let mut browser = as_role(&w, role);
+        let json: serde_json::Value = serde_json::from_str(&browser.get(&format!("/reports/{month}.json")).html).unwrap();
+        let shown = browser.get("/");
+        let figure = |name: &str| json["caseload"][name].as_i64().unwrap();
+        let said = format!("Incoming {} Resolved {} Pending {}", figure("incoming"), figure("resolved"), figure("pending_end"));
+        assert!(figure("incoming") > 0 && figure("pending_end") > 0);
+        assert!(shown.says(&said), "{said}: {}", shown.text());
+    }
+}
+
+#[test]
+fn an_administrator_sees_no_case_on_the_desk() {
+    let w = world();
+    let shown = w.sign_in(&w.administrator()).get("/");
+    assert_eq!(shown.status, 200);
+    assert!(!shown.html.contains("/cases"), "{}", shown.text());
+}
