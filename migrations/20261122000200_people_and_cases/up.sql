@@ -1,5 +1,6 @@
 -- People and cases. Every table here carries centre_id first in its key, so that row level security costs one index column,
--- and refers to others by (centre_id, …), so that no row can point into another centre.
+-- and refers to others by (centre_id, …), so that no row can point into another centre; what belongs to a case
+-- carries case_id too, and refers to others by (centre_id, case_id, …), so that no row can point into another case.
 
 CREATE TABLE data_keys (
     centre_id uuid NOT NULL CONSTRAINT data_keys_centre_fkey REFERENCES centres,
@@ -193,6 +194,7 @@ CREATE TABLE parties (
     CONSTRAINT parties_pkey PRIMARY KEY (centre_id, id),
     CONSTRAINT parties_case_fkey FOREIGN KEY (centre_id, case_id) REFERENCES cases,
     CONSTRAINT parties_person_fkey FOREIGN KEY (centre_id, person_id) REFERENCES persons,
+    CONSTRAINT parties_of_case UNIQUE (centre_id, case_id, id),
     CONSTRAINT parties_number_unique UNIQUE (centre_id, case_id, party_no),
     CONSTRAINT parties_person_or_name CHECK ((kind = 'person') = (person_id IS NOT NULL) AND (kind = 'person') = (name IS NULL)),
     CONSTRAINT parties_name_given CHECK (btrim(name) <> ''),
@@ -211,16 +213,18 @@ CREATE INDEX parties_municipality ON parties (municipality) WHERE municipality I
 
 CREATE TABLE representations (
     centre_id uuid NOT NULL,
+    case_id uuid NOT NULL,
     representative_id uuid NOT NULL,
     party_id uuid NOT NULL,
     ends_on date,
     CONSTRAINT representations_pkey PRIMARY KEY (centre_id, representative_id, party_id),
-    CONSTRAINT representations_representative_fkey FOREIGN KEY (centre_id, representative_id) REFERENCES parties,
-    CONSTRAINT representations_party_fkey FOREIGN KEY (centre_id, party_id) REFERENCES parties,
+    CONSTRAINT representations_representative_fkey FOREIGN KEY (centre_id, case_id, representative_id) REFERENCES parties (centre_id, case_id, id),
+    CONSTRAINT representations_party_fkey FOREIGN KEY (centre_id, case_id, party_id) REFERENCES parties (centre_id, case_id, id),
     CONSTRAINT representations_of_another CHECK (representative_id <> party_id)
 );
 COMMENT ON TABLE representations IS 'Whom a representative or guardian acts for; a guardian''s authority ends when the ward is of age.';
-CREATE INDEX representations_party ON representations (centre_id, party_id);
+CREATE INDEX representations_case ON representations (centre_id, case_id, representative_id);
+CREATE INDEX representations_party ON representations (centre_id, case_id, party_id);
 
 CREATE TABLE search_words (
     centre_id uuid NOT NULL,

@@ -9,14 +9,13 @@ CREATE TABLE mediation_signatures (
     signed_on date NOT NULL,
     CONSTRAINT mediation_signatures_pkey PRIMARY KEY (centre_id, id),
     CONSTRAINT mediation_signatures_case_fkey FOREIGN KEY (centre_id, case_id) REFERENCES cases,
-    CONSTRAINT mediation_signatures_party_fkey FOREIGN KEY (centre_id, party_id) REFERENCES parties,
+    CONSTRAINT mediation_signatures_party_fkey FOREIGN KEY (centre_id, case_id, party_id) REFERENCES parties (centre_id, case_id, id),
     CONSTRAINT mediation_signatures_mediator_fkey FOREIGN KEY (centre_id, mediator_id) REFERENCES mediators,
     CONSTRAINT mediation_signatures_of_one CHECK ((party_id IS NULL) <> (mediator_id IS NULL)),
     CONSTRAINT mediation_signatures_party_once UNIQUE (centre_id, case_id, party_id),
     CONSTRAINT mediation_signatures_mediator_once UNIQUE (centre_id, case_id, mediator_id)
 );
 COMMENT ON TABLE mediation_signatures IS 'Who signed the agreement to mediate, and when.';
-CREATE INDEX mediation_signatures_party ON mediation_signatures (centre_id, party_id) WHERE party_id IS NOT NULL;
 CREATE INDEX mediation_signatures_mediator ON mediation_signatures (centre_id, mediator_id) WHERE mediator_id IS NOT NULL;
 
 CREATE TABLE clocks (
@@ -79,13 +78,12 @@ CREATE TABLE screenings (
     version integer NOT NULL DEFAULT 1,
     CONSTRAINT screenings_pkey PRIMARY KEY (centre_id, id),
     CONSTRAINT screenings_case_fkey FOREIGN KEY (centre_id, case_id) REFERENCES cases,
-    CONSTRAINT screenings_party_fkey FOREIGN KEY (centre_id, party_id) REFERENCES parties,
+    CONSTRAINT screenings_party_fkey FOREIGN KEY (centre_id, case_id, party_id) REFERENCES parties (centre_id, case_id, id),
     CONSTRAINT screenings_decided_by_someone CHECK ((decision IS NULL) = (decided_by IS NULL)),
     CONSTRAINT screenings_adjustments_fit CHECK (adjustments = '{}' OR decision = 'with_adjustments')
 );
 COMMENT ON TABLE screenings IS 'An interview with one party alone, and what a person decided upon it.';
-CREATE INDEX screenings_case ON screenings (centre_id, case_id);
-CREATE INDEX screenings_party ON screenings (centre_id, party_id);
+CREATE INDEX screenings_party ON screenings (centre_id, case_id, party_id);
 CREATE INDEX screenings_interviewed_by ON screenings (interviewed_by);
 CREATE INDEX screenings_decided_by ON screenings (decided_by);
 
@@ -108,6 +106,7 @@ CREATE TABLE sessions (
     version integer NOT NULL DEFAULT 1,
     CONSTRAINT sessions_pkey PRIMARY KEY (centre_id, id),
     CONSTRAINT sessions_case_fkey FOREIGN KEY (centre_id, case_id) REFERENCES cases,
+    CONSTRAINT sessions_of_case UNIQUE (centre_id, case_id, id),
     CONSTRAINT sessions_number_unique UNIQUE (centre_id, case_id, session_no),
     CONSTRAINT sessions_ends_after_start CHECK (ends_at > starts_at),
     CONSTRAINT sessions_actual_whole CHECK ((actual_starts_at IS NULL) = (actual_ends_at IS NULL) AND (actual_ends_at > actual_starts_at) IS NOT FALSE),
@@ -145,18 +144,20 @@ CREATE INDEX bookings_person ON bookings (centre_id, person_id) WHERE person_id 
 
 CREATE TABLE attendees (
     centre_id uuid NOT NULL,
+    case_id uuid NOT NULL,
     session_id uuid NOT NULL,
     party_id uuid NOT NULL,
     arrives_at timestamptz,
     attended boolean,
     heads integer CONSTRAINT attendees_heads_positive CHECK (heads > 0),
     CONSTRAINT attendees_pkey PRIMARY KEY (centre_id, session_id, party_id),
-    CONSTRAINT attendees_session_fkey FOREIGN KEY (centre_id, session_id) REFERENCES sessions,
-    CONSTRAINT attendees_party_fkey FOREIGN KEY (centre_id, party_id) REFERENCES parties,
+    CONSTRAINT attendees_session_fkey FOREIGN KEY (centre_id, case_id, session_id) REFERENCES sessions (centre_id, case_id, id),
+    CONSTRAINT attendees_party_fkey FOREIGN KEY (centre_id, case_id, party_id) REFERENCES parties (centre_id, case_id, id),
     CONSTRAINT attendees_heads_of_present CHECK (heads IS NULL OR attended)
 );
 COMMENT ON TABLE attendees IS 'Who was invited to a session, and whether they came; of a group, how many heads.';
-CREATE INDEX attendees_party ON attendees (centre_id, party_id);
+CREATE INDEX attendees_case ON attendees (centre_id, case_id, session_id);
+CREATE INDEX attendees_party ON attendees (centre_id, case_id, party_id);
 
 CREATE TABLE notes (
     centre_id uuid NOT NULL,
@@ -172,14 +173,14 @@ CREATE TABLE notes (
     version integer NOT NULL DEFAULT 1,
     CONSTRAINT notes_pkey PRIMARY KEY (centre_id, id),
     CONSTRAINT notes_case_fkey FOREIGN KEY (centre_id, case_id) REFERENCES cases,
-    CONSTRAINT notes_session_fkey FOREIGN KEY (centre_id, session_id) REFERENCES sessions,
-    CONSTRAINT notes_replaces_fkey FOREIGN KEY (centre_id, replaces_id) REFERENCES notes,
-    CONSTRAINT notes_replaced_once UNIQUE (centre_id, replaces_id),
+    CONSTRAINT notes_session_fkey FOREIGN KEY (centre_id, case_id, session_id) REFERENCES sessions (centre_id, case_id, id),
+    CONSTRAINT notes_of_case UNIQUE (centre_id, case_id, id),
+    CONSTRAINT notes_replaces_fkey FOREIGN KEY (centre_id, case_id, replaces_id) REFERENCES notes (centre_id, case_id, id),
+    CONSTRAINT notes_replaced_once UNIQUE (centre_id, case_id, replaces_id),
     CONSTRAINT notes_side_of_side_notes CHECK ((compartment = 'side') = (side IS NOT NULL))
 );
 COMMENT ON TABLE notes IS 'A note in its compartment: shared by the team, a side''s confidence, the author''s own. An edit is a new row that replaces the old one.';
-CREATE INDEX notes_case ON notes (centre_id, case_id);
-CREATE INDEX notes_session ON notes (centre_id, session_id) WHERE session_id IS NOT NULL;
+CREATE INDEX notes_session ON notes (centre_id, case_id, session_id) WHERE session_id IS NOT NULL;
 CREATE INDEX notes_author ON notes (author_id);
 
 CREATE TABLE agreements (
@@ -197,6 +198,7 @@ CREATE TABLE agreements (
     version integer NOT NULL DEFAULT 1,
     CONSTRAINT agreements_pkey PRIMARY KEY (centre_id, id),
     CONSTRAINT agreements_case_fkey FOREIGN KEY (centre_id, case_id) REFERENCES cases,
+    CONSTRAINT agreements_of_case UNIQUE (centre_id, case_id, id),
     CONSTRAINT agreements_number_unique UNIQUE (centre_id, case_id, agreement_no),
     CONSTRAINT agreements_confirmed_or_refused CHECK (confirmed_on IS NULL OR refused_on IS NULL)
 );
@@ -205,19 +207,22 @@ CREATE INDEX agreements_signed ON agreements (centre_id, signed_on);
 
 CREATE TABLE agreement_signatures (
     centre_id uuid NOT NULL,
+    case_id uuid NOT NULL,
     agreement_id uuid NOT NULL,
     party_id uuid NOT NULL,
     signed_on date NOT NULL,
     CONSTRAINT agreement_signatures_pkey PRIMARY KEY (centre_id, agreement_id, party_id),
-    CONSTRAINT agreement_signatures_agreement_fkey FOREIGN KEY (centre_id, agreement_id) REFERENCES agreements,
-    CONSTRAINT agreement_signatures_party_fkey FOREIGN KEY (centre_id, party_id) REFERENCES parties
+    CONSTRAINT agreement_signatures_agreement_fkey FOREIGN KEY (centre_id, case_id, agreement_id) REFERENCES agreements (centre_id, case_id, id),
+    CONSTRAINT agreement_signatures_party_fkey FOREIGN KEY (centre_id, case_id, party_id) REFERENCES parties (centre_id, case_id, id)
 );
 COMMENT ON TABLE agreement_signatures IS 'Who signed an agreement, and when.';
-CREATE INDEX agreement_signatures_party ON agreement_signatures (centre_id, party_id);
+CREATE INDEX agreement_signatures_case ON agreement_signatures (centre_id, case_id, agreement_id);
+CREATE INDEX agreement_signatures_party ON agreement_signatures (centre_id, case_id, party_id);
 
 CREATE TABLE obligations (
     centre_id uuid NOT NULL,
     id uuid NOT NULL,
+    case_id uuid NOT NULL,
     agreement_id uuid NOT NULL,
     obligation_no smallint NOT NULL CONSTRAINT obligations_number_positive CHECK (obligation_no > 0),
     debtor_id uuid,
@@ -231,17 +236,18 @@ CREATE TABLE obligations (
     replaced_on date,
     version integer NOT NULL DEFAULT 1,
     CONSTRAINT obligations_pkey PRIMARY KEY (centre_id, id),
-    CONSTRAINT obligations_agreement_fkey FOREIGN KEY (centre_id, agreement_id) REFERENCES agreements,
-    CONSTRAINT obligations_debtor_fkey FOREIGN KEY (centre_id, debtor_id) REFERENCES parties,
-    CONSTRAINT obligations_creditor_fkey FOREIGN KEY (centre_id, creditor_id) REFERENCES parties,
+    CONSTRAINT obligations_agreement_fkey FOREIGN KEY (centre_id, case_id, agreement_id) REFERENCES agreements (centre_id, case_id, id),
+    CONSTRAINT obligations_debtor_fkey FOREIGN KEY (centre_id, case_id, debtor_id) REFERENCES parties (centre_id, case_id, id),
+    CONSTRAINT obligations_creditor_fkey FOREIGN KEY (centre_id, case_id, creditor_id) REFERENCES parties (centre_id, case_id, id),
     CONSTRAINT obligations_number_unique UNIQUE (centre_id, agreement_id, obligation_no),
     CONSTRAINT obligations_end_once CHECK (num_nonnulls(fulfilled_on, waived_on, replaced_on) <= 1)
 );
 COMMENT ON TABLE obligations IS 'What a party promised in an agreement, until when, and what became of it. The description is sealed by the case''s key.';
 CREATE INDEX obligations_due ON obligations (centre_id, due_on)
     WHERE fulfilled_on IS NULL AND waived_on IS NULL AND replaced_on IS NULL AND breached_on IS NULL;
-CREATE INDEX obligations_debtor ON obligations (centre_id, debtor_id) WHERE debtor_id IS NOT NULL;
-CREATE INDEX obligations_creditor ON obligations (centre_id, creditor_id) WHERE creditor_id IS NOT NULL;
+CREATE INDEX obligations_agreement ON obligations (centre_id, case_id, agreement_id);
+CREATE INDEX obligations_debtor ON obligations (centre_id, case_id, debtor_id) WHERE debtor_id IS NOT NULL;
+CREATE INDEX obligations_creditor ON obligations (centre_id, case_id, creditor_id) WHERE creditor_id IS NOT NULL;
 
 CREATE TABLE payments (
     centre_id uuid NOT NULL,

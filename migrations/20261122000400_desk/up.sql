@@ -77,7 +77,7 @@ CREATE TABLE contacts (
     CONSTRAINT contacts_pkey PRIMARY KEY (centre_id, id),
     CONSTRAINT contacts_inquiry_fkey FOREIGN KEY (centre_id, inquiry_id) REFERENCES inquiries,
     CONSTRAINT contacts_case_fkey FOREIGN KEY (centre_id, case_id) REFERENCES cases,
-    CONSTRAINT contacts_party_fkey FOREIGN KEY (centre_id, party_id) REFERENCES parties,
+    CONSTRAINT contacts_party_fkey FOREIGN KEY (centre_id, case_id, party_id) REFERENCES parties (centre_id, case_id, id),
     CONSTRAINT contacts_party_of_case CHECK (party_id IS NULL OR case_id IS NOT NULL)
 );
 COMMENT ON TABLE contacts IS 'The contact log: one row a call, letter or visit, filed to a case now, later or never. With whom and what was said is sealed.';
@@ -85,7 +85,7 @@ CREATE INDEX contacts_at ON contacts (centre_id, at);
 CREATE INDEX contacts_logged_by ON contacts (logged_by);
 CREATE INDEX contacts_inquiry ON contacts (centre_id, inquiry_id) WHERE inquiry_id IS NOT NULL;
 CREATE INDEX contacts_case ON contacts (centre_id, case_id) WHERE case_id IS NOT NULL;
-CREATE INDEX contacts_party ON contacts (centre_id, party_id) WHERE party_id IS NOT NULL;
+CREATE INDEX contacts_party ON contacts (centre_id, case_id, party_id) WHERE party_id IS NOT NULL;
 
 CALL guard_by_centre('referrals');
 CALL guard_by_centre('case_referrals', 'SELECT, INSERT, DELETE');

@@ -5,25 +5,24 @@
 
 mod places;
 mod token;
+mod visitor;
 
-use std::net::{IpAddr, Ipv4Addr};
 use std::sync::OnceLock;
 
-use rocket::http::{CookieJar, Method, Status};
+use rocket::http::{Method, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{FromRequest, Request};
 use rocket::{Build, Rocket};
 
 pub use token::{forget, remember_language};
+pub use visitor::Visitor;
 
 use crate::codes::Language;
 use crate::failure::Failure;
-use crate::model::actor::{Actor, Audience, Readers, SignedIn, Stranger};
+use crate::model::actor::{Actor, Audience, Readers, SignedIn};
 use crate::model::db::{Database, Recorded, Seen, Tx};
 use crate::model::fault::Fault;
 use crate::model::identity;
-use crate::model::ids::SignInId;
-use crate::model::sign_ins::{self, Checked, Device};
 use crate::page::{Frame, Page, View};
 
 /// What the guards need, under a type that nobody else can name.
@@ -236,66 +235,4 @@ fn answer<T>(request: &Request<'_>, result: Result<T, Failure>) -> Outcome<T, (S
             Outcome::Error((failure.status(), failure))
         }
     }
-}
-
-/// Somebody who need not be signed in: the sign-in page, invitations, the choice of a language.
-pub struct Visitor {
-    caller: Caller<Stranger>,
-    mint: token::Mint,
-    signed_in: Option<SignedIn>,
-    device: Device,
-}
-
-impl std::ops::Deref for Visitor {
-    type Target = Caller<Stranger>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.caller
-    }
-}
-
-impl Visitor {
-    /// The user, if the visitor is signed in all the same.
-    pub fn signed_in(&self) -> Option<&SignedIn> {
-        self.signed_in.as_ref()
-    }
-
-    /// From where the visitor comes.
-    pub fn device(&self) -> &Device {
-        &self.device
-    }
-
-    /// Checks a password in a thread of its own, while no connection is held.
-    ///
-    /// # Errors
-    /// A fault.
-    pub async fn check_password(&self, email: String, password: String) -> Result<Checked, Failure> {
-        let database = self.caller.database.clone();
-        blocking(move || Ok(sign_ins::check(&database, &email, &password)?)).await
-    }
-
-    /// Hands the browser its sign-in.
-    ///
-    /// # Errors
-    /// The token cannot be made.
-    pub fn hand_out(&self, jar: &CookieJar<'_>, sign_in: SignInId) -> Result<(), Failure> {
-        Ok(self.mint.hand_out(jar, sign_in)?)
-    }
-}
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Visitor {
-    type Error = Failure;
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, (Status, Failure), Status> {
-        answer(request, visit(request).await)
-    }
-}
-
-async fn visit(request: &Request<'_>) -> Result<Visitor, Failure> {
-    let (gate, user) = enter(request).await?;
-    let caller = gate.caller(request, identity::stranger());
-    let address = request.client_ip().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)).to_string();
-    let browser = request.headers().get_one("User-Agent").unwrap_or_default().chars().take(200).collect();
-    Ok(Visitor { caller, mint: gate.mint.clone(), signed_in: user.cloned(), device: Device { address, browser } })
 }

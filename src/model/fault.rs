@@ -44,7 +44,7 @@ impl From<DieselError> for Fault {
     }
 }
 
-/// Messages of PostgreSQL (`lc_messages = C`) when the server goes away under a statement.
+/// Messages of PostgreSQL (`lc_messages = C`) when the server goes away under a statement, or is too busy for it.
 fn lost(message: &str) -> bool {
     [
         "terminating connection",
@@ -52,6 +52,8 @@ fn lost(message: &str) -> bool {
         "the database system is",
         "could not connect",
         "no connection to the server",
+        "due to lock timeout",
+        "due to statement timeout",
     ]
     .iter()
     .any(|beginning| message.contains(beginning))

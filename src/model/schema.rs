@@ -9,6 +9,7 @@ pub mod sql_types {
 diesel::table! {
     agreement_signatures (centre_id, agreement_id, party_id) {
         centre_id -> Uuid,
+        case_id -> Uuid,
         agreement_id -> Uuid,
         party_id -> Uuid,
         signed_on -> Date,
@@ -49,6 +50,7 @@ diesel::table! {
 diesel::table! {
     attendees (centre_id, session_id, party_id) {
         centre_id -> Uuid,
+        case_id -> Uuid,
         session_id -> Uuid,
         party_id -> Uuid,
         arrives_at -> Nullable<Timestamptz>,
@@ -381,6 +383,7 @@ diesel::table! {
     obligations (centre_id, id) {
         centre_id -> Uuid,
         id -> Uuid,
+        case_id -> Uuid,
         agreement_id -> Uuid,
         obligation_no -> Int2,
         debtor_id -> Nullable<Uuid>,
@@ -554,6 +557,7 @@ diesel::table! {
 diesel::table! {
     representations (centre_id, representative_id, party_id) {
         centre_id -> Uuid,
+        case_id -> Uuid,
         representative_id -> Uuid,
         party_id -> Uuid,
         ends_on -> Nullable<Date>,

@@ -52,10 +52,10 @@ pub fn check(database: &Database, email: &str, password: &str) -> Result<Checked
     let hash = found.as_ref().and_then(|(_, hash, _)| hash.as_deref());
     let fits = passwords::fits(password, hash);
     Ok(match found {
-        None => Checked { user: None, fault: Some("unknown") },
-        Some((user, _, _)) if !fits => Checked { user: Some(user), fault: Some("password") },
-        Some((user, _, Some(_))) => Checked { user: Some(user), fault: Some("disabled") },
-        Some((user, _, None)) => Checked { user: Some(user), fault: None },
+        None => Checked { user: None, hash: None, fault: Some("unknown") },
+        Some((user, _, _)) if !fits => Checked { user: Some(user), hash: None, fault: Some("password") },
+        Some((user, _, Some(_))) => Checked { user: Some(user), hash: None, fault: Some("disabled") },
+        Some((user, hash, None)) => Checked { user: Some(user), hash, fault: None },
     })
 }
 
@@ -63,6 +63,8 @@ pub fn check(database: &Database, email: &str, password: &str) -> Result<Checked
 #[derive(Debug)]
 pub struct Checked {
     user: Option<UserId>,
+    /// What the password was checked against.
+    hash: Option<String>,
     fault: Option<&'static str>,
 }
 
@@ -72,9 +74,22 @@ pub struct Checked {
 /// A fault.
 pub fn open<R: MaySignIn>(tx: &mut Tx<'_, R>, checked: &Checked, device: &Device) -> Result<Recorded<Option<SignInId>>, Fault> {
     match (checked.user, checked.fault) {
-        (Some(user), None) => Ok(start(tx, user, device)?.map(Some)),
+        (Some(user), None) if still_stands(tx, user, checked)? => Ok(start(tx, user, device)?.map(Some)),
+        (Some(user), None) => tx.record(Event::SignInRefused { user: Some(user), because: "changed" }, None),
         (user, fault) => tx.record(Event::SignInRefused { user, because: fault.unwrap_or("unknown") }, None),
     }
+}
+
+/// Whether the password is still the one that was checked, and the account open. Holds the user's row, so that a change
+/// of either waits, and then ends this sign-in too.
+fn still_stands<R: MaySignIn>(tx: &mut Tx<'_, R>, user: UserId, checked: &Checked) -> Result<bool, Fault> {
+    let rows: Vec<UserId> = users::table
+        .find(user)
+        .filter(users::password_hash.eq(checked.hash.as_deref()).and(users::disabled_at.is_null()))
+        .select(users::id)
+        .for_share()
+        .load(tx.conn())?;
+    Ok(!rows.is_empty())
 }
 
 /// Starts a sign-in of a user who has just proved to be the one.

@@ -8,6 +8,7 @@ use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{FromForm, Route, State, get, post, routes};
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 
 use crate::access::Visitor;
 use crate::failure::Failure;
@@ -37,28 +38,41 @@ impl View for NewPage<'_> {
     const TEMPLATE: &'static str = "sign_in/new";
 }
 
-/// How many tries an account and an address have.
+/// How many tries an account and an address have. Accounts are kept as digests: what is typed may be long, and many.
 pub struct Tries {
-    accounts: DefaultKeyedRateLimiter<String>,
+    accounts: DefaultKeyedRateLimiter<[u8; 32]>,
     addresses: DefaultKeyedRateLimiter<String>,
+    /// Which refusals are recorded: one a minute from an address, so that nobody fills the audit trail.
+    recorded: DefaultKeyedRateLimiter<String>,
 }
 
 impl Tries {
     /// Ten tries for an account, then one a minute; fifty from an address (an office shares one), then one in two seconds.
     pub fn new() -> Self {
-        let account = Quota::per_minute(NonZeroU32::MIN).allow_burst(NonZeroU32::MIN.saturating_add(9));
+        let minutely = Quota::per_minute(NonZeroU32::MIN);
+        let account = minutely.allow_burst(NonZeroU32::MIN.saturating_add(9));
         let address = Quota::per_minute(NonZeroU32::MIN.saturating_add(29)).allow_burst(NonZeroU32::MIN.saturating_add(49));
-        Self { accounts: RateLimiter::keyed(account), addresses: RateLimiter::keyed(address) }
+        Self {
+            accounts: RateLimiter::keyed(account),
+            addresses: RateLimiter::keyed(address),
+            recorded: RateLimiter::keyed(minutely),
+        }
     }
 
+    /// Takes a try. An address that has none left takes none from the accounts it names.
     fn take(&self, account: &str, address: &str) -> bool {
-        // Full buckets are forgotten now and then, so that guessing addresses does not fill the memory.
-        if self.accounts.len() + self.addresses.len() > 10_000 {
+        // Full buckets are forgotten now and then, so that guessing does not fill the memory.
+        if self.accounts.len() + self.addresses.len() + self.recorded.len() > 10_000 {
             self.accounts.retain_recent();
             self.addresses.retain_recent();
+            self.recorded.retain_recent();
         }
-        let account = self.accounts.check_key(&crate::words::normal_email(account));
-        self.addresses.check_key(&address.to_owned()).is_ok() && account.is_ok()
+        let account: [u8; 32] = Sha256::digest(crate::words::normal_email(account)).into();
+        self.addresses.check_key(&address.to_owned()).is_ok() && self.accounts.check_key(&account).is_ok()
+    }
+
+    fn is_recorded(&self, address: &str) -> bool {
+        self.recorded.check_key(&address.to_owned()).is_ok()
     }
 }
 
@@ -95,7 +109,9 @@ async fn create(
         visitor.page(status, &page).map(|page| Failure::Page(Box::new(page)))
     };
     if !tries.take(&form.email, &visitor.device().address) {
-        visitor.write(|tx| Ok(sign_ins::refuse_for_tries(tx)?)).await?;
+        if tries.is_recorded(&visitor.device().address) {
+            visitor.write(|tx| Ok(sign_ins::refuse_for_tries(tx)?)).await?;
+        }
         return Err(refuse(Status::TooManyRequests, "sign-in-too-many")?);
     }
     let checked = visitor.check_password(form.email.clone(), form.password.clone()).await?;

@@ -154,4 +154,13 @@ fn every_table_with_a_centre_is_behind_the_wall_and_keyed_by_it() {
          WHERE k.contype = 'f' AND f.relrowsecurity AND cardinality(k.conkey) < 2",
     );
     assert_eq!(loose, [""; 0], "a foreign key into a guarded table carries the centre");
+    let across = names(
+        &w,
+        "SELECT k.conname::text AS name FROM pg_constraint k
+         JOIN pg_attribute own ON own.attrelid = k.conrelid AND own.attname = 'case_id'
+         JOIN pg_attribute other ON other.attrelid = k.confrelid AND other.attname = 'case_id'
+         WHERE k.contype = 'f' AND NOT own.attnum = ANY (k.conkey)",
+    );
+    // An inquiry's case is the one it became; a contact may be filed to another.
+    assert_eq!(across, ["contacts_inquiry_fkey"], "what belongs to a case refers to what belongs to the same case");
 }

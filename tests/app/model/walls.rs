@@ -4,6 +4,7 @@ use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
+use crate::register::{Register, import};
 use crate::world::World;
 
 #[derive(QueryableByName)]
@@ -59,6 +60,34 @@ fn no_row_points_into_another_centre() {
         w.ferizaj
     );
     assert!(w.superuser().batch_execute(&crossing).is_err(), "not even the superuser");
+}
+
+#[test]
+fn no_row_points_into_another_case() {
+    let w = World::new();
+    import(&w, &Register::small()).unwrap();
+    let id = |query: &str| w.texts(&format!("SELECT {query} AS value")).remove(0);
+    let session = id("(SELECT id::text FROM sessions ORDER BY session_no LIMIT 1)");
+    let of_another =
+        id("(SELECT p.id::text FROM parties p JOIN cases c ON c.id = p.case_id WHERE c.reference = 'FER-2026-0002')");
+    for crossing in [
+        format!(
+            "INSERT INTO attendees (centre_id, case_id, session_id, party_id) SELECT centre_id, case_id, id, '{of_another}' FROM sessions WHERE id = '{session}'"
+        ),
+        format!(
+            "INSERT INTO attendees (centre_id, case_id, session_id, party_id) SELECT centre_id, case_id, '{session}', id FROM parties WHERE id = '{of_another}'"
+        ),
+        format!("UPDATE obligations SET debtor_id = '{of_another}'"),
+        format!(
+            "INSERT INTO agreement_signatures (centre_id, case_id, agreement_id, party_id, signed_on) SELECT centre_id, case_id, id, '{of_another}', signed_on FROM agreements"
+        ),
+        format!(
+            "INSERT INTO mediation_signatures (centre_id, id, case_id, party_id, signed_on) SELECT centre_id, gen_random_uuid(), case_id, '{of_another}', '2026-02-02' FROM agreements"
+        ),
+    ] {
+        let refused = w.superuser().batch_execute(&crossing).unwrap_err();
+        assert!(refused.to_string().contains("foreign key"), "{crossing}: {refused}");
+    }
 }
 
 #[test]
