@@ -43,6 +43,7 @@ impl Failure {
             Self::Forged => Status::Forbidden,
             Self::TooMany(_) => Status::TooManyRequests,
             Self::Fault(Fault::Unavailable | Fault::Contended) => Status::ServiceUnavailable,
+            Self::Fault(Fault::Unreadable) => Status::UnprocessableEntity,
             Self::Fault(_) | Self::Template(_) => Status::InternalServerError,
             Self::Page(page) => page.status(),
         }
@@ -63,6 +64,7 @@ impl Failure {
     pub fn note(&self, request: &Request<'_>) {
         let id = &crate::headers::RequestId::of(request).0;
         match self {
+            Self::Fault(Fault::Unreadable) => {}
             Self::Fault(fault) => tracing::error!(request = %id, %fault, "fault"),
             Self::Template(error) => tracing::error!(request = %id, %error, "template"),
             Self::Conflict(sentence) | Self::TooMany(sentence) => Said::keep(request, sentence.clone()),

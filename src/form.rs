@@ -45,10 +45,17 @@ pub fn date(errors: &mut Errors, field: &str, typed: &str) -> Option<NaiveDate> 
 }
 
 /// A path to come back to, as a form or an address gave it: a page of our own, else the first one. Never another host.
+/// What may not stand in an address is encoded.
 pub fn own_path(typed: &str) -> String {
     let own =
         typed.starts_with('/') && !typed.starts_with("//") && !typed.contains(|sign: char| sign == '\\' || sign.is_control());
-    if own { typed.to_owned() } else { "/".to_owned() }
+    if !own {
+        return "/".to_owned();
+    }
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/?&=%-._~!$'()*+,;:@".contains(byte);
+    let encoded: String =
+        typed.bytes().map(|byte| if is_plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect();
+    if rocket::http::uri::Origin::parse(&encoded).is_ok() { encoded } else { "/".to_owned() }
 }
 
 /// The mistakes of a form: a sentence for each field, and for the whole.

@@ -9,6 +9,14 @@ pub fn now() -> DateTime<Utc> {
     Utc::now()
 }
 
+/// The zone of what belongs to no centre: the days of roles and of the installation.
+pub const HOME: Tz = Tz::Europe__Belgrade;
+
+/// The day of an instant in a zone.
+pub fn day(at: DateTime<Utc>, zone: Tz) -> NaiveDate {
+    at.with_timezone(&zone).date_naive()
+}
+
 /// Today in a zone.
 pub fn today(zone: Tz) -> NaiveDate {
     now().with_timezone(&zone).date_naive()

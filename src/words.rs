@@ -1,5 +1,7 @@
 //! Dates, numbers and codes in words of the three languages, and names as they are searched. Pure text.
 
+mod search;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -7,8 +9,8 @@ use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use chrono_tz::Tz;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader as _, langid, static_loader};
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+
+pub use search::{file_key, fold, indexed, wanted};
 
 use crate::codes::Language;
 
@@ -143,34 +145,6 @@ pub fn percent(language: Language, share: f64) -> String {
     if language == Language::English { format!("{number}%") } else { format!("{number} %") }
 }
 
-/// A court's file number in a form that is the same for each way of writing it: `C.nr.123/24`, `C nr 123/2024` and
-/// `c.nr. 0123-2024` are all `c nr 123 2024`. Runs of letters and of digits stand apart; a year of two digits at the end
-/// is of this century.
-pub fn file_key(number: &str) -> String {
-    let folded = fold(number);
-    let mut runs: Vec<String> = Vec::new();
-    let mut last = None;
-    for letter in folded.chars() {
-        let kind = if letter.is_ascii_digit() { Some(true) } else { letter.is_alphanumeric().then_some(false) };
-        match (kind, runs.last_mut()) {
-            (Some(_), Some(run)) if kind == last => run.push(letter),
-            (Some(_), _) => runs.push(letter.to_string()),
-            (None, _) => {}
-        }
-        last = kind;
-    }
-    let count = runs.len();
-    let normal = runs.into_iter().enumerate().map(|(position, run)| {
-        let digits = run.trim_start_matches('0');
-        match run.len() {
-            2 if position > 0 && position + 1 == count && run.chars().all(|digit| digit.is_ascii_digit()) => format!("20{run}"),
-            _ if run.starts_with('0') => digits.to_owned(),
-            _ => run,
-        }
-    });
-    normal.collect::<Vec<_>>().join(" ")
-}
-
 /// A phone number by which it is found: digits alone, Kosovo's own written with its country code.
 pub fn phone_key(number: &str) -> String {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
@@ -185,50 +159,9 @@ pub fn normal_email(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
-/// A name as it is searched: small letters without marks, đ as dj, so that "gezim" finds Gëzim and "djakovica" Đakovica.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for letter in text.nfd().filter(|letter| !is_combining_mark(*letter)) {
-        match letter {
-            'đ' | 'Đ' => folded.push_str("dj"),
-            'ß' => folded.push_str("ss"),
-            'ø' | 'Ø' => folded.push('o'),
-            'ł' | 'Ł' => folded.push('l'),
-            'ı' => folded.push('i'),
-            _ => folded.extend(letter.to_lowercase().filter(|small| !is_combining_mark(*small))),
-        }
-    }
-    folded
-}
-
-/// The folded words of a text, split at everything that is neither letter nor digit.
-pub fn fold_words(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_are_found_without_their_marks() {
-        assert_eq!(fold("Gëzim"), "gezim");
-        assert_eq!(fold("Đakovica"), "djakovica");
-        assert_eq!(fold("ŠĆEPAN Çitaku"), "scepan citaku");
-        assert_eq!(fold_words("N.T.P. «Drini» & Co-2"), ["n", "t", "p", "drini", "co", "2"]);
-    }
-
-    #[test]
-    fn a_file_number_is_the_same_in_every_spelling() {
-        for spelling in ["C.nr.123/24", "C nr 123/2024", "c.nr. 0123-2024", "C.Nr.123 / 24"] {
-            assert_eq!(file_key(spelling), "c nr 123 2024", "{spelling}");
-        }
-        assert_eq!(file_key("PP.II.nr.45/2026"), "pp ii nr 45 2026");
-        assert_eq!(file_key("2021:123456"), "2021 123456");
-        assert_ne!(file_key("C.nr.12/24"), file_key("C.nr.1/224"));
-        assert_eq!(file_key("45"), "45");
-    }
 
     #[test]
     fn a_phone_number_is_the_same_at_home_and_from_abroad() {

@@ -139,3 +139,14 @@ failure-unavailable = One moment, please
 failure-unavailable-text = The database is not to be had just now. Nothing was lost; please try again in a moment.
 failure-fault = Something went wrong here
 failure-fault-text = It is not your mistake, and nothing was stored half. Please try again; if it stays, tell your administrator.
+
+## links that have ended, a sign-in that has ended, licences
+
+invitation-over-title = This link has ended
+invitation-over = A link works once and for { $days } days. Your administrator can give you a new one.
+sign-in-lost = Your sign-in has ended. What you typed last was not saved.
+grant-licence = Licence number
+grant-licence-hint = For mediators: the licence under which the register knows this person.
+error-licence-unknown = No mediator of this centre has this licence.
+error-licence-taken = This licence belongs to another account.
+error-licence-role = Only a mediator has a licence.

@@ -136,3 +136,14 @@ failure-unavailable = Një çast, ju lutemi
 failure-unavailable-text = Baza e të dhënave nuk është e qasshme për momentin. Asgjë nuk humbi; ju lutemi, provoni përsëri pas pak.
 failure-fault = Diçka nuk shkoi si duhet
 failure-fault-text = Nuk është gabimi juaj dhe asgjë nuk u ruajt përgjysmë. Ju lutemi, provoni përsëri; nëse vazhdon, njoftoni administratorin.
+
+## links that have ended, a sign-in that has ended, licences
+
+invitation-over-title = Kjo lidhje nuk vlen më
+invitation-over = Lidhja përdoret vetëm një herë dhe vlen { $days } ditë. Kërkoni një të re nga administratori.
+sign-in-lost = Sesioni juaj ka përfunduar. Ajo që shkruat e fundit nuk u ruajt.
+grant-licence = Numri i licencës
+grant-licence-hint = Për ndërmjetësuesit: licenca me të cilën e njeh regjistri këtë person.
+error-licence-unknown = Asnjë ndërmjetësues i kësaj qendre nuk e ka këtë licencë.
+error-licence-taken = Kjo licencë i takon një llogarie tjetër.
+error-licence-role = Licencë ka vetëm ndërmjetësuesi.

@@ -140,3 +140,14 @@ failure-unavailable = Trenutak, molimo
 failure-unavailable-text = Baza podataka trenutno nije dostupna. Ništa nije izgubljeno; molimo pokušajte ponovo za koji trenutak.
 failure-fault = Nešto nije uspelo
 failure-fault-text = Greška nije vaša i ništa nije sačuvano napola. Molimo pokušajte ponovo; ako se ponovi, obavestite administratora.
+
+## links that have ended, a sign-in that has ended, licences
+
+invitation-over-title = Ovaj link više ne važi
+invitation-over = Link se može iskoristiti samo jednom i važi { $days } dana. Zatražite novi od administratora.
+sign-in-lost = Vaša prijava je istekla. Ono što ste poslednje uneli nije sačuvano.
+grant-licence = Broj licence
+grant-licence-hint = Za posrednike: licenca pod kojom registar poznaje ovu osobu.
+error-licence-unknown = Nijedan posrednik ovog centra nema ovu licencu.
+error-licence-taken = Ova licenca pripada drugom nalogu.
+error-licence-role = Licencu ima samo posrednik.

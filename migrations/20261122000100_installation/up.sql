@@ -123,9 +123,11 @@ CREATE TABLE users (
     password_set_at timestamptz,
     made_at timestamptz NOT NULL DEFAULT now(),
     disabled_at timestamptz,
+    links_good_from timestamptz NOT NULL DEFAULT now(),
     version integer NOT NULL DEFAULT 1
 );
 COMMENT ON TABLE users IS 'A person who signs in. Without a password the invitation is still open.';
+COMMENT ON COLUMN users.links_good_from IS 'Links for a password that were made before are void: the password, the address or the account changed since.';
 
 CREATE TABLE grants (
     id uuid CONSTRAINT grants_pkey PRIMARY KEY,

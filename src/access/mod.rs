@@ -106,6 +106,7 @@ pub fn frame(request: &Request<'_>) -> Frame {
     let user = Known::of(request).user();
     let demonstration = request.rocket().state::<Gate>().is_some_and(|gate| gate.demonstration);
     let path = request.uri().path().as_str().to_owned();
+    let back = if request.method() == Method::Get { request.uri().to_string() } else { came_from(request) };
     Frame {
         language: user.map_or_else(|| language_of(request), |user| user.language),
         languages: Language::ALL,
@@ -114,8 +115,17 @@ pub fn frame(request: &Request<'_>) -> Frame {
         search: user.is_some_and(|user| user.holds(Readers::ROLES)),
         places: user.map(|user| places::of(user, &path)).unwrap_or_default(),
         path,
+        back,
         demonstration,
     }
+}
+
+/// The page of ours from which a form was sent: there is nothing to read under the address of a POST.
+pub fn came_from(request: &Request<'_>) -> String {
+    let referer = request.headers().get_one("Referer").unwrap_or_default();
+    let origins = request.rocket().state::<Gate>().map(|gate| gate.origins.as_slice()).unwrap_or_default();
+    let path = origins.iter().find_map(|origin| referer.strip_prefix(origin.as_str()));
+    path.filter(|path| path.starts_with('/')).unwrap_or("/").to_owned()
 }
 
 /// A stranger's language: the one chosen, else the browser's first that we speak, else Albanian.
@@ -163,7 +173,7 @@ impl<R: Audience> Caller<R> {
         f: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
         let (database, actor) = (self.database.clone(), self.actor.clone());
-        blocking(move || database.read(&actor, f)).await
+        self.noted(blocking(move || database.read(&actor, f)).await).await
     }
 
     /// Reads, and records that it was seen before it leaves.
@@ -175,7 +185,7 @@ impl<R: Audience> Caller<R> {
         f: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<Seen<T>, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
         let (database, actor) = (self.database.clone(), self.actor.clone());
-        blocking(move || database.view(&actor, f)).await
+        self.noted(blocking(move || database.view(&actor, f)).await).await
     }
 
     /// Writes: one transaction, and nothing without its record.
@@ -187,7 +197,16 @@ impl<R: Audience> Caller<R> {
         f: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<Recorded<T>, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
         let (database, actor) = (self.database.clone(), self.actor.clone());
-        blocking(move || database.write(&actor, f)).await
+        self.noted(blocking(move || database.write(&actor, f)).await).await
+    }
+
+    /// What a user asked for and did not get is in the trail: who tries out references is seen.
+    async fn noted<T>(&self, result: Result<T, Failure>) -> Result<T, Failure> {
+        if let (Err(Failure::Missing), Some(user)) = (&result, self.actor.signed_in()) {
+            let (database, user, path) = (self.database.clone(), user.clone(), self.frame.path.clone());
+            blocking(move || Ok(identity::refuse(&database, &user, &path)?)).await?;
+        }
+        result
     }
 
     /// The same user as a member of another audience; none without one of its roles. For pages that show more to some.
@@ -218,9 +237,9 @@ async fn call<R: Audience>(request: &Request<'_>) -> Result<Caller<R>, Failure> 
     let (gate, user) = enter(request).await?;
     let user = user.ok_or(Failure::SignInFirst)?;
     let Some(actor) = identity::member::<R>(user) else {
-        let route = request.route().and_then(|route| route.name.as_deref()).unwrap_or("unnamed").to_owned();
+        let path = request.uri().path().as_str().to_owned();
         let (database, user) = (gate.database.clone(), user.clone());
-        blocking(move || Ok(identity::refuse(&database, &user, &route)?)).await?;
+        blocking(move || Ok(identity::refuse(&database, &user, &path)?)).await?;
         return Err(Failure::Missing);
     };
     Ok(gate.caller(request, actor))

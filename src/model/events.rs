@@ -19,19 +19,21 @@ pub enum Event {
     CentreMade { centre: CentreId },
     CentreChanged { centre: CentreId },
     UserInvited { user: UserId },
+    PasswordLinkMade { user: UserId },
     InvitationAccepted { user: UserId },
     UserDisabled { user: UserId },
     UserEnabled { user: UserId },
     UserChanged { user: UserId },
     RoleGranted { user: UserId, grant: GrantId, role: Role, centre: Option<CentreId>, referrer: Option<ReferrerId> },
+    MediatorLinked { centre: CentreId, user: UserId },
     RoleEnded { user: UserId, grant: GrantId, centre: Option<CentreId> },
     SignedIn { user: UserId, sign_in: SignInId },
-    SignInRefused { user: Option<UserId>, because: &'static str },
+    SignInRefused { user: Option<UserId>, because: &'static str, address: String },
     SignedOut { user: UserId, sign_in: SignInId },
     SignInEnded { user: UserId, sign_in: SignInId },
     PasswordChanged { user: UserId },
     LanguageChosen { user: UserId },
-    AccessRefused { user: UserId, route: String },
+    AccessRefused { user: UserId, path: String },
     CaseViewed { centre: CentreId, case: CaseId },
     CasesListed { centre: Option<CentreId>, rows: usize },
     TodayViewed { rows: usize },
@@ -58,6 +60,7 @@ impl Event {
             Self::CentreMade { centre } => Row { centre: Some(*centre), subject: Some(centre.0), ..row("centre_made") },
             Self::CentreChanged { centre } => Row { centre: Some(*centre), subject: Some(centre.0), ..row("centre_changed") },
             Self::UserInvited { user } => Row { subject: Some(user.0), ..row("user_invited") },
+            Self::PasswordLinkMade { user } => Row { subject: Some(user.0), ..row("password_link_made") },
             Self::InvitationAccepted { user } => Row { subject: Some(user.0), ..row("invitation_accepted") },
             Self::UserDisabled { user } => Row { subject: Some(user.0), ..row("user_disabled") },
             Self::UserEnabled { user } => Row { subject: Some(user.0), ..row("user_enabled") },
@@ -68,15 +71,20 @@ impl Event {
                 facts: json!({ "grant": grant, "role": role, "referrer": referrer }),
                 ..row("role_granted")
             },
+            Self::MediatorLinked { centre, user } => {
+                Row { centre: Some(*centre), subject: Some(user.0), ..row("mediator_linked") }
+            }
             Self::RoleEnded { user, grant, centre } => {
                 Row { centre: *centre, subject: Some(user.0), facts: json!({ "grant": grant }), ..row("role_ended") }
             }
             Self::SignedIn { user, sign_in } => {
                 Row { subject: Some(user.0), facts: json!({ "sign_in": sign_in }), ..row("signed_in") }
             }
-            Self::SignInRefused { user, because } => {
-                Row { subject: user.map(|user| user.0), facts: json!({ "because": because }), ..row("sign_in_refused") }
-            }
+            Self::SignInRefused { user, because, address } => Row {
+                subject: user.map(|user| user.0),
+                facts: json!({ "because": because, "address": address }),
+                ..row("sign_in_refused")
+            },
             Self::SignedOut { user, sign_in } => {
                 Row { subject: Some(user.0), facts: json!({ "sign_in": sign_in }), ..row("signed_out") }
             }
@@ -85,8 +93,8 @@ impl Event {
             }
             Self::PasswordChanged { user } => Row { subject: Some(user.0), ..row("password_changed") },
             Self::LanguageChosen { user } => Row { subject: Some(user.0), ..row("language_chosen") },
-            Self::AccessRefused { user, route } => {
-                Row { subject: Some(user.0), facts: json!({ "route": route }), ..row("access_refused") }
+            Self::AccessRefused { user, path } => {
+                Row { subject: Some(user.0), facts: json!({ "path": path }), ..row("access_refused") }
             }
             Self::CaseViewed { centre, case } => {
                 Row { centre: Some(*centre), case: Some(*case), subject: Some(case.0), ..row("case_viewed") }

@@ -17,6 +17,9 @@ pub enum Fault {
     /// Any other error of the database.
     #[error("database: {0}")]
     Database(String),
+    /// A sign or a number that PostgreSQL cannot keep, as U+0000 or a day before its calendar.
+    #[error("a value that cannot be kept")]
+    Unreadable,
     /// A sealed text that does not open.
     #[error(transparent)]
     Unsealable(#[from] super::keys::Unsealable),
@@ -33,6 +36,7 @@ impl From<DieselError> for Fault {
                 DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand => Self::Unavailable,
                 DatabaseErrorKind::Unknown if info.message().starts_with("deadlock detected") => Self::Contended,
                 DatabaseErrorKind::Unknown if lost(info.message()) => Self::Unavailable,
+                DatabaseErrorKind::Unknown if unreadable(info.message()) => Self::Unreadable,
                 _ => match info.constraint_name() {
                     Some(name) => Self::Constraint(name.to_owned()),
                     None => Self::Database(without_values(info.message())),
@@ -57,6 +61,10 @@ fn lost(message: &str) -> bool {
     ]
     .iter()
     .any(|beginning| message.contains(beginning))
+}
+
+fn unreadable(message: &str) -> bool {
+    ["invalid byte sequence", "date out of range", "timestamp out of range"].iter().any(|said| message.starts_with(said))
 }
 
 /// A message up to its first quoted value: what stands in quotes may be a person's data.

@@ -11,6 +11,7 @@ use super::fault::{Fault, MayFault};
 use super::ids::{CentreId, GrantId, ReferrerId, UserId};
 use super::schema::{centres, grants, referrers, users};
 use crate::codes::Role;
+use crate::time;
 
 /// A grant as a page shows it.
 #[derive(Debug, Clone, Queryable)]
@@ -142,7 +143,7 @@ pub fn give<R: MayKeepUsers>(tx: &mut Tx<'_, R>, user: UserId, new: &NewGrant) -
 /// # Errors
 /// See [`GrantError`].
 pub fn end<R: MayKeepUsers>(tx: &mut Tx<'_, R>, user: UserId, grant: GrantId) -> Result<Recorded<()>, GrantError> {
-    let today = tx.now().date_naive();
+    let today = time::day(tx.now(), time::HOME);
     let found: Option<(Role, Option<CentreId>, NaiveDate)> = grants::table
         .find(grant)
         .filter(grants::user_id.eq(user))
@@ -202,20 +203,22 @@ pub fn referrers<R: MayKeepUsers>(tx: &mut Tx<'_, R>) -> Result<Vec<(ReferrerId,
         .load(tx.conn())?)
 }
 
-/// Whether nobody else who may sign in is an administrator today. Locks the others' grants, so that two administrators
+/// Whether nobody else who can sign in is an administrator from today on, without end. Locks the others' grants, so that two administrators
 /// cannot shut each other out at once.
 pub(in crate::model) fn is_last_administrator<R: MayKeepUsers>(tx: &mut Tx<'_, R>, user: UserId) -> Result<bool, Fault> {
-    let today = tx.now().date_naive();
-    let administrators: Vec<UserId> = grants::table
+    let today = time::day(tx.now(), time::HOME);
+    let administrators: Vec<(UserId, Option<NaiveDate>, bool)> = grants::table
         .inner_join(users::table.on(grants::user_id.eq(users::id)))
         .filter(grants::role.eq(Role::Administrator))
         .filter(grants::from_on.le(today).and(grants::to_on.is_null().or(grants::to_on.ge(today)).assume_not_null()))
         .filter(users::disabled_at.is_null())
-        .select(grants::user_id)
+        .select((grants::user_id, grants::to_on, users::password_set_at.is_not_null()))
         .order(grants::id)
         .for_update()
         .load(tx.conn())?;
-    Ok(administrators.contains(&user) && administrators.iter().all(|other| *other == user))
+    let is_one = administrators.iter().any(|(other, _, _)| *other == user);
+    let stays = administrators.iter().any(|(other, to_on, has_password)| *other != user && to_on.is_none() && *has_password);
+    Ok(is_one && !stays)
 }
 
 /// The centre of a code, as a scope.

@@ -39,13 +39,15 @@ pub fn member<R: Audience>(signed_in: &SignedIn) -> Option<Actor<R>> {
     Actor::of(signed_in.clone())
 }
 
-/// Records that a user asked for what is not for the user's roles.
+/// Records that a user asked for what is not there, or not for the user: the two look alike from outside.
 ///
 /// # Errors
 /// A fault.
-pub fn refuse(database: &Database, signed_in: &SignedIn, route: &str) -> Result<(), Fault> {
+pub fn refuse(database: &Database, signed_in: &SignedIn, path: &str) -> Result<(), Fault> {
     let actor: Actor<Anyone> = member(signed_in).ok_or(Fault::Broken("anyone is anyone"))?;
-    database.write(&actor, |tx| tx.record(Event::AccessRefused { user: signed_in.user, route: route.to_owned() }, ()))
+    database.write(&actor, |tx| {
+        tx.record(Event::AccessRefused { user: signed_in.user, path: path.chars().take(200).collect() }, ())
+    })
 }
 
 type GrantColumns = (Role, Option<Uuid>, Option<String>, Option<String>, Option<String>, Option<Uuid>);
@@ -56,7 +58,7 @@ type GrantColumns = (Role, Option<Uuid>, Option<String>, Option<String>, Option<
 /// A fault of the database.
 pub fn confirm(database: &Database, sign_in: SignInId) -> Result<Option<SignedIn>, Fault> {
     let now = time::now();
-    let today = now.date_naive();
+    let today = time::day(now, time::HOME);
     let conn = &mut database.connection()?;
     let standing = grants::from_on.le(today).and(grants::to_on.is_null().or(grants::to_on.ge(today)).assume_not_null());
     let rows = sign_ins::table

@@ -47,6 +47,7 @@ impl Secret {
 pub struct Open {
     id: InvitationId,
     user: UserId,
+    made_at: DateTime<Utc>,
     /// Whom it invites.
     pub name: String,
     /// The address that will sign in.
@@ -75,8 +76,10 @@ pub fn issue<R: MayKeepUsers>(tx: &mut Tx<'_, R>, user: UserId) -> Result<Record
             invitations::expires_at.eq(now + GOOD_FOR),
         ))
         .execute(tx.conn())?;
-    tx.record(Event::UserInvited { user }, secret)
+    tx.record(Event::PasswordLinkMade { user }, secret)
 }
+
+type Found = (InvitationId, UserId, DateTime<Utc>, String, String, crate::codes::Language, DateTime<Utc>);
 
 /// The invitation of a link, if it is still good.
 ///
@@ -84,17 +87,25 @@ pub fn issue<R: MayKeepUsers>(tx: &mut Tx<'_, R>, user: UserId) -> Result<Record
 /// It is not, or a fault.
 pub fn find<R: MaySignIn>(tx: &mut Tx<'_, R>, secret: &Secret) -> Result<Open, Missing> {
     let now = tx.now();
-    let found: Option<(InvitationId, UserId, String, String, crate::codes::Language, DateTime<Utc>)> = invitations::table
+    let found: Option<Found> = invitations::table
         .inner_join(users::table)
         .filter(invitations::secret_hash.eq(secret.hash()))
         .filter(invitations::used_at.is_null().and(invitations::expires_at.gt(now)))
-        .filter(users::disabled_at.is_null())
-        .select((invitations::id, users::id, users::name, users::email, users::language, invitations::expires_at))
+        .filter(users::disabled_at.is_null().and(invitations::made_at.ge(users::links_good_from)))
+        .select((
+            invitations::id,
+            users::id,
+            invitations::made_at,
+            users::name,
+            users::email,
+            users::language,
+            invitations::expires_at,
+        ))
         .first(tx.conn())
         .optional()
         .map_err(Fault::from)?;
-    let (id, user, name, email, language, expires_at) = found.ok_or(Missing::Row)?;
-    Ok(Open { id, user, name, email, language, expires_at })
+    let (id, user, made_at, name, email, language, expires_at) = found.ok_or(Missing::Row)?;
+    Ok(Open { id, user, made_at, name, email, language, expires_at })
 }
 
 /// Sets the password, ends the link and earlier sign-ins, and signs in. Of two at once, one wins.
@@ -108,7 +119,12 @@ pub fn accept<R: MaySignIn>(
     device: &Device,
 ) -> Result<Recorded<SignInId>, Missing> {
     let now = tx.now();
+    let good = users::table.find(open.user).filter(users::disabled_at.is_null().and(users::links_good_from.le(open.made_at)));
+    let held: Vec<UserId> = good.select(users::id).for_update().load(tx.conn()).map_err(Fault::from)?;
     let unused = invitations::table.find(open.id).filter(invitations::used_at.is_null());
+    if held.is_empty() {
+        return Err(Missing::Row);
+    }
     if diesel::update(unused).set(invitations::used_at.eq(now)).execute(tx.conn()).map_err(Fault::from)? == 0 {
         return Err(Missing::Row);
     }

@@ -16,6 +16,7 @@ pub mod ids;
 pub mod installation;
 pub mod invitations;
 pub mod keys;
+pub mod mediators;
 pub mod parties;
 mod passwords;
 pub mod persons;

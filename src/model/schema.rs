@@ -685,6 +685,7 @@ diesel::table! {
         password_set_at -> Nullable<Timestamptz>,
         made_at -> Timestamptz,
         disabled_at -> Nullable<Timestamptz>,
+        links_good_from -> Timestamptz,
         version -> Int4,
     }
 }

@@ -75,8 +75,10 @@ pub struct Checked {
 pub fn open<R: MaySignIn>(tx: &mut Tx<'_, R>, checked: &Checked, device: &Device) -> Result<Recorded<Option<SignInId>>, Fault> {
     match (checked.user, checked.fault) {
         (Some(user), None) if still_stands(tx, user, checked)? => Ok(start(tx, user, device)?.map(Some)),
-        (Some(user), None) => tx.record(Event::SignInRefused { user: Some(user), because: "changed" }, None),
-        (user, fault) => tx.record(Event::SignInRefused { user, because: fault.unwrap_or("unknown") }, None),
+        (user, fault) => {
+            let because = fault.unwrap_or("changed");
+            tx.record(Event::SignInRefused { user, because, address: device.address.clone() }, None)
+        }
     }
 }
 
@@ -114,8 +116,8 @@ pub(in crate::model) fn start<R: MaySignIn>(
 ///
 /// # Errors
 /// A fault.
-pub fn refuse_for_tries<R: MaySignIn>(tx: &mut Tx<'_, R>) -> Result<Recorded<()>, Fault> {
-    tx.record(Event::SignInRefused { user: None, because: "tries" }, ())
+pub fn refuse_for_tries<R: MaySignIn>(tx: &mut Tx<'_, R>, device: &Device) -> Result<Recorded<()>, Fault> {
+    tx.record(Event::SignInRefused { user: None, because: "tries", address: device.address.clone() }, ())
 }
 
 /// The own open sign-ins, the latest first.

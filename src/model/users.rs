@@ -90,13 +90,14 @@ fn refused(error: diesel::result::Error) -> UserError {
 /// # Errors
 /// See [`UserError`].
 pub fn add<R: MayKeepUsers>(tx: &mut Tx<'_, R>, new: &NewUser) -> Result<Recorded<UserId>, UserError> {
-    let id = UserId::new();
+    let (id, now) = (UserId::new(), tx.now());
     diesel::insert_into(users::table)
         .values((
             users::id.eq(id),
             users::email.eq(crate::words::normal_email(&new.email)),
             users::name.eq(new.name.trim()),
             users::language.eq(new.language),
+            users::links_good_from.eq(now),
         ))
         .execute(tx.conn())
         .map_err(refused)?;
@@ -125,9 +126,13 @@ pub fn find<R: MayKeepUsers>(tx: &mut Tx<'_, R>, id: UserId) -> Result<User, Mis
 /// # Errors
 /// See [`UserError`].
 pub fn change<R: MayKeepUsers>(tx: &mut Tx<'_, R>, id: UserId, version: i32, new: &NewUser) -> Result<Recorded<()>, UserError> {
+    let email = crate::words::normal_email(&new.email);
+    // A link that went to another address is void.
+    let moved = diesel::update(users::table.find(id).filter(users::email.ne(&email)));
+    moved.set(users::links_good_from.eq(tx.now())).execute(tx.conn()).map_err(refused)?;
     let changed = diesel::update(users::table.find(id).filter(users::version.eq(version)))
         .set((
-            users::email.eq(crate::words::normal_email(&new.email)),
+            users::email.eq(email),
             users::name.eq(new.name.trim()),
             users::language.eq(new.language),
             users::version.eq(version + 1),
@@ -135,6 +140,10 @@ pub fn change<R: MayKeepUsers>(tx: &mut Tx<'_, R>, id: UserId, version: i32, new
         .execute(tx.conn())
         .map_err(refused)?;
     if changed == 0 {
+        find(tx, id).map_err(|missing| match missing {
+            Missing::Row => UserError::Missing,
+            Missing::Fault(fault) => fault.into(),
+        })?;
         return Err(UserError::Changed);
     }
     Ok(tx.record(Event::UserChanged { user: id }, ())?)
@@ -150,7 +159,12 @@ pub fn disable<R: MayKeepUsers>(tx: &mut Tx<'_, R>, id: UserId) -> Result<Record
         return Err(UserError::LastAdministrator);
     }
     let open = users::table.find(id).filter(users::disabled_at.is_null());
-    if diesel::update(open).set(users::disabled_at.eq(now)).execute(tx.conn()).map_err(refused)? == 0 {
+    if diesel::update(open)
+        .set((users::disabled_at.eq(now), users::links_good_from.eq(now)))
+        .execute(tx.conn())
+        .map_err(refused)?
+        == 0
+    {
         return Err(UserError::Missing);
     }
     sign_ins::end_others(tx.conn(), id, None, now)?;
@@ -163,8 +177,13 @@ pub fn disable<R: MayKeepUsers>(tx: &mut Tx<'_, R>, id: UserId) -> Result<Record
 /// See [`UserError`].
 pub fn enable<R: MayKeepUsers>(tx: &mut Tx<'_, R>, id: UserId) -> Result<Recorded<()>, UserError> {
     let shut = users::table.find(id).filter(users::disabled_at.is_not_null());
-    let none: Option<DateTime<Utc>> = None;
-    if diesel::update(shut).set(users::disabled_at.eq(none)).execute(tx.conn()).map_err(refused)? == 0 {
+    let (none, now): (Option<DateTime<Utc>>, _) = (None, tx.now());
+    if diesel::update(shut)
+        .set((users::disabled_at.eq(none), users::links_good_from.eq(now)))
+        .execute(tx.conn())
+        .map_err(refused)?
+        == 0
+    {
         return Err(UserError::Missing);
     }
     Ok(tx.record(Event::UserEnabled { user: id }, ())?)
@@ -218,9 +237,9 @@ pub fn change_password<R: MayKeepAccount>(tx: &mut Tx<'_, R>, present: &str, new
 
 /// Sets a password, after the caller has proved who it is.
 pub(in crate::model) fn set_password(conn: &mut diesel::pg::PgConnection, user: UserId, password: &str) -> Result<(), Fault> {
-    let hash = passwords::hash(password)?;
+    let (hash, now) = (passwords::hash(password)?, crate::time::now());
     diesel::update(users::table.find(user))
-        .set((users::password_hash.eq(hash), users::password_set_at.eq(crate::time::now())))
+        .set((users::password_hash.eq(hash), users::password_set_at.eq(now), users::links_good_from.eq(now)))
         .execute(conn)?;
     Ok(())
 }

@@ -31,8 +31,10 @@ pub struct Frame {
     pub search: bool,
     /// Where the main navigation leads.
     pub places: Vec<Place>,
-    /// The path of this page, to come back to after choosing a language.
+    /// The path of this page.
     pub path: String,
+    /// Where to come back to after choosing a language.
+    pub back: String,
     /// Whether the installation is a demonstration.
     pub demonstration: bool,
 }

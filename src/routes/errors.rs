@@ -38,16 +38,15 @@ pub fn catchers() -> Vec<Catcher> {
     catchers![sign_in_first, any]
 }
 
-/// A stranger is sent to sign in, and comes back to where a GET was going.
+/// A stranger is sent to sign in, and comes back to where a GET was going, or to the form that was filled in.
 #[catch(401)]
 fn sign_in_first(request: &Request<'_>) -> Answer {
     let wanted = request.uri();
-    let back = request.method() == rocket::http::Method::Get && wanted.path() != "/";
-    Answer::SignIn(Box::new(if back {
-        Redirect::to(rocket::uri!(super::sign_in::new(next = Some(wanted.to_string()))))
-    } else {
-        Redirect::to(rocket::uri!(super::sign_in::new(next = Option::<String>::None)))
-    }))
+    let is_get = request.method() == rocket::http::Method::Get;
+    let back = if is_get { wanted.to_string() } else { access::came_from(request) };
+    let next = Some(back).filter(|path| path != "/");
+    let lost = Some("yes".to_owned()).filter(|_| !is_get);
+    Answer::SignIn(Box::new(Redirect::to(rocket::uri!(super::sign_in::new(next = next, lost = lost)))))
 }
 
 #[catch(default)]

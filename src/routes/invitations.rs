@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::access::Visitor;
 use crate::failure::Failure;
 use crate::form::{Errors, Sentence};
-use crate::model::invitations::{self, Open, Secret};
+use crate::model::invitations::{self, GOOD_FOR, Open, Secret};
 use crate::model::users::{PASSWORD_MAX, PASSWORD_MIN};
 use crate::page::{Page, View};
 
@@ -52,14 +52,30 @@ impl View for ShowPage<'_> {
     const TEMPLATE: &'static str = "invitations/show";
 }
 
+#[derive(Serialize)]
+struct OverPage {
+    days: i64,
+}
+
+impl View for OverPage {
+    const TEMPLATE: &'static str = "invitations/over";
+}
+
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
     routes![show, update]
 }
 
+/// The invitation; of a link that is used, too old or nobody's, one and the same page.
 async fn find(visitor: &Visitor, secret: &str) -> Result<Open, Failure> {
     let secret = Secret::from_link(secret);
-    visitor.read(move |tx| Ok(invitations::find(tx, &secret)?)).await
+    match visitor.read(move |tx| Ok(invitations::find(tx, &secret)?)).await {
+        Err(Failure::Missing) => {
+            let page = visitor.page(Status::NotFound, &OverPage { days: GOOD_FOR.num_days() })?;
+            Err(Failure::Page(Box::new(page)))
+        }
+        found => found,
+    }
 }
 
 fn page(visitor: &Visitor, status: Status, secret: &str, open: &Open, errors: Errors) -> Result<Page, Failure> {

@@ -31,6 +31,8 @@ pub struct SignInForm {
 #[derive(Serialize)]
 struct NewPage<'a> {
     form: &'a SignInForm,
+    /// Whether a form was sent after the sign-in had ended.
+    lost: bool,
     errors: Errors,
 }
 
@@ -87,14 +89,14 @@ pub fn routes() -> Vec<Route> {
     routes![new, create]
 }
 
-#[get("/sign-in?<next>")]
-pub fn new(visitor: Visitor, next: Option<String>) -> Result<Result<Page, Redirect>, Failure> {
+#[get("/sign-in?<next>&<lost>")]
+pub fn new(visitor: Visitor, next: Option<String>, lost: Option<String>) -> Result<Result<Page, Redirect>, Failure> {
     let next = next.unwrap_or_default();
     if visitor.signed_in().is_some() {
         return Ok(Err(Redirect::to(own_path(&next))));
     }
     let form = SignInForm { email: String::new(), password: String::new(), next };
-    Ok(Ok(visitor.page(Status::Ok, &NewPage { form: &form, errors: Errors::none() })?))
+    Ok(Ok(visitor.page(Status::Ok, &NewPage { form: &form, lost: lost.is_some(), errors: Errors::none() })?))
 }
 
 #[post("/sign-in", data = "<form>")]
@@ -105,12 +107,13 @@ async fn create(
     form: Form<SignInForm>,
 ) -> Result<Redirect, Failure> {
     let refuse = |status, key| {
-        let page = NewPage { form: &form, errors: Errors::of(Sentence::new(key)) };
+        let page = NewPage { form: &form, lost: false, errors: Errors::of(Sentence::new(key)) };
         visitor.page(status, &page).map(|page| Failure::Page(Box::new(page)))
     };
     if !tries.take(&form.email, &visitor.device().address) {
         if tries.is_recorded(&visitor.device().address) {
-            visitor.write(|tx| Ok(sign_ins::refuse_for_tries(tx)?)).await?;
+            let device = visitor.device().clone();
+            visitor.write(move |tx| Ok(sign_ins::refuse_for_tries(tx, &device)?)).await?;
         }
         return Err(refuse(Status::TooManyRequests, "sign-in-too-many")?);
     }

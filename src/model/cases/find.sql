@@ -12,17 +12,12 @@ SELECT c.id, c.former_ref, c.case_type, c.referral_source, r.name AS referrer, r
      WHERE l.centre_id = $1 AND l.case_id = c.id) AS programmes,
     (SELECT min(e.starts_at) FROM sessions e
      WHERE e.centre_id = $1 AND e.case_id = c.id AND e.status = 'scheduled' AND e.ends_at > $5) AS next_session_at,
-    w.assigned
+    seen.assigned
 FROM cases c
 JOIN LATERAL (SELECT * FROM stays l WHERE l.centre_id = $1 AND l.case_id = c.id ORDER BY l.stay_no DESC LIMIT 1) s ON true
 LEFT JOIN LATERAL (SELECT b.name, q.file_number FROM case_referrals l
     JOIN referrals q ON q.centre_id = $1 AND q.id = l.referral_id LEFT JOIN referrers b ON b.id = q.referrer_id
     WHERE l.centre_id = $1 AND l.case_id = c.id ORDER BY q.received_on, q.id LIMIT 1) r ON true
-JOIN LATERAL (SELECT EXISTS (
-    SELECT FROM assignments a LEFT JOIN mediators m ON m.centre_id = $1 AND m.id = a.mediator_id
-    WHERE a.centre_id = $1 AND a.case_id = c.id AND $3 IN (a.user_id, m.user_id)
-      AND (a.to_on IS NULL OR a.to_on >= $5::date)) AS assigned) w ON true
-WHERE c.centre_id = $1 AND c.reference = $2
-  AND ($4 OR c.restricted_on IS NULL OR w.assigned)
-  AND NOT EXISTS (SELECT FROM lock_outs o WHERE o.centre_id = $1 AND o.case_id = c.id AND o.user_id = $3
-      AND o.from_at <= $5 AND (o.to_at IS NULL OR o.to_at > $5))
+CROSS JOIN (SELECT $1::uuid AS centre_id, $4::boolean AS sees_restricted, $6::date AS today) scope
+CROSS JOIN LATERAL ({visible}) seen
+WHERE c.centre_id = $1 AND c.reference = $2 AND seen.visible

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::{Reference, sees_restricted};
+use super::{Reference, sees_restricted, sees_sessions, visible};
 use crate::codes::{CaseState, Outcome, Role};
 use crate::model::actor::MayReadCases;
 use crate::model::db::Tx;
@@ -42,9 +42,9 @@ pub struct Filter {
     pub outcome: Option<Outcome>,
     /// Cases behind a figure of a month.
     pub within: Option<(Within, Period)>,
-    /// Names, references, file numbers: every word must begin a word of the case.
+    /// Names, references, file numbers: every word must begin a word of the case, every number be one of it.
     pub search: String,
-    /// Only the cases of the actor.
+    /// Only the cases that the actor works or worked on.
     pub own: bool,
     /// The rows after this one.
     pub after: Option<(NaiveDate, Uuid)>,
@@ -104,28 +104,34 @@ pub enum Listed {
 /// A fault.
 pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, filter: &Filter) -> Result<Listed, Fault> {
     let Some(user) = tx.actor().signed_in() else { return Ok(Listed::Page(Page { rows: Vec::new(), next: None })) };
-    let (mut centres, mut restricted, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut centres, mut restricted, mut names, mut sessions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for centre in tx.actor().centres() {
         let seats: Vec<_> = user.seats.iter().filter(|seat| seat.centre == *centre).cloned().collect();
         if filter.centre.as_ref().is_none_or(|code| seats.iter().any(|seat| seat.code == *code)) {
             centres.push(centre.0);
             restricted.push(sees_restricted(&seats, *centre));
             names.push(seats.iter().any(|seat| seat.role != Role::Director));
+            sessions.push(sees_sessions(&seats, *centre));
         }
     }
-    let words = words::fold_words(&filter.search);
-    let ends: Vec<String> = words.iter().map(|word| after_prefix(word)).collect();
+    let typed = Reference::typed(&filter.search);
+    let wanted = words::wanted(typed.as_ref().map_or(filter.search.as_str(), Reference::as_str));
+    if wanted.is_empty() && !filter.search.trim().is_empty() {
+        return Ok(Listed::Page(Page { rows: Vec::new(), next: None }));
+    }
+    let (words, ends): (Vec<_>, Vec<_>) = wanted.iter().map(|want| (&want.word, &want.end)).unzip();
+    let (others, other_ends): (Vec<_>, Vec<_>) = wanted.iter().map(|want| (&want.other, &want.other_end)).unzip();
     let (within, period) = filter.within.map_or((None, None), |(within, period)| (Some(within), Some(period)));
     let within = within.map(|within| match within {
         Within::Incoming => "incoming",
         Within::Resolved => "resolved",
         Within::Pending => "pending",
     });
-    let mut rows: Vec<Row> = diesel::sql_query(include_str!("list.sql"))
+    let mut rows: Vec<Row> = diesel::sql_query(include_str!("list.sql").replace("{visible}", &visible("$21", "$5")))
         .bind::<Array<SqlUuid>, _>(centres)
         .bind::<Array<Bool>, _>(restricted)
         .bind::<Array<Bool>, _>(names)
-        .bind::<SqlUuid, Uuid>(user.user.0)
+        .bind::<Array<Bool>, _>(sessions)
         .bind::<Timestamptz, _>(tx.now())
         .bind::<Nullable<Text>, _>(filter.state)
         .bind::<Nullable<Text>, _>(filter.case_type.as_ref())
@@ -140,9 +146,12 @@ pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, filter: &Filter) -> Result<List
         .bind::<Nullable<SqlUuid>, _>(filter.after.map(|(_, id)| id))
         .bind::<Bool, _>(filter.own)
         .bind::<BigInt, _>(i64::try_from(PAGE).unwrap_or_default() + 1)
+        .bind::<Array<Text>, _>(others)
+        .bind::<Array<Text>, _>(other_ends)
+        .bind::<SqlUuid, Uuid>(user.user.0)
         .load(tx.conn())?;
-    if let ([only], Some(typed)) = (rows.as_slice(), Reference::read(filter.search.trim().to_uppercase().as_str()))
-        && only.reference == typed.as_str()
+    if let Some(typed) = typed
+        && rows.iter().any(|row| row.reference == typed.as_str())
     {
         return Ok(Listed::One(typed));
     }
@@ -150,9 +159,4 @@ pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, filter: &Filter) -> Result<List
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|row| (row.received_on, row.id));
     Ok(Listed::Page(Page { rows, next }))
-}
-
-/// The least text that is greater than every text with this beginning, by bytes.
-fn after_prefix(word: &str) -> String {
-    format!("{word}\u{10ffff}")
 }

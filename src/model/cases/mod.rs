@@ -1,6 +1,7 @@
 //! Cases: who may see one, and what stands in its head. Its children have files of their own.
 
 mod list;
+mod reference;
 
 use std::marker::PhantomData;
 
@@ -11,42 +12,13 @@ use diesel::sql_types::{BigInt, Bool, Date, Nullable, Text, Timestamptz, Uuid as
 use uuid::Uuid;
 
 pub use list::{Filter, Listed, Page, Row, Within, list};
+pub use reference::Reference;
 
 use super::actor::{Audience, MayReadCases, Seat};
 use super::db::Tx;
 use super::fault::{Fault, Missing};
 use super::ids::{CaseId, CentreId};
 use crate::codes::{CaseState, Language, OpenedAs, Outcome, PartialOf, Role};
-
-/// The reference of a case: `FER-2026-0001`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference(String);
-
-impl Reference {
-    /// Reads a reference; none if it has another form.
-    pub fn read(text: &str) -> Option<Self> {
-        let (code, rest) = text.split_once('-')?;
-        let (year, number) = rest.split_once('-')?;
-        let digits = |text: &str| text.chars().all(|digit| digit.is_ascii_digit());
-        let fits = (2..=6).contains(&code.len())
-            && code.chars().all(|letter| letter.is_ascii_uppercase())
-            && year.len() == 4
-            && digits(year)
-            && (4..=9).contains(&number.len())
-            && digits(number);
-        fits.then(|| Self(text.to_owned()))
-    }
-
-    /// The code of the centre.
-    pub fn centre(&self) -> &str {
-        self.0.split('-').next().unwrap_or_default()
-    }
-
-    /// As it is written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
 
 /// How the actor stands to a case: what of it may be seen follows from this alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +66,11 @@ impl Standing {
     pub fn sees_history(self) -> bool {
         self.assigned || self.coordinator
     }
+}
+
+/// The rule of who may see a case, as SQL for a lateral join; the user and the time are parameters of the query.
+pub(in crate::model) fn visible(user: &str, now: &str) -> String {
+    include_str!("visible.sql").replace("{user}", user).replace("{now}", now)
 }
 
 /// Who of a centre sees every case of it, restricted ones too.
@@ -216,12 +193,13 @@ pub fn find<'c, R: MayReadCases>(tx: &mut Tx<'c, R>, reference: &Reference) -> R
     let reach = tx.actor().centres();
     let seats: Vec<Seat> = user.seats.iter().filter(|seat| reach.contains(&seat.centre)).cloned().collect();
     let seat = seats.iter().find(|seat| seat.code == reference.centre()).ok_or(Missing::Row)?;
-    let found: Option<Found> = diesel::sql_query(include_str!("find.sql"))
+    let found: Option<Found> = diesel::sql_query(include_str!("find.sql").replace("{visible}", &visible("$3", "$5")))
         .bind::<SqlUuid, _>(seat.centre)
         .bind::<Text, _>(reference.as_str())
         .bind::<SqlUuid, Uuid>(user.user.0)
         .bind::<Bool, _>(sees_restricted(&seats, seat.centre))
         .bind::<Timestamptz, _>(tx.now())
+        .bind::<Date, NaiveDate>(tx.now().with_timezone(&seat.zone).date_naive())
         .get_result(tx.conn())
         .optional()
         .map_err(Fault::from)?;

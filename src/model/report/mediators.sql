@@ -2,5 +2,7 @@ SELECT m.licence_no, count(*) AS sessions_held, sum(e.minutes)::bigint AS minute
 FROM happened e
 JOIN bookings b ON b.centre_id = e.centre_id AND b.session_id = e.id AND b.mediator_id IS NOT NULL
 JOIN mediators m ON m.centre_id = b.centre_id AND m.id = b.mediator_id
-WHERE e.status = 'held'
+JOIN scope ON scope.centre_id = e.centre_id
+-- Who reports on own cases alone reads of no other mediator's hours.
+WHERE e.status = 'held' AND (scope.only_user IS NULL OR m.user_id = scope.only_user)
 GROUP BY m.licence_no ORDER BY m.licence_no COLLATE "C"

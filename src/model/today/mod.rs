@@ -8,7 +8,7 @@ use diesel::sql_types::{Array, BigInt, Bool, Date, Integer, Nullable, Text, Time
 use uuid::Uuid;
 
 use super::actor::MayReadCases;
-use super::cases::{sees_restricted, sees_sessions};
+use super::cases::{self, sees_restricted, sees_sessions};
 use super::db::Tx;
 use super::fault::Fault;
 use crate::codes::{ClockKind, Role, SessionKind, SessionMode, SessionStatus};
@@ -155,7 +155,7 @@ impl Scope {
     }
 
     fn query<'a>(&'a self, query: &str) -> BoxedSqlQuery<'a, Pg, SqlQuery> {
-        let query = query.replace("{visible}", include_str!("visible.sql")).replace("{parties}", include_str!("parties.sql"));
+        let query = query.replace("{visible}", &cases::visible("$5", "$6")).replace("{parties}", include_str!("parties.sql"));
         diesel::sql_query(format!("WITH {}\n{query}", include_str!("scope.sql")))
             .into_boxed()
             .bind::<Array<SqlUuid>, _>(&self.centres)

@@ -25,7 +25,7 @@ impl<'a> FromParam<'a> for Reference {
     type Error = &'a str;
 
     fn from_param(param: &'a str) -> Result<Self, &'a str> {
-        Self::read(param).ok_or(param)
+        Self::typed(param).ok_or(param)
     }
 }
 
@@ -160,12 +160,13 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
     let names: Vec<&str> =
         parties.iter().filter(|party| party.side.is_some()).map(|party| party.name.as_str()).take(3).collect();
     let open = head.closed_on.is_none();
+    let next_session = head.next_session_at.filter(|_| standing.sees_sessions());
     ShowPage {
         reference: reference.as_str().to_owned(),
         state: head.state(),
         clock: clock(&head, today).filter(|_| open),
         overdue: open && head.deadline_on.is_some_and(|day| day < today),
-        next_session: head.next_session_at.map(|at| words::date_time(at, zone)).unwrap_or_default(),
+        next_session: next_session.map(|at| words::date_time(at, zone)).unwrap_or_default(),
         names: names.join(", "),
         resumed: head.stay_no > 1,
         case_type: head.case_type,

@@ -32,8 +32,10 @@ pub struct CentreForm {
 
 impl CentreForm {
     fn parse(&self) -> Result<NewCentre, Errors> {
-        let mut errors = self.validate().err().map(Errors::from).unwrap_or_default();
         let code = self.code.trim().to_uppercase();
+        let typed = Self { code: code.clone(), name: self.name.trim().to_owned(), ..Self::default() };
+        let typed = Self { municipality: self.municipality.clone(), ..typed };
+        let mut errors = typed.validate().err().map(Errors::from).unwrap_or_default();
         if !code.chars().all(|letter| letter.is_ascii_uppercase()) {
             errors.add("code", Sentence::new("error-centre-code"));
         }
@@ -43,7 +45,7 @@ impl CentreForm {
         }
         errors.or(|| NewCentre {
             code,
-            name: self.name.trim().to_owned(),
+            name: typed.name,
             municipality: self.municipality.clone(),
             zone: zone.unwrap_or(chrono_tz::Tz::Europe__Belgrade),
         })

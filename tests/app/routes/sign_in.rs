@@ -154,3 +154,36 @@ fn a_stranger_chooses_a_language_and_a_user_keeps_it() {
     assert!(browser.get("/account").says("Llogaria juaj"));
     assert_eq!(browser.post("/language", &[("language", "xx")]).status, 422);
 }
+
+#[test]
+fn signs_that_no_page_of_ours_makes_are_answered_with_a_sentence() {
+    let w = World::new();
+    let ann = w.administrator();
+    assert_eq!(
+        w.stranger().send(Method::Post, "/sign-in", Some("email=a%00b&password=x".into()), &[("Origin", ORIGIN)]).status,
+        422
+    );
+    let mut browser = w.sign_in(&ann);
+    assert_eq!(
+        browser
+            .send(Method::Post, "/settings/users", Some("name=a%00b&email=a%40b.org&language=en".into()), &[("Origin", ORIGIN)])
+            .status,
+        422
+    );
+    for next in ["/ë", "/a b", "/\"><script>"] {
+        let shown = w.stranger().post("/sign-in", &[("email", &ann.email), ("password", PASSWORD), ("next", next)]);
+        assert!(shown.status == 303 && shown.location.unwrap().is_ascii(), "{next}");
+    }
+}
+
+#[test]
+fn a_form_sent_after_the_sign_in_has_ended_says_so_and_leads_back() {
+    let w = World::new();
+    let mut browser = w.sign_in(&w.administrator());
+    w.sql("UPDATE sign_ins SET ended_at = now()");
+    let referer = format!("{ORIGIN}/settings/users/new");
+    let body = Some("name=Burim&email=b%40example.org&language=en".into());
+    let sent = browser.send(Method::Post, "/settings/users", body, &[("Origin", ORIGIN), ("Referer", &referer)]);
+    assert_eq!(sent.location.as_deref(), Some("/sign-in?next=%2Fsettings%2Fusers%2Fnew&lost=yes"));
+    assert!(browser.get(&sent.location.unwrap()).html.contains("role=\"status\""));
+}

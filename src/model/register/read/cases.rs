@@ -74,8 +74,7 @@ impl Reading<'_> {
             last = end.id;
             for row in rows {
                 let own = [&row.case_ref, &row.former_ref, &row.file_key];
-                let all: HashSet<String> =
-                    own.into_iter().flat_map(|text| words::fold_words(text)).filter(|word| word.len() > 1).collect();
+                let all: HashSet<String> = own.into_iter().flat_map(|text| words::indexed(text)).collect();
                 for word in all {
                     batch.add(self.conn, staged::Word { centre_id: row.centre_id, case_id: row.id, word, is_name: false })?;
                 }

@@ -283,7 +283,7 @@ fn seal_party(keys: &MasterKey, party: &mut staged::Party, contacts: &Contacts, 
 }
 
 fn words_of(party: &staged::Party, names: &[&str]) -> Vec<staged::Word> {
-    let found: HashSet<String> = names.iter().flat_map(|name| words::fold_words(name)).filter(|word| word.len() > 1).collect();
+    let found: HashSet<String> = names.iter().flat_map(|name| words::indexed(name)).collect();
     found
         .into_iter()
         .map(|word| staged::Word { centre_id: party.centre_id, case_id: party.case_id, word, is_name: true })

@@ -18,6 +18,7 @@ use crate::model::fault::Fault;
 use crate::model::grants::{self, Grant, GrantError, NewGrant, Scope};
 use crate::model::identity::stands;
 use crate::model::ids::{CentreId, GrantId, ReferrerId};
+use crate::model::mediators::{self, LinkError};
 use crate::page::Page;
 use crate::{time, words};
 
@@ -29,6 +30,8 @@ pub struct GrantForm {
     #[field(default = String::new())]
     place: String,
     #[field(default = String::new())]
+    licence: String,
+    #[field(default = String::new())]
     from_on: String,
     #[field(default = String::new())]
     to_on: String,
@@ -37,8 +40,8 @@ pub struct GrantForm {
 impl GrantForm {
     /// An empty form, from today on.
     pub fn blank() -> Self {
-        let today = words::date(time::now().date_naive());
-        Self { role: String::new(), place: String::new(), from_on: today, to_on: String::new() }
+        let today = words::date(time::today(time::HOME));
+        Self { role: String::new(), place: String::new(), licence: String::new(), from_on: today, to_on: String::new() }
     }
 
     fn parse(&self) -> Result<NewGrant, Errors> {
@@ -50,6 +53,9 @@ impl GrantForm {
         let scope = self.scope();
         if scope.is_none() {
             errors.add("place", Sentence::new("error-choose"));
+        }
+        if !self.licence.trim().is_empty() && role.is_some_and(|role| role != Role::Mediator) {
+            errors.add("licence", Sentence::new("error-licence-role"));
         }
         let from_on = form::date(&mut errors, "from_on", &self.from_on);
         if from_on.is_none() {
@@ -146,7 +152,7 @@ pub struct Part<'a> {
 impl<'a> Part<'a> {
     /// The part, with what was typed.
     pub fn new(grants: Vec<Grant>, places: Vec<Choice>, form: &'a GrantForm, errors: Errors) -> Self {
-        let today = time::now().date_naive();
+        let today = time::today(time::HOME);
         Self { rows: grants.iter().map(|grant| Row::new(grant, today)).collect(), roles: Role::ALL, places, form, errors }
     }
 }
@@ -161,7 +167,17 @@ async fn create(me: Caller<Admins>, user: &str, form: Form<GrantForm>) -> Result
     let owner = id(user)?;
     let given = match form.parse() {
         Err(errors) => Err(Failure::Invalid(errors)),
-        Ok(new) => me.write(move |tx| Ok(grants::give(tx, owner, &new)?)).await,
+        Ok(new) => {
+            let licence = form.licence.trim().to_owned();
+            me.write(move |tx| {
+                let given = grants::give(tx, owner, &new)?;
+                if let (Scope::Centre(centre), false) = (new.scope, licence.is_empty()) {
+                    let _linked = mediators::link(tx, owner, centre, &licence)?;
+                }
+                Ok(given)
+            })
+            .await
+        }
     };
     match given {
         Ok(_) => Ok(Ok(Redirect::to(uri!(super::show(user))))),
@@ -176,6 +192,16 @@ async fn destroy(me: Caller<Admins>, user: &str, grant: &str) -> Result<Result<R
     match me.write(move |tx| Ok(grants::end(tx, owner, grant)?)).await {
         Ok(()) => Ok(Ok(Redirect::to(uri!(super::show(user))))),
         Err(failure) => Ok(Err(show_page(&me, owner, Typed::Grant(&GrantForm::blank(), failure.mistakes()?)).await?)),
+    }
+}
+
+impl From<LinkError> for Failure {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::UnknownLicence => Errors::at("licence", Sentence::new("error-licence-unknown")).into(),
+            LinkError::LicenceTaken => Errors::at("licence", Sentence::new("error-licence-taken")).into(),
+            LinkError::Fault(fault) => fault.into(),
+        }
     }
 }
 

@@ -117,7 +117,7 @@ fn id(text: &str) -> Result<UserId, Failure> {
 #[get("/settings/users")]
 pub async fn index(me: Caller<Admins>) -> Result<Page, Failure> {
     let (users, grants) = me.read(|tx| Ok((users::list(tx)?, model::list(tx, None)?))).await?;
-    let today = time::now().date_naive();
+    let today = time::today(time::HOME);
     let row = |user: User| Row {
         roles: grants
             .iter()

@@ -3,7 +3,8 @@
 use pajtim::codes::Role;
 use pajtim::model::grants::Scope;
 
-use crate::world::{Browser, PASSWORD, Shown, World};
+use crate::register::{Register, import};
+use crate::world::{Browser, PASSWORD, Person, Shown, World};
 
 const NEW: &str = "a phrase of my own";
 
@@ -159,4 +160,69 @@ fn an_address_that_another_user_has_is_refused_at_its_field() {
     assert!(shown.says("Another user has this e-mail address."));
     let shown = admin.submit("/settings/users/new", &[("Name", " "), ("E-mail", "nonsense")]);
     assert!(shown.says("Please fill this in.") && shown.says("This is no e-mail address."), "{}", shown.text());
+}
+
+#[test]
+fn a_link_ends_with_a_changed_password_address_or_account() {
+    let w = World::new();
+    let mut admin = w.sign_in(&w.administrator());
+    let bob = w.person(&[]);
+    let user = format!("/settings/users/{}", bob.id);
+    let mut fresh = || {
+        let page = admin.post(&format!("{user}/invitation"), &[]);
+        let link = page.html.split("/invitations/").nth(1).unwrap().split('<').next().unwrap().to_owned();
+        format!("/invitations/{link}")
+    };
+    let (first, mut browser) = (fresh(), w.sign_in(&bob));
+    assert_eq!(w.stranger().get(&first).status, 200);
+    let changed =
+        browser.submit("/account", &[("Present password", PASSWORD), ("New password", NEW), ("New password once more", NEW)]);
+    assert_eq!(changed.status, 303, "{}", changed.text());
+    assert_eq!(w.stranger().get(&first).status, 404, "the password was changed");
+    let second = fresh();
+    admin.post(&format!("{user}/disabling"), &[]);
+    admin.post(&format!("{user}/enabling"), &[]);
+    assert_eq!(w.stranger().get(&second).status, 404, "the account was shut");
+    let third = {
+        let page = admin.post(&format!("{user}/invitation"), &[]);
+        format!("/invitations/{}", page.html.split("/invitations/").nth(1).unwrap().split('<').next().unwrap())
+    };
+    assert_eq!(admin.submit_on(&admin.clone().get(&user), &[("E-mail", "other@example.org")]).status, 303);
+    let over = w.stranger().get(&third);
+    assert_eq!(over.status, 404, "the address is another");
+    assert!(over.says("This link has ended") || over.says("Kjo lidhje nuk vlen më"), "{}", over.text());
+}
+
+#[test]
+fn an_administrator_who_never_set_a_password_is_no_reason_to_let_the_last_one_go() {
+    let w = World::new();
+    let ann = w.administrator();
+    let mut admin = w.sign_in(&ann);
+    let (shown, _) = invite(&mut admin, "Burim", "burim@example.org");
+    let given = admin.submit(&shown.link("Give roles").unwrap(), &[("Role", "Administrator")]);
+    assert_eq!(given.status, 303, "{}", given.text());
+    let refused = admin.post(&format!("/settings/users/{}/disabling", ann.id), &[]);
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    assert_eq!(admin.get("/settings/users").status, 200);
+}
+
+#[test]
+fn a_mediator_gets_the_licence_of_the_register_and_nobody_elses() {
+    let w = World::new();
+    import(&w, &Register::fixture()).unwrap();
+    let mut admin = w.sign_in(&w.administrator());
+    let (bob, eve) = (w.person(&[]), w.person(&[]));
+    let mut give = |user: &Person, role: &str, licence: &str| {
+        let page = format!("/settings/users/{}", user.id);
+        let centre = "Qendra e Ndërmjetësimit Ferizaj";
+        admin.submit(&page, &[("Role", role), ("Where", centre), ("Licence number", licence)])
+    };
+    assert_eq!(give(&bob, "Mediator", "M-9999").status, 422);
+    assert_eq!(give(&bob, "Desk officer", "M-0101").status, 422);
+    assert_eq!(give(&bob, "Mediator", "M-0101").status, 303);
+    let refused = give(&eve, "Mediator", "M-0101");
+    assert!(refused.status == 422 && refused.says("This licence belongs to another account."), "{}", refused.text());
+    let owners = w.texts("SELECT user_id::text AS value FROM mediators WHERE user_id IS NOT NULL");
+    assert_eq!(owners, [bob.id.to_string()]);
+    assert!(w.events().contains(&"mediator_linked".to_owned()));
 }
