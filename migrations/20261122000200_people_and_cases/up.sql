@@ -154,6 +154,7 @@ CREATE TABLE stays (
     CONSTRAINT stays_first_is_not_resumed CHECK ((stay_no = 1) = (opened_as <> 'resumed')),
     CONSTRAINT stays_only_transferred_come_from CHECK (from_case_id IS NULL OR opened_as = 'transferred_in'),
     CONSTRAINT stays_one_at_a_time EXCLUDE USING gist (centre_id WITH =, case_id WITH =, daterange(opened_on, closed_on) WITH &&)
+        DEFERRABLE
 );
 COMMENT ON TABLE stays IS 'One time that a case was open. A case that comes back gets a new stay, so that an earlier month does not move.';
 CREATE INDEX stays_opened ON stays (centre_id, opened_on);
@@ -255,6 +256,7 @@ CREATE TABLE assignments (
     CONSTRAINT assignments_of_mediator_or_user CHECK ((role = 'intake') = (user_id IS NOT NULL) AND (role = 'intake') = (mediator_id IS NULL)),
     CONSTRAINT assignments_one_lead EXCLUDE USING gist (
         centre_id WITH =, case_id WITH =, daterange(from_on, to_on) WITH &&) WHERE (role = 'lead')
+        DEFERRABLE
 );
 COMMENT ON TABLE assignments IS 'Who works on a case: intake (who opened it, until a lead is named), lead or co. The last day is to_on.';
 CREATE INDEX assignments_case ON assignments (centre_id, case_id);

@@ -193,6 +193,8 @@ pub(super) fn run(conn: &mut PgConnection, history_until: Option<NaiveDate>, pro
     if is_first {
         conn.batch_execute(include_str!("load/lay_aside.sql"))?;
     }
+    // One stay ends and the next begins, one lead hands over to another: in whatever order the rows come, only the end counts.
+    conn.batch_execute("SET CONSTRAINTS stays_one_at_a_time, assignments_one_lead DEFERRED")?;
     for load in LOADS {
         progress(Step::Writing(load.file));
         for statement in load.before {
@@ -210,6 +212,7 @@ pub(super) fn run(conn: &mut PgConnection, history_until: Option<NaiveDate>, pro
             reach_new_centres(conn)?;
         }
     }
+    conn.batch_execute("SET CONSTRAINTS stays_one_at_a_time, assignments_one_lead IMMEDIATE")?;
     if is_first {
         progress(Step::Finishing);
         conn.batch_execute(include_str!("load/put_back.sql"))?;

@@ -376,6 +376,31 @@ fn lines_are_counted_alike_whatever_ends_them() {
 }
 
 #[test]
+fn what_ends_and_what_begins_after_it_come_in_one_register() {
+    let w = World::new();
+    let stays = |lines: &str| -> Register {
+        let mut register = Register::small().with("assignments", "M-1,lead,2026-01-05,", "M-1,lead,2026-01-05,2026-02-20");
+        register.0.insert("stays".into(), format!("case_ref,stay_no,opened_on,closed_on,outcome\n{lines}").into_bytes());
+        register.and("mediators", "M-2,B,M,FER,sq,").and("assignments", "FER-2026-0001,M-2,lead,2026-03-01,")
+    };
+    import(&w, &stays("FER-2026-0001,2,2026-03-01,,\n").with("cases", "closed,2026-02-20", "active,2026-02-20")).unwrap();
+    // The second stay ends, a third begins; the lead goes back to the first mediator.
+    let closed = "FER-2026-0001,2,2026-03-01,2026-04-01,lapsed\nFER-2026-0001,3,2026-04-01,2026-05-01,lapsed\n";
+    let later = stays(closed)
+        .with("assignments", "M-2,lead,2026-03-01,", "M-2,lead,2026-03-01,2026-04-01")
+        .and("assignments", "FER-2026-0001,M-1,lead,2026-04-01,");
+    let imported = import(&w, &later).unwrap();
+    assert_eq!((imported.counts["stays"].added, imported.counts["stays"].changed), (1, 1));
+    assert_eq!((imported.counts["assignments"].added, imported.counts["assignments"].changed), (1, 1));
+    // Both turns were a week later.
+    let moved = later
+        .with("cases", "closed,2026-02-20", "closed,2026-03-05")
+        .with("stays", "2,2026-03-01,2026-04-01", "2,2026-03-08,2026-04-08")
+        .with("stays", "3,2026-04-01", "3,2026-04-08");
+    assert_eq!(import(&w, &moved).unwrap().counts["stays"].changed, 2);
+}
+
+#[test]
 fn a_case_that_was_opened_again_by_mistake_counts_nowhere() {
     let w = World::new();
     let mut register = Register::small();
