@@ -9,5 +9,6 @@ FROM scope CROSS JOIN LATERAL (
     JOIN agreements a ON a.centre_id = scope.centre_id AND a.id = o.agreement_id
     JOIN cases c ON c.centre_id = scope.centre_id AND c.id = a.case_id
     WHERE o.centre_id = scope.centre_id AND c.voided_on IS NULL AND o.due_on >= $5 AND o.due_on < $6
+      AND a.signed_on < $6
       AND {counted}
 ) month

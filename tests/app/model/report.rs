@@ -74,6 +74,15 @@ fn a_fact_dated_later_changes_no_earlier_month() {
 }
 
 #[test]
+fn what_was_due_before_it_was_agreed_on_changes_no_month_before_the_agreement() {
+    let w = World::new();
+    let register = Register::small().with("obligations", "2026-03-01,250.25,2026-02-27,", "2026-01-31,250.25,,");
+    import(&w, &register).unwrap();
+    assert_eq!(caseload(&w, "2026-01", Some("FER")).obligations.due, 0, "it was signed on 18 February");
+    assert_eq!(caseload(&w, "2026-04", Some("FER")).obligations.due, 1);
+}
+
+#[test]
 fn a_session_belongs_to_the_local_day_it_began() {
     let w = World::new();
     let night = Register::small().with(
