@@ -1,5 +1,14 @@
 //! The month, exact to the last digit.
 
+mod dice;
+mod files;
+mod history;
+mod hostile;
+mod laws;
+mod meetings;
+mod oracle;
+mod properties;
+
 use pajtim::model::report::{self, CaseloadReport, Period};
 use serde_json::Value;
 
