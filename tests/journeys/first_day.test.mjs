@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { House, LANGUAGES, REGISTER } from "./world.mjs";
 
 for (const language of LANGUAGES) {
-  test(`a centre begins with nothing and reads its first month (${language})`, { timeout: 120_000 }, async (t) => {
+  test(`a centre begins with nothing and reads its first month (${language})`, { timeout: 180_000 }, async (t) => {
     const house = await House.build(t);
     const invitation = await house.setUp(language);
     await house.serve();
