@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { House, LANGUAGES, text } from "./world.mjs";
+import { DEMONSTRATION, House, LANGUAGES, text } from "./world.mjs";
 
 test("people come and go", { timeout: 180_000 }, async (t) => {
   const house = await House.build(t);
   await house.serve("--demonstration");
-  const [email, password] = ["coordinator@example.org", "pajtim-demonstrim"];
+  const { email, password } = DEMONSTRATION;
 
   await t.test("a wrong password is said kindly, and the address stays", async () => {
     const person = await house.visitor("sq");

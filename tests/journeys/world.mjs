@@ -27,6 +27,8 @@ const PAPER = { width: 688, height: 1017 };
 export const REGISTER = join(ROOT, "tests/fixtures/register");
 export const LANGUAGES = ["sq", "sr", "en"];
 export const PASSWORD = "four words only mine";
+/** The coordinator of a demonstration. */
+export const DEMONSTRATION = { email: "coordinator@example.org", password: "pajtim-demonstrim" };
 
 /** The text of a key as the locale files have it, if it stands on one line. */
 export function text(language, key, values = {}) {
