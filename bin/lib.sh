@@ -36,6 +36,34 @@ need_compiler() {
     [ -e /usr/include/postgresql/libpq-fe.h ] || command -v pg_config >/dev/null && pg_config --libdir >/dev/null 2>&1 || install libpq-dev
 }
 
+need_node() {
+    command -v node >/dev/null && command -v npm >/dev/null || install nodejs npm
+    [ "$(node -p 'parseInt(process.versions.node)')" -ge 18 ] || { say "The journeys need Node 18 or newer; here is $(node --version)"; return 1; }
+}
+
+# A browser that can be driven. Ubuntu's package only fetches a snap, which keeps away from folders of others.
+find_chromium() {
+    local name path
+    for name in ${CHROMIUM:+"$CHROMIUM"} chromium google-chrome google-chrome-stable chromium-browser; do
+        path=$(command -v "$name") || continue
+        [[ $(readlink -f "$path") == */snap ]] || head -c 4096 "$path" | grep -aq /snap/bin && continue
+        printf '%s\n' "$path" && return
+    done
+    return 1
+}
+
+need_chromium() {
+    if ! CHROMIUM=$(find_chromium); then
+        if grep -qs '^ID=ubuntu' /etc/os-release; then
+            say "Ubuntu has Chromium as a snap only, which the journeys cannot drive. Install Google Chrome, or name a browser in CHROMIUM"
+            return 1
+        fi
+        install chromium
+        CHROMIUM=$(find_chromium) || return 1
+    fi
+    export CHROMIUM
+}
+
 # The Rust that Cargo.toml asks for: the one that is here if it is new enough, else by rustup.
 need_rust() {
     [ -r "$HOME/.cargo/env" ] && . "$HOME/.cargo/env"
