@@ -1,12 +1,16 @@
 //! `pajtim demo`: a believable register around today, and accounts to look at it with.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::import::{Ended, Folder, bring_in};
+use serde_json::Value;
+
+use super::import::Folder;
 use super::{CliError, Login, Opened, complain, open_as, say};
 use crate::codes::{Language, Role};
 use crate::demo::{self, Made, Plan};
+use crate::model::actor::System;
 use crate::model::centres;
+use crate::model::db::{Recorded, Tx};
 use crate::model::demonstration::{self, Account, DemonstrationError, PASSWORD};
 use crate::model::grants::{NewGrant, Scope};
 use crate::model::ids::CentreId;
@@ -16,6 +20,9 @@ use crate::model::users::NewUser;
 use crate::postgres::Purpose;
 use crate::settings::Settings;
 use crate::{time, words};
+
+/// How the folder begins that holds the files while they are brought in.
+const FOLDER: &str = "demonstration-";
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -48,32 +55,52 @@ pub(super) fn load(opened: &Opened, settings: &Settings, plan: &Plan) -> Result<
         return Err(CliError::Said(DemonstrationError::InUse.to_string()));
     }
     complain(&format!("Loading a demonstration of {} cases …", plan.cases));
-    let folder = settings.data.join(format!("demonstration-{}", std::process::id()));
-    let made = demo::write(&folder, plan).map_err(|error| CliError::Said(error.to_string()));
-    let imported = made.and_then(|made| {
-        bring_in(opened, &Folder::new(&folder), Options::default(), false).map(|_counts| made).map_err(|ended| match ended {
-            Ended::Import(ImportError::Refused(findings)) => {
-                let first = findings.sorted().into_iter().find(|finding| !finding.warning);
-                CliError::Said(format!(
-                    "the demonstration is refused: {}",
-                    first.map(|finding| finding.text(Language::English)).unwrap_or_default()
-                ))
-            }
-            Ended::Import(ImportError::Fault(fault)) => fault.into(),
-            Ended::DryRun(_) => CliError::Said("the demonstration was not written".to_owned()),
-        })
+    remove_old_folders(&settings.data)?;
+    let folder = settings.data.join(format!("{FOLDER}{}", std::process::id()));
+    let loaded = demo::write(&folder, plan).map_err(|error| CliError::Said(error.to_string())).and_then(|made| {
+        let files = Folder::new(&folder);
+        let hashes = files.hashes()?;
+        // One transaction: whoever breaks it off leaves neither invented cases without their banner nor accounts.
+        let loaded = opened.database.write(&system, |tx| bring_in(tx, &files, &hashes, &made, plan));
+        files.end();
+        loaded
     });
     std::fs::remove_dir_all(&folder)?;
-    let made = imported?;
-    // The centres are there from here on.
-    let system = opened.system()?;
-    let codes = opened.database.read(&system, centres::list)?;
-    let ids: Vec<(String, CentreId)> = codes.into_iter().map(|centre| (centre.code, centre.id)).collect();
-    let accounts = accounts(&made, &ids);
-    opened
-        .database
-        .write(&system, |tx| demonstration::begin(tx, &accounts, plan.cases, plan.seed))
-        .map_err(|error: DemonstrationError| CliError::Said(error.to_string()))
+    loaded
+}
+
+fn bring_in(
+    tx: &mut Tx<'_, System>,
+    files: &Folder,
+    hashes: &Value,
+    made: &Made,
+    plan: &Plan,
+) -> Result<Recorded<()>, CliError> {
+    let _imported = files.import(tx, Options::default(), hashes).map_err(|error| match error {
+        ImportError::Refused(findings) => {
+            let first = findings.sorted().into_iter().find(|finding| !finding.warning);
+            let first = first.map(|finding| finding.text(Language::English)).unwrap_or_default();
+            CliError::Said(format!("the demonstration is refused: {first}"))
+        }
+        ImportError::Demonstration => CliError::Said(error.to_string()),
+        ImportError::Fault(fault) => fault.into(),
+    })?;
+    let ids: Vec<(String, CentreId)> = centres::list(tx)?.into_iter().map(|centre| (centre.code, centre.id)).collect();
+    demonstration::begin(tx, &accounts(made, &ids), plan.cases, plan.seed).map_err(|error| match error {
+        DemonstrationError::Fault(fault) => fault.into(),
+        other => CliError::Said(other.to_string()),
+    })
+}
+
+/// The files of a demonstration that was broken off lie in the clear.
+fn remove_old_folders(data: &Path) -> Result<(), CliError> {
+    for entry in std::fs::read_dir(data)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(FOLDER) && entry.file_type()?.is_dir() {
+            std::fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Says the accounts, one on a line.

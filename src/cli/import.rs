@@ -13,7 +13,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::{CliError, Login, Opened, open_as, say};
 use crate::codes::Language;
-use crate::model::db::Recorded;
+use crate::model::actor::System;
+use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
 use crate::model::register::{self, Counts, FILES, Findings, ImportError, Imported, Options, Source, Step};
 use crate::postgres::Purpose;
@@ -89,8 +90,24 @@ impl Folder {
         }
     }
 
+    /// Imports the files in a transaction, and shows how far it is.
+    pub(super) fn import(
+        &self,
+        tx: &mut Tx<'_, System>,
+        options: Options,
+        hashes: &Value,
+    ) -> Result<Recorded<Imported>, ImportError> {
+        self.begin();
+        register::import(tx, self, options, hashes, &|step| self.show(step))
+    }
+
+    /// Takes the progress bar away.
+    pub(super) fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+
     /// SHA-256 of each file that is there.
-    fn hashes(&self) -> io::Result<Value> {
+    pub(super) fn hashes(&self) -> io::Result<Value> {
         let mut hashes = Map::new();
         for layout in FILES {
             let path = self.path(layout.name);
@@ -123,7 +140,7 @@ impl Source for Folder {
 }
 
 /// How an import ended without being written.
-pub(super) enum Ended {
+enum Ended {
     DryRun(Box<Imported>),
     Import(ImportError),
 }
@@ -155,8 +172,8 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode
 }
 
 fn import(opened: &Opened, folder: &Folder, arguments: &Arguments) -> Result<ExitCode, CliError> {
-    let options = Options { history_until: arguments.history_until };
-    let result = bring_in(opened, folder, options, arguments.dry_run);
+    let options = Options { history_until: arguments.history_until, dry_run: arguments.dry_run };
+    let result = bring_in(opened, folder, options);
     match result {
         Ok(imported) | Err(Ended::DryRun(imported)) => {
             list(&imported.findings, arguments.language);
@@ -168,23 +185,23 @@ fn import(opened: &Opened, folder: &Folder, arguments: &Arguments) -> Result<Exi
             say(&format!("nothing was imported: {} faults", findings.faults()));
             Ok(ExitCode::FAILURE)
         }
+        Err(Ended::Import(ImportError::Demonstration)) => Err(CliError::Said(ImportError::Demonstration.to_string())),
         Err(Ended::Import(ImportError::Fault(fault))) => Err(fault.into()),
     }
 }
 
 /// Imports with a progress bar on standard error; a dry run does all the same and is rolled back.
-pub(super) fn bring_in(opened: &Opened, folder: &Folder, options: Options, dry_run: bool) -> Result<Box<Imported>, Ended> {
+fn bring_in(opened: &Opened, folder: &Folder, options: Options) -> Result<Box<Imported>, Ended> {
     let system = opened.system()?;
     let hashes = folder.hashes().map_err(|_io| Fault::Broken("a register file cannot be read"))?;
     let imported = opened.database.write(&system, |tx| -> Result<Recorded<Imported>, Ended> {
-        folder.begin();
-        let imported = register::import(tx, folder, options, &hashes, &|step| folder.show(step)).map_err(Ended::Import)?;
-        if dry_run {
+        let imported = folder.import(tx, options, &hashes).map_err(Ended::Import)?;
+        if options.dry_run {
             return Err(Ended::DryRun(Box::new(imported.value().clone())));
         }
         Ok(imported)
     });
-    folder.bar.finish_and_clear();
+    folder.end();
     imported.map(Box::new)
 }
 

@@ -9,6 +9,7 @@ mod report;
 mod serve;
 mod setup;
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -129,16 +130,14 @@ fn log_to_stderr() {
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter).init();
 }
 
-/// Standard output: results alone.
-#[expect(clippy::print_stdout, reason = "the command line's one way to its result")]
+/// Standard output: results alone. Whoever reads no further (`| head`) has what is needed: nothing is said of it.
 fn say(text: &str) {
-    println!("{text}");
+    let _read_no_further = writeln!(std::io::stdout(), "{text}");
 }
 
 /// Standard error: what went wrong, what goes on.
-#[expect(clippy::print_stderr, reason = "the command line's one way to complain")]
 fn complain(text: &str) {
-    eprintln!("{text}");
+    let _read_no_further = writeln!(std::io::stderr(), "{text}");
 }
 
 /// A database that is ready, and the embedded cluster that it lives in.
@@ -192,6 +191,11 @@ fn open_as(settings: &Settings, purpose: Purpose, login: Login) -> Result<Opened
     let url = if login == Login::Owner { &owner } else { &app };
     let database = Database::connect(url, settings.connections, key)?;
     Ok(Opened { cluster, database })
+}
+
+/// The port that pages are served at: ROCKET_PORT, else Rocket.toml's, else 8000.
+fn port() -> u16 {
+    rocket::Config::figment().extract_inner("port").unwrap_or(8000)
 }
 
 /// The machine's account that runs the command, for the audit trail.

@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     #[arg(long, value_parser = month)]
     month: Period,
     /// The code of a centre; all centres together unless said.
-    #[arg(long)]
+    #[arg(long, value_parser = code)]
     centre: Option<String>,
     /// How to write it.
     #[arg(long, value_enum, default_value = "text")]
@@ -29,6 +29,12 @@ pub(super) struct Arguments {
 enum Format {
     Json,
     Text,
+}
+
+/// Codes of centres are capital letters, however they are typed.
+#[expect(clippy::unnecessary_wraps, reason = "what clap asks for")]
+fn code(text: &str) -> Result<String, String> {
+    Ok(text.to_uppercase())
 }
 
 fn month(text: &str) -> Result<Period, String> {

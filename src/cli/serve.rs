@@ -6,6 +6,8 @@
 
 use std::sync::mpsc;
 
+use rocket::error::ErrorKind;
+
 use super::{CliError, Opened, demo, open, say};
 use crate::demo::Plan;
 use crate::model::installation;
@@ -20,6 +22,14 @@ pub(super) struct Arguments {
     demonstration: bool,
 }
 
+/// What whoever starts the program is told beside its address.
+#[derive(Clone, Copy)]
+enum State {
+    NotSetUp,
+    Demonstration,
+    InUse,
+}
+
 pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<(), CliError> {
     let opened = open(settings, Purpose::Serve)?;
     let system = opened.system()?;
@@ -27,16 +37,23 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<(), CliE
         let today = time::today(chrono_tz::Tz::Europe__Belgrade);
         demo::load(&opened, settings, &Plan { cases: 400, seed: 1, today })?;
     }
-    let demonstration = opened.database.read(&system, installation::is_demonstration)?;
+    let state = if opened.database.read(&system, installation::has_nobody)? {
+        State::NotSetUp
+    } else if opened.database.read(&system, installation::is_demonstration)? {
+        State::Demonstration
+    } else {
+        State::InUse
+    };
     let Opened { cluster, database } = opened;
     // Without a known proxy nobody's X-Real-IP is believed, whatever the configuration file says or lacks.
     let figment = rocket::Config::figment().merge(("log_level", "off"));
     let figment = if settings.proxy { figment.merge(("ip_header", "X-Real-IP")) } else { figment.merge(("ip_header", false)) };
     let rocket = build(rocket::custom(figment), settings, database.clone())?;
+    let port = super::port();
     let heads = settings.heads_path();
     let (done, ended) = mpsc::channel();
     let pages = std::thread::spawn(move || {
-        let result = rocket::execute(serve(rocket, database, heads, demonstration));
+        let result = rocket::execute(serve(rocket, database, heads, state));
         let _nobody_waits_any_more = done.send(());
         result
     });
@@ -51,7 +68,12 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<(), CliE
         }
     };
     let served = pages.join().map_err(|_panicked| CliError::Said("the server broke off".to_owned()))?;
-    served.map_err(|error| CliError::Said(format!("the pages cannot be served: {error}")))?;
+    served.map_err(|error| match error.kind() {
+        ErrorKind::Bind(error) if error.kind() == std::io::ErrorKind::AddrInUse => CliError::Said(format!(
+            "port {port} is taken by another program; choose another with ROCKET_PORT=…, as ROCKET_PORT=8001"
+        )),
+        _ => CliError::Said(format!("the pages cannot be served: {error}")),
+    })?;
     Ok(watched?)
 }
 
@@ -59,15 +81,17 @@ async fn serve(
     rocket: rocket::Rocket<rocket::Build>,
     database: crate::model::db::Database,
     heads: std::path::PathBuf,
-    demonstration: bool,
+    state: State,
 ) -> Result<(), Box<rocket::Error>> {
     let ready = rocket::fairing::AdHoc::on_liftoff("ready", move |rocket| {
         Box::pin(async move {
             let config = rocket.config();
             let scheme = if config.tls_enabled() { "https" } else { "http" };
             say(&format!("{scheme}://{}:{}", config.address, config.port));
-            if demonstration {
-                demo::say_accounts();
+            match state {
+                State::NotSetUp => say("Not set up yet: run `pajtim setup`."),
+                State::Demonstration => demo::say_accounts(),
+                State::InUse => {}
             }
         })
     });

@@ -55,8 +55,7 @@ pub(super) fn run(settings: &Settings, arguments: Arguments) -> Result<(), CliEr
     let known: Vec<String> = known.into_iter().map(|row| row.code).collect();
     let answers = ask(arguments, &known)?;
     let secret = opened.database.write(&system, |tx| make(tx, &answers))?;
-    let port = rocket::Config::try_from(rocket::Config::figment()).map_or(8000, |config| config.port);
-    let origin = settings.public_url.clone().unwrap_or_else(|| format!("http://127.0.0.1:{port}"));
+    let origin = settings.public_url.clone().unwrap_or_else(|| format!("http://127.0.0.1:{}", super::port()));
     say(&format!("{origin}/invitations/{}", secret.as_link()));
     complain("Open this address within 7 days, once, to choose the administrator's password. `pajtim serve` serves it.");
     opened.close()

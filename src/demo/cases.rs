@@ -242,7 +242,8 @@ fn write(
     let case = opened.reference;
     let first = course.stays.first().and_then(|stay| stay.ended);
     let opened_as = if opened.from.is_some() { OpenedAs::TransferredIn } else { OpenedAs::New };
-    let is_restricted = matter.case_type == "criminal" || matter.about_children || parties::has_minor(parties, opened.day);
+    // As the import decides: family and criminal cases whatever the register says.
+    let is_restricted = matches!(matter.case_type, "family" | "criminal") || parties::has_minor(parties, opened.day);
     sheets.cases.row([
         case,
         &opened.former,

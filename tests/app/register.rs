@@ -8,7 +8,7 @@ use pajtim::model::fault::Fault;
 use pajtim::model::register::{self, Finding, Findings, ImportError, Imported, Options, Source};
 use serde_json::json;
 
-use crate::world::{World, key};
+use crate::world::{World, count, key};
 
 /// A register in memory, file by file.
 #[derive(Clone, Default)]
@@ -125,6 +125,23 @@ pub fn import_as_owner_cut_off(w: &World, register: &Register) {
     assert!(matches!(cut, Err(ImportError::Fault(Fault::Broken("cut off")))));
 }
 
+/// A dry run as the owner; gives how many tables are closed to everybody else at its end.
+pub fn import_as_owner_dry(w: &World, register: &Register) -> i64 {
+    let options = Options { dry_run: true, ..Options::default() };
+    let closed = std::cell::Cell::new(0);
+    let cut = owners(w).write(&w.system(), |tx| -> Result<Recorded<Imported>, ImportError> {
+        let _imported = register::import(tx, register, options, &json!({}), &|_| {})?;
+        closed.set(count(
+            w,
+            "SELECT count(*) AS value FROM pg_locks l JOIN pg_class c ON c.oid = l.relation AND c.relnamespace = 'public'::regnamespace
+             JOIN pg_database d ON d.oid = l.database AND d.datname = current_database() WHERE l.mode = 'AccessExclusiveLock'",
+        ));
+        Err(Fault::Broken("cut off").into())
+    });
+    assert!(matches!(cut, Err(ImportError::Fault(Fault::Broken("cut off")))));
+    closed.get()
+}
+
 fn owners(w: &World) -> Database {
     Database::connect(&w.url("pajtim_owner"), 1, key()).unwrap()
 }
@@ -138,6 +155,7 @@ pub fn refused(w: &World, register: &Register) -> Vec<Finding> {
     match import(w, register) {
         Err(ImportError::Refused(findings)) => findings.sorted(),
         Err(ImportError::Fault(fault)) => panic!("{fault}"),
+        Err(error @ ImportError::Demonstration) => panic!("{error}"),
         Ok(_) => panic!("it was imported"),
     }
 }

@@ -277,6 +277,64 @@ fn the_demonstration_says_its_accounts_and_every_page_says_demonstration() {
     assert!(!refused.status.success(), "a demonstration is loaded once");
 }
 
+#[test]
+fn a_demonstration_that_is_killed_is_whole_or_not_there_and_leaves_no_files() {
+    let folder = folder();
+    let data = folder.path().join("data");
+    let mut loading = pajtim(&data).arg("demo").stderr(Stdio::null()).spawn().unwrap();
+    // Killed as soon as anybody else could see a case.
+    let url = format!("postgres://postgres@{}/pajtim", data.join("run").to_str().unwrap().replace('/', "%2F"));
+    let sees_cases = || -> bool {
+        let Ok(mut conn) = PgConnection::establish(&url) else { return false };
+        diesel::select(diesel::dsl::sql::<diesel::sql_types::Bool>("EXISTS (SELECT FROM cases)"))
+            .get_result(&mut conn)
+            .unwrap_or(false)
+    };
+    while !sees_cases() && loading.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let _ = loading.kill();
+    let _ = loading.wait();
+    let old = data.join("demonstration-1");
+    std::fs::create_dir_all(&old).unwrap();
+    let server = Server::start(&data, &["--demonstration"]);
+    assert!(server.send("GET", "/sign-in", "", "").unwrap().contains("DEMONSTRIM"));
+    let answer = server.send("POST", "/sign-in", "", "email=director@example.org&password=pajtim-demonstrim").unwrap();
+    assert_eq!(status(&answer), 303, "{answer}");
+    let refused = run(&data, &["import", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/register")]);
+    assert!(text(&refused.stderr).contains("demonstration"), "{}", text(&refused.stderr));
+}
+
+#[test]
+fn what_nobody_reads_any_more_is_no_error() {
+    let folder = folder();
+    let data = folder.path().join("data");
+    let register = folder.path().join("register");
+    std::fs::create_dir(&register).unwrap();
+    let script = "\"$0\" --data \"$1\" import \"$2\" 2>&1 >/dev/full; \"$0\" --data \"$1\" import \"$2\" 2>&1 >&- | head -1";
+    let said = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_pajtim")])
+        .args([&data, &register])
+        .env_remove("DATABASE_URL")
+        .output()
+        .unwrap();
+    assert!(!text(&said.stdout).contains("panicked"), "{}", text(&said.stdout));
+}
+
+#[test]
+fn a_port_that_is_taken_and_an_installation_that_is_not_set_up_are_said() {
+    let folder = folder();
+    let data = folder.path().join("data");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let refused = pajtim(&data).arg("serve").env("ROCKET_PORT", &port).output().unwrap();
+    assert!(!refused.status.success());
+    assert!(text(&refused.stderr).contains(&format!("port {port} is taken")), "{}", text(&refused.stderr));
+    drop(taken);
+    let link = pajtim(&data).args(SETUP).env("ROCKET_PORT", &port).stdin(Stdio::null()).output().unwrap();
+    assert!(text(&link.stdout).starts_with(&format!("http://127.0.0.1:{port}/")), "{}", text(&link.stdout));
+}
+
 /// Acknowledged writes, counted while they are made by four clients at once.
 fn write_until(
     port: u16,

@@ -10,7 +10,8 @@ use super::findings::{Finding, Findings, Reason};
 use crate::model::fault::Fault;
 
 /// A check: the file and column it is about, its reason, and the query that gives `line`, `value` and, where old
-/// spreadsheets may not know better, `on_day`: before `--history-until` the finding is a warning.
+/// spreadsheets may not know better, `on_day`: before `--history-until` the finding is a warning. `other` names what
+/// the row clashes with.
 struct Check {
     file: &'static str,
     column: &'static str,
@@ -28,11 +29,13 @@ macro_rules! doubles {
         concat!(
             "SELECT line, ",
             $value,
-            "::text AS value FROM (SELECT *, row_number() OVER (PARTITION BY ",
-            $key,
-            " ORDER BY line) AS nth FROM ",
+            "::text AS value, substr('",
             $table,
-            ") d WHERE nth > 1"
+            "', 8) || '.csv:' || first AS other FROM (SELECT *, min(line) OVER (PARTITION BY ",
+            $key,
+            ") AS first FROM ",
+            $table,
+            ") d WHERE line <> first"
         )
     };
 }
@@ -79,6 +82,24 @@ macro_rules! settled_without_agreement {
              AND outcome IN ('settled_full', 'settled_partial')
              AND NOT EXISTS (SELECT FROM staged_agreements a WHERE a.case_id = s.case_id)
              AND NOT EXISTS (SELECT FROM agreements a WHERE a.centre_id = s.centre_id AND a.case_id = s.case_id)"
+        )
+    };
+}
+
+/// Stays that begin before the one before has ended; one of the two stands in the files.
+macro_rules! overlapping_stays {
+    ($which:literal, $line:literal, $value:literal) => {
+        concat!(
+            "SELECT ",
+            $line,
+            " AS line, ",
+            $value,
+            "::text AS value FROM (SELECT file, line, opened_on, stay_no, lag(file) OVER w AS file_before,
+                 lag(line) OVER w AS line_before, lag(stay_no) OVER w AS before, lag(closed_on) OVER w AS closed_before
+             FROM all_stays WINDOW w AS (PARTITION BY case_id ORDER BY stay_no, line)) d
+             WHERE ",
+            $which,
+            " AND stay_no <> before AND (closed_before IS NULL OR opened_on < closed_before)"
         )
     };
 }
@@ -145,13 +166,18 @@ const CHECKS: &[Check] = &[
              WINDOW w AS (PARTITION BY case_id ORDER BY stay_no, line)) d
          WHERE file = 'stays' AND stay_no <> before AND stay_no <> before + 1",
     ),
+    check("stays", "opened_on", Reason::Overlaps, overlapping_stays!("file = 'stays'", "line", "opened_on")),
     check(
         "stays",
-        "opened_on",
+        "closed_on",
         Reason::Overlaps,
-        "SELECT line, opened_on::text AS value FROM (SELECT file, line, opened_on, stay_no, lag(stay_no) OVER w AS before,
-             lag(closed_on) OVER w AS closed_before FROM all_stays WINDOW w AS (PARTITION BY case_id ORDER BY stay_no, line)) d
-         WHERE file = 'stays' AND stay_no <> before AND (closed_before IS NULL OR opened_on < closed_before)",
+        overlapping_stays!("file = 'stored' AND file_before = 'stays'", "line_before", "closed_before"),
+    ),
+    check(
+        "cases",
+        "closed_on",
+        Reason::Overlaps,
+        overlapping_stays!("file = 'stored' AND file_before = 'cases'", "line_before", "closed_before"),
     ),
     check("cases", "outcome", Reason::NoSession, settled_without_session!("cases")),
     check("stays", "outcome", Reason::NoSession, settled_without_session!("stays")),
@@ -171,15 +197,7 @@ const CHECKS: &[Check] = &[
         "SELECT line, licence_no AS value FROM staged_assignments s WHERE licence_no <> ''
          AND NOT EXISTS (SELECT FROM all_mediators m WHERE m.centre_id = s.centre_id AND m.licence_no = s.licence_no)",
     ),
-    check(
-        "assignments",
-        "from_on",
-        Reason::Overlaps,
-        "SELECT line, from_on::text AS value FROM (SELECT *, row_number() OVER w AS nth,
-             max(coalesce(to_on, 'infinity'::date)) OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until
-             FROM staged_assignments WHERE role = 'lead' WINDOW w AS (PARTITION BY case_id ORDER BY from_on, line)) d
-         WHERE from_on < busy_until",
-    ),
+    check("assignments", "from_on", Reason::Overlaps, include_str!("check/leads.sql")),
     check(
         "sessions",
         "rooms",
@@ -194,21 +212,7 @@ const CHECKS: &[Check] = &[
         "SELECT s.line, mediator AS value FROM staged_sessions s CROSS JOIN LATERAL unnest(s.mediators) AS mediator
          WHERE NOT EXISTS (SELECT FROM all_mediators m WHERE m.centre_id = s.centre_id AND m.licence_no = mediator)",
     ),
-    // Sorted by start, a booking clashes when an earlier one of the same room, mediator or person ends after it begins.
-    check(
-        "sessions",
-        "starts_at",
-        Reason::Booked,
-        "SELECT line, value, starts_on AS on_day FROM (
-             SELECT line, value, starts_on, lower(during) AS starts, max(upper(during)) OVER (
-                 PARTITION BY resource_id ORDER BY lower(during), upper(during), line
-                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS busy_until
-             FROM (SELECT line, value, starts_on, resource_id, during FROM staged_bookings WHERE status <> 'cancelled'
-                   UNION ALL
-                   SELECT NULL, NULL, NULL, b.resource_id, b.during FROM bookings b
-                   WHERE b.released_at IS NULL AND NOT EXISTS (SELECT FROM staged_sessions n WHERE n.id = b.session_id)) taken) d
-         WHERE starts < busy_until AND line IS NOT NULL",
-    ),
+    check("sessions", "starts_at", Reason::Booked, include_str!("check/booked.sql")),
     check(
         "attendance",
         "session_no",
@@ -251,6 +255,8 @@ struct Row {
     value: Option<String>,
     #[diesel(sql_type = Bool)]
     history: bool,
+    #[diesel(sql_type = Nullable<Text>)]
+    other: Option<String>,
 }
 
 /// Prepares the joined tables and runs every check.
@@ -259,9 +265,9 @@ pub(super) fn run(conn: &mut PgConnection, history_until: Option<NaiveDate>, fin
     for check in CHECKS {
         // A check that knows the day says so in a column of its own.
         let day = if check.query.contains(" AS on_day") { "coalesce(on_day < $1, false)" } else { "$1 IS NULL AND false" };
-        let rows: Vec<Row> = diesel::sql_query(format!("SELECT line, value, {day} AS history FROM ({}) found", check.query))
-            .bind::<Nullable<Date>, _>(history_until)
-            .load(conn)?;
+        let other = if check.query.contains(" AS other") { "other" } else { "NULL::text" };
+        let query = format!("SELECT line, value, {day} AS history, {other} AS other FROM ({}) found", check.query);
+        let rows: Vec<Row> = diesel::sql_query(query).bind::<Nullable<Date>, _>(history_until).load(conn)?;
         for row in rows {
             findings.add(Finding {
                 file: format!("{}.csv", check.file),
@@ -269,6 +275,7 @@ pub(super) fn run(conn: &mut PgConnection, history_until: Option<NaiveDate>, fin
                 column: check.column.to_owned(),
                 value: row.value.unwrap_or_default(),
                 reason: check.reason,
+                other: row.other.unwrap_or_default(),
                 warning: row.history || check.reason == Reason::RepeatedReferral,
             });
         }

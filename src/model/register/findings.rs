@@ -74,6 +74,8 @@ pub struct Finding {
     pub value: String,
     /// Why it is here.
     pub reason: Reason,
+    /// What it clashes with or could be, as codes, references and lines: the same in every language.
+    pub other: String,
     /// Whether the register can be imported all the same.
     pub warning: bool,
 }
@@ -83,8 +85,25 @@ impl Finding {
     pub fn text(&self, language: Language) -> String {
         let kind = words::plain(language, if self.warning { "finding-warning" } else { "finding-fault" });
         let value: String = self.value.chars().take(60).collect();
-        format!("{kind} {}:{} {} „{value}“: {}", self.file, self.line, self.column, words::plain(language, &self.reason.key()))
+        let other = if self.other.is_empty() { String::new() } else { format!(": {}", self.other) };
+        let reason = words::plain(language, &self.reason.key());
+        shown(&format!("{kind} {}:{} {} „{value}“: {reason}{other}", self.file, self.line, self.column))
     }
+}
+
+/// With control characters and marks of direction written out: a cell must not steer the terminal that shows it.
+fn shown(text: &str) -> String {
+    let mut shown = String::new();
+    for letter in text.chars() {
+        if is_control(letter) { shown.extend(letter.escape_unicode()) } else { shown.push(letter) }
+    }
+    shown
+}
+
+/// Whether a character is not seen but changes how others are: control characters and marks of direction.
+pub(super) fn is_control(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The list.

@@ -13,7 +13,13 @@ CREATE TEMP TABLE all_stays ON COMMIT DROP AS
     SELECT 'cases' AS file, line, id, centre_id, id AS case_id, case_ref, 1::smallint AS stay_no, received_on AS opened_on, opened_as,
         closed_on, outcome, partial_of FROM staged_cases
     UNION ALL
-    SELECT 'stays', line, id, centre_id, case_id, case_ref, stay_no, opened_on, opened_as, closed_on, outcome, partial_of FROM staged_stays;
+    SELECT 'stays', line, id, centre_id, case_id, case_ref, stay_no, opened_on, opened_as, closed_on, outcome, partial_of FROM staged_stays
+    UNION ALL
+    -- Further stays that only the database has.
+    SELECT 'stored', NULL, t.id, t.centre_id, t.case_id, c.case_ref, t.stay_no, t.opened_on, t.opened_as, t.closed_on, t.outcome, t.partial_of
+    FROM staged_cases c
+    JOIN stays t ON t.centre_id = c.centre_id AND t.case_id = c.id AND t.stay_no > 1
+    WHERE NOT EXISTS (SELECT FROM staged_stays n WHERE n.case_id = t.case_id AND n.stay_no = t.stay_no);
 CREATE INDEX ON all_stays (case_id, stay_no);
 
 -- A session that the database has already keeps its id.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use diesel::connection::SimpleConnection as _;
 use diesel::dsl::sql;
 use diesel::pg::PgConnection;
@@ -10,7 +9,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Date, Nullable};
 use serde::Serialize;
 
-use super::Step;
+use super::{Options, Step};
 use crate::model::fault::Fault;
 
 /// What an import did to a table.
@@ -36,6 +35,8 @@ struct Load {
     before: &'static [&'static str],
     insert: &'static str,
     update: &'static str,
+    /// Whether what ends has to end before what follows it begins.
+    update_first: bool,
     /// After the rows: what follows from them.
     after: &'static [&'static str],
 }
@@ -52,6 +53,7 @@ const LOADS: &[Load] = &[
             "UPDATE centres t SET name = s.name, municipality = s.municipality, time_zone = s.time_zone, version = t.version + 1
             FROM staged_centres s WHERE t.id = s.id
             AND (t.name, t.municipality, t.time_zone) IS DISTINCT FROM (s.name, s.municipality, s.time_zone)",
+        update_first: false,
         after: &[],
     },
     Load {
@@ -62,6 +64,7 @@ const LOADS: &[Load] = &[
             ON CONFLICT (centre_id, name) DO NOTHING",
         update: "UPDATE rooms t SET capacity = s.capacity, version = t.version + 1 FROM staged_rooms s
             WHERE t.centre_id = s.centre_id AND t.name = s.name AND t.capacity <> s.capacity",
+        update_first: false,
         after: &[],
     },
     Load {
@@ -76,6 +79,7 @@ const LOADS: &[Load] = &[
             FROM staged_mediators s WHERE t.centre_id = s.centre_id AND t.licence_no = s.licence_no
             AND (t.name, t.gender, t.languages, t.licence_valid_until)
                 IS DISTINCT FROM (s.name, s.gender, s.languages, s.licence_valid_until)",
+        update_first: false,
         after: &[],
     },
     Load {
@@ -84,6 +88,7 @@ const LOADS: &[Load] = &[
         before: &[include_str!("load/referrers.sql"), include_str!("load/programmes.sql"), include_str!("load/case_keys.sql")],
         insert: include_str!("load/cases_insert.sql"),
         update: include_str!("load/cases_update.sql"),
+        update_first: false,
         after: &[
             include_str!("load/counters.sql"),
             include_str!("load/case_programmes_delete.sql"),
@@ -111,6 +116,7 @@ const LOADS: &[Load] = &[
             "UPDATE stays t SET opened_on = s.opened_on, closed_on = s.closed_on, outcome = s.outcome, version = t.version + 1
             FROM staged_stays s WHERE t.centre_id = s.centre_id AND t.case_id = s.case_id AND t.stay_no = s.stay_no
             AND (t.opened_on, t.closed_on, t.outcome) IS DISTINCT FROM (s.opened_on, s.closed_on, s.outcome)",
+        update_first: true,
         after: &[],
     },
     Load {
@@ -123,6 +129,7 @@ const LOADS: &[Load] = &[
         ],
         insert: include_str!("load/parties_insert.sql"),
         update: include_str!("load/parties_update.sql"),
+        update_first: false,
         after: &[
             include_str!("load/representations_delete.sql"),
             include_str!("load/representations_insert.sql"),
@@ -136,6 +143,7 @@ const LOADS: &[Load] = &[
         before: &[],
         insert: include_str!("load/assignments_insert.sql"),
         update: include_str!("load/assignments_update.sql"),
+        update_first: true,
         after: &[],
     },
     Load {
@@ -144,6 +152,7 @@ const LOADS: &[Load] = &[
         before: &[],
         insert: include_str!("load/sessions_insert.sql"),
         update: include_str!("load/sessions_update.sql"),
+        update_first: false,
         after: &[],
     },
     Load {
@@ -152,6 +161,7 @@ const LOADS: &[Load] = &[
         before: &[],
         insert: include_str!("load/attendees_insert.sql"),
         update: include_str!("load/attendees_update.sql"),
+        update_first: false,
         after: &[include_str!("load/bookings_delete.sql"), include_str!("load/bookings_insert.sql")],
     },
     Load {
@@ -160,6 +170,7 @@ const LOADS: &[Load] = &[
         before: &[],
         insert: include_str!("load/agreements_insert.sql"),
         update: include_str!("load/agreements_update.sql"),
+        update_first: false,
         after: &[],
     },
     Load {
@@ -168,12 +179,13 @@ const LOADS: &[Load] = &[
         before: &[],
         insert: include_str!("load/obligations_insert.sql"),
         update: include_str!("load/obligations_update.sql"),
+        update_first: false,
         after: &[],
     },
 ];
 
 /// Loads everything; the statement that takes a day gets `--history-until`.
-pub(super) fn run(conn: &mut PgConnection, history_until: Option<NaiveDate>, progress: &dyn Fn(Step)) -> Result<Counts, Fault> {
+pub(super) fn run(conn: &mut PgConnection, options: Options, progress: &dyn Fn(Step)) -> Result<Counts, Fault> {
     #[derive(QueryableByName)]
     struct Total {
         #[diesel(sql_type = BigInt)]
@@ -183,13 +195,13 @@ pub(super) fn run(conn: &mut PgConnection, history_until: Option<NaiveDate>, pro
     let execute = |conn: &mut PgConnection, statement: &str| -> Result<i64, Fault> {
         let query = diesel::sql_query(statement);
         let rows = if statement.contains("$1") {
-            query.bind::<Nullable<Date>, _>(history_until).execute(conn)?
+            query.bind::<Nullable<Date>, _>(options.history_until).execute(conn)?
         } else {
             query.execute(conn)?
         };
         Ok(i64::try_from(rows).unwrap_or_default())
     };
-    let is_first = is_first(conn)?;
+    let is_first = !options.dry_run && is_first(conn)?;
     if is_first {
         conn.batch_execute(include_str!("load/lay_aside.sql"))?;
     }
@@ -201,9 +213,10 @@ pub(super) fn run(conn: &mut PgConnection, history_until: Option<NaiveDate>, pro
             execute(conn, statement)?;
         }
         let total: Total = diesel::sql_query(format!("SELECT count(*) AS value FROM {}", load.rows)).get_result(conn)?;
+        let ended = if load.update_first && !is_first { execute(conn, load.update)? } else { 0 };
         let added = execute(conn, load.insert)?;
         // Nothing was there before: nothing to compare with, and no statistics yet to plan a comparison by.
-        let changed = if added == total.value { 0 } else { execute(conn, load.update)? };
+        let changed = if load.update_first || added == total.value { ended } else { execute(conn, load.update)? };
         for statement in load.after {
             execute(conn, statement)?;
         }

@@ -29,12 +29,15 @@ use super::actor::MayMoveRegister;
 use super::db::{Recorded, Tx};
 use super::events::Event;
 use super::fault::{Fault, MayFault};
+use super::installation;
 
 /// How to import.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
     /// Before this day, what old spreadsheets cannot know is a warning.
     pub history_until: Option<NaiveDate>,
+    /// Whether the caller takes everything back: then no index is laid aside, which would make the pages wait.
+    pub dry_run: bool,
 }
 
 /// What an import is doing.
@@ -65,6 +68,9 @@ pub enum ImportError {
     /// The register has faults; here are all of them.
     #[error("the register has {} faults", .0.faults())]
     Refused(Findings),
+    /// Everybody knows the passwords of a demonstration.
+    #[error("this installation is a demonstration; a real register needs a data directory of its own")]
+    Demonstration,
     /// A fault.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -73,7 +79,7 @@ pub enum ImportError {
 impl MayFault for ImportError {
     fn fault(&self) -> Option<&Fault> {
         match self {
-            Self::Refused(_) => None,
+            Self::Refused(_) | Self::Demonstration => None,
             Self::Fault(fault) => Some(fault),
         }
     }
@@ -90,6 +96,9 @@ pub fn import<R: MayMoveRegister>(
     hashes: &Value,
     progress: &dyn Fn(Step),
 ) -> Result<Recorded<Imported>, ImportError> {
+    if installation::is_demonstration(tx)? {
+        return Err(ImportError::Demonstration);
+    }
     let keys = tx.keys();
     let conn = tx.conn();
     conn.batch_execute("SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '128MB'").map_err(Fault::from)?;
@@ -112,7 +121,7 @@ pub fn import<R: MayMoveRegister>(
     if findings.faults() > 0 {
         return Err(ImportError::Refused(findings));
     }
-    let counts = load::run(tx.conn(), options.history_until, progress)?;
+    let counts = load::run(tx.conn(), options, progress)?;
     let told = serde_json::to_value(&counts).map_err(|_map| Fault::Broken("counts cannot be written"))?;
     Ok(tx.record(Event::RegisterImported { files: hashes.clone(), counts: told }, Imported { counts, findings })?)
 }

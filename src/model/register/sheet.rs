@@ -108,7 +108,15 @@ impl Sheet {
 }
 
 fn at(layout: Layout, line: u64, column: &str, value: &str, reason: Reason, warning: bool) -> Finding {
-    Finding { file: format!("{}.csv", layout.name), line, column: column.to_owned(), value: value.to_owned(), reason, warning }
+    Finding {
+        file: format!("{}.csv", layout.name),
+        line,
+        column: column.to_owned(),
+        value: value.to_owned(),
+        reason,
+        other: String::new(),
+        warning,
+    }
 }
 
 impl Cells<'_> {

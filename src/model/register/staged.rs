@@ -87,7 +87,7 @@ staged! {
         status: Nullable<Text> => Option<CaseState>, closed_on: Nullable<Date> => Option<NaiveDate>,
         outcome: Nullable<Text> => Option<Outcome>, partial_of: Nullable<Text> => Option<PartialOf>,
         mediation_agreed_on: Nullable<Date> => Option<NaiveDate>, deadline_on: Nullable<Date> => Option<NaiveDate>,
-        restricted: Bool => bool, from_old_register: Bool => bool, wrapped: Binary => Vec<u8>,
+        restricted_because: Nullable<Text> => Option<String>, from_old_register: Bool => bool, wrapped: Binary => Vec<u8>,
     }
     Stay in staged_stays (line) {
         line: BigInt => i64, id: Uuid => Uuid, centre_id: Uuid => Uuid, case_id: Uuid => Uuid, case_ref: Text => String,

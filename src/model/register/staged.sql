@@ -6,7 +6,7 @@ CREATE TEMP TABLE staged_mediators (line bigint, id uuid, centre_id uuid, licenc
 CREATE TEMP TABLE staged_cases (line bigint, id uuid, centre_id uuid, case_ref text, year smallint, number integer, former_ref text,
     opened_as text, transferred_from text, received_on date, referral_source text, referrer text, referral_number text,
     file_key text, referred_on date, case_type text, subject text, value_cents bigint, language text, programmes text[],
-    status text, closed_on date, outcome text, partial_of text, mediation_agreed_on date, deadline_on date, restricted boolean,
+    status text, closed_on date, outcome text, partial_of text, mediation_agreed_on date, deadline_on date, restricted_because text,
     from_old_register boolean, wrapped bytea) ON COMMIT DROP;
 CREATE TEMP TABLE staged_stays (line bigint, id uuid, centre_id uuid, case_id uuid, case_ref text, stay_no smallint,
     opened_on date, opened_as text, closed_on date, outcome text, partial_of text) ON COMMIT DROP;

@@ -15,7 +15,7 @@ fn what_the_generator_writes_is_imported_without_a_fault_whatever_the_day() {
         let imported = import(&w, &Register::folder(&path));
         let imported = imported.map_err(|error| match error {
             pajtim::model::register::ImportError::Refused(findings) => crate::register::warnings(&findings).join("\n"),
-            pajtim::model::register::ImportError::Fault(fault) => fault.to_string(),
+            other => other.to_string(),
         });
         assert_eq!(imported.unwrap().counts["cases"].added, i64::try_from(cases).unwrap(), "{cases} cases on {today}");
     }

@@ -447,7 +447,7 @@ fn what_old_spreadsheets_cannot_know_is_a_warning_before_the_day() {
     let w = World::new();
     let register = Register::small().without("agreements").without("obligations").without("sessions").without("attendance");
     assert_eq!(said(&refused(&w, &register)), ["cases.csv:2 outcome NoAgreement", "cases.csv:2 outcome NoSession"]);
-    let until = |day: &str| Options { history_until: Some(day.parse().unwrap()) };
+    let until = |day: &str| Options { history_until: Some(day.parse().unwrap()), ..Options::default() };
     assert!(import_with(&w, &register, until("2026-02-20")).is_err(), "the day itself is not before it");
     let imported = import_with(&w, &register, until("2026-03-01")).unwrap();
     assert_eq!(warnings(&imported.findings), ["cases.csv:2 outcome NoAgreement", "cases.csv:2 outcome NoSession"]);
@@ -464,7 +464,7 @@ fn overlaps_of_old_registers_come_in_released_and_block_nobody() {
         "2026-02-02 10:30,2026-02-02 11:00,,",
     );
     assert!(said(&refused(&w, &twice)).iter().any(|line| line.ends_with("Booked")));
-    let options = Options { history_until: Some("2026-03-01".parse().unwrap()) };
+    let options = Options { history_until: Some("2026-03-01".parse().unwrap()), ..Options::default() };
     import_with(&w, &twice, options).unwrap();
     assert_eq!(count(&w, "SELECT count(*) AS value FROM bookings WHERE released_at IS NULL"), 0);
     assert!(import_with(&w, &twice, options).unwrap().counts.values().all(|count| count.changed == 0 && count.added == 0));

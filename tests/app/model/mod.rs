@@ -2,6 +2,7 @@ mod audit;
 mod demo;
 mod export;
 mod import;
+mod import_again;
 mod keys;
 mod report;
 mod schema;

@@ -202,6 +202,10 @@ fn case_cells(known: &Known<'_>, cells: &mut Cells<'_>) -> Result<staged::Case, 
         }
     }
     let referral_number = cells.optional("referral_number").unwrap_or_default();
+    let case_type = cells.listed("case_type", &known.lists.case_types);
+    let by_column = cells.yes("restricted").unwrap_or(false).then(|| "register".to_owned());
+    let by_type = case_type.as_ref().and_then(|code| known.lists.restricted_types.get(code)).cloned();
+    let restricted_because = by_type.or(by_column);
     Ok(staged::Case {
         line: cells.line,
         id: Uuid::nil(),
@@ -218,7 +222,7 @@ fn case_cells(known: &Known<'_>, cells: &mut Cells<'_>) -> Result<staged::Case, 
         file_key: words::file_key(&referral_number),
         referral_number,
         referred_on: cells.date("referred_on"),
-        case_type: cells.listed("case_type", &known.lists.case_types),
+        case_type,
         subject: cells.optional("subject").unwrap_or_default(),
         value_cents: cells.cents("value_eur"),
         language: cells.required_code("language"),
@@ -229,7 +233,7 @@ fn case_cells(known: &Known<'_>, cells: &mut Cells<'_>) -> Result<staged::Case, 
         partial_of,
         mediation_agreed_on: cells.date("mediation_agreed_on"),
         deadline_on: cells.date("deadline_on"),
-        restricted: cells.yes("restricted").unwrap_or(false),
+        restricted_because,
         from_old_register: known.history_until.zip(received_on).is_some_and(|(until, received)| received < until),
         wrapped: Vec::new(),
     })

@@ -5,6 +5,7 @@ mod known_parties;
 mod outcomes;
 mod parties;
 mod places;
+mod seals;
 mod sessions;
 
 use std::collections::HashMap;
@@ -54,6 +55,8 @@ pub(super) struct Lists {
     pub(super) municipalities: Vec<String>,
     pub(super) communities: Vec<String>,
     pub(super) case_types: Vec<String>,
+    /// Types whose cases few may see from the start, and why: the area of law that they belong to.
+    pub(super) restricted_types: HashMap<String, String>,
     pub(super) referral_sources: Vec<String>,
 }
 
@@ -75,7 +78,16 @@ impl Reading<'_> {
         self.lists = Lists {
             municipalities: schema::municipalities::table.select(schema::municipalities::code).load(self.conn)?,
             communities: schema::communities::table.select(schema::communities::code).load(self.conn)?,
-            case_types: schema::case_types::table.select(schema::case_types::code).load(self.conn)?,
+            case_types: schema::case_types::table
+                .order(schema::case_types::position)
+                .select(schema::case_types::code)
+                .load(self.conn)?,
+            restricted_types: schema::case_types::table
+                .filter(schema::case_types::area.eq_any(["family", "criminal"]))
+                .select((schema::case_types::code, schema::case_types::area))
+                .load::<(String, String)>(self.conn)?
+                .into_iter()
+                .collect(),
             referral_sources: schema::referral_sources::table.select(schema::referral_sources::code).load(self.conn)?,
         };
         for layout in FILES {
@@ -90,6 +102,7 @@ impl Reading<'_> {
                     column: String::new(),
                     value: String::new(),
                     reason: Reason::MissingFile,
+                    other: String::new(),
                     warning: false,
                 });
             }

@@ -7,6 +7,7 @@ use diesel::pg::PgConnection;
 use uuid::Uuid;
 
 use super::known_parties::{Referred, Stored, referred, stored};
+use super::seals::{Opened, opened, seal_party};
 use super::{Known, Reading};
 use crate::codes::{Gender, PartyKind, PartyRole};
 use crate::model::fault::Fault;
@@ -233,17 +234,12 @@ fn person_row(
     let reference = person.register_ref.clone().map(|reference| (party.centre_id, reference));
     let known = match &reference {
         Some(reference) => referred.get(reference).cloned(),
-        None => before.filter(|row| row.register_ref.is_none()).and_then(|row| row.person_id.zip(row.wrapped.clone())),
+        None => before.filter(|row| row.register_ref.is_none()).and_then(Stored::person),
     };
     let again = reference.as_ref().and_then(|reference| shared.get(reference)).map(|(id, _)| *id);
-    let (id, key, wrapped) = match known {
-        Some((id, wrapped)) => (id, keys.unwrap(id, &wrapped)?, wrapped),
-        None => {
-            let id = again.unwrap_or_else(Uuid::now_v7);
-            let (key, wrapped) = keys.new_data_key(id);
-            (id, key, wrapped)
-        }
-    };
+    let Opened { id, key, wrapped, contacts: stored, special } = opened(keys, known, again)?;
+    let contacts = Contacts { phone: contacts.phone.clone(), email: contacts.email.clone(), ..stored };
+    let special = Special { community: person.special.community, ..special };
     if let Some(reference) = reference {
         shared.insert(reference, (id, 0));
     }
@@ -259,27 +255,13 @@ fn person_row(
         birth_year: person.birth_year,
         municipality: party.municipality.clone(),
         language: None,
-        contacts_sealed: seal_contacts(&key, id, "persons.contacts", contacts)?,
+        contacts_sealed: seal_contacts(&key, id, "persons.contacts", &contacts)?,
         phone_digest: contacts.phone.as_ref().map(|phone| keys.blind("phone", &words::phone_key(phone)).to_vec()),
         email_digest: contacts.email.as_ref().map(|email| keys.blind("email", &words::normal_email(email)).to_vec()),
-        special_sealed: seal_special(&key, id, &person.special)?,
+        special_sealed: seal_special(&key, id, &special)?,
         wrapped,
     };
     Ok((row, again.is_none()))
-}
-
-/// Seals the contacts of an organisation or group under a key of its own.
-fn seal_party(keys: &MasterKey, party: &mut staged::Party, contacts: &Contacts, before: Option<&Stored>) -> Result<(), Fault> {
-    if contacts.is_empty() {
-        return Ok(());
-    }
-    let (key, wrapped) = match before.filter(|row| row.person_id.is_none()).and_then(|row| row.wrapped.clone()) {
-        Some(wrapped) => (keys.unwrap(party.id, &wrapped)?, wrapped),
-        None => keys.new_data_key(party.id),
-    };
-    party.contacts_sealed = seal_contacts(&key, party.id, "parties.contacts", contacts)?;
-    party.wrapped = Some(wrapped);
-    Ok(())
 }
 
 fn words_of(party: &staged::Party, names: &[&str]) -> Vec<staged::Word> {
