@@ -11,6 +11,9 @@ use diesel::sql_types::Text;
 pub trait Code: Copy + Sized {
     /// The variant of a code.
     fn read(code: &str) -> Option<Self>;
+
+    /// Every code.
+    fn codes() -> &'static [&'static str];
 }
 
 /// Declares an enum whose variants are codes.
@@ -39,6 +42,10 @@ macro_rules! codes {
         impl Code for $name {
             fn read(code: &str) -> Option<Self> {
                 Self::from_code(code)
+            }
+
+            fn codes() -> &'static [&'static str] {
+                &[$($code),+]
             }
         }
 

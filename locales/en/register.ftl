@@ -37,3 +37,11 @@ finding-unknown-party = the case has no such party
 finding-unknown-reference = refers to nothing that is there
 finding-unknown-room = no such room at this centre
 finding-wrong-cell-count = the row has more or fewer cells than the headings
+finding-and-more = { $count ->
+    [one] and one more of the same cause
+   *[other] and { $count } more of the same cause
+}
+finding-depends = { $count ->
+    [one] one row depends on cases with faults and was not checked
+   *[other] { $count } rows depend on cases with faults and were not checked
+}

@@ -37,3 +37,11 @@ finding-unknown-party = lënda nuk ka palë të tillë
 finding-unknown-reference = i referohet diçkaje që nuk është këtu
 finding-unknown-room = nuk ka sallë të tillë në këtë qendër
 finding-wrong-cell-count = rreshti ka më shumë ose më pak qeliza se kokat e kolonave
+finding-and-more = { $count ->
+    [one] dhe edhe një me të njëjtin shkak
+   *[other] dhe edhe { $count } me të njëjtin shkak
+}
+finding-depends = { $count ->
+    [one] një rresht varet nga lëndë me gabime dhe nuk u kontrollua
+   *[other] { $count } rreshta varen nga lëndë me gabime dhe nuk u kontrolluan
+}

@@ -37,3 +37,9 @@ finding-unknown-party = predmet nema takvu stranku
 finding-unknown-reference = upućuje na nešto čega nema
 finding-unknown-room = nema takve prostorije u ovom centru
 finding-wrong-cell-count = red ima više ili manje polja nego zaglavlje
+finding-and-more = i još { $count } iz istog razloga
+finding-depends = { $count ->
+    [one] { $count } red zavisi od predmeta s greškama i nije proveren
+    [few] { $count } reda zavise od predmeta s greškama i nisu provereni
+   *[other] { $count } redova zavisi od predmeta s greškama i nije provereno
+}

@@ -19,6 +19,7 @@ use crate::model::fault::{Fault, MayFault};
 use crate::model::register::{self, Counts, FILES, Findings, ImportError, Imported, Options, Source, Step};
 use crate::postgres::Purpose;
 use crate::settings::Settings;
+use crate::words::{self, Args};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -163,7 +164,8 @@ impl MayFault for Ended {
 pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode, CliError> {
     let folder = Folder::new(&arguments.register);
     if !folder.folder.is_dir() {
-        return Err(CliError::Said(format!("{} is no folder", folder.folder.display())));
+        let args = Args::from([("folder".into(), folder.folder.display().to_string().into())]);
+        return Err(CliError::Said(words::text(arguments.language, "import-no-folder", &args)));
     }
     let opened = open_as(settings, Purpose::Command("import"), Login::Owner)?;
     let code = import(&opened, &folder, arguments)?;
@@ -177,15 +179,17 @@ fn import(opened: &Opened, folder: &Folder, arguments: &Arguments) -> Result<Exi
     match result {
         Ok(imported) | Err(Ended::DryRun(imported)) => {
             list(&imported.findings, arguments.language);
-            say(&summary(&imported.counts, arguments.dry_run));
+            say(&summary(&imported.counts, arguments));
             Ok(ExitCode::SUCCESS)
         }
         Err(Ended::Import(ImportError::Refused(findings))) => {
             list(&findings, arguments.language);
-            say(&format!("nothing was imported: {} faults", findings.faults()));
+            say(&counted(arguments.language, "import-refused", findings.faults()));
             Ok(ExitCode::FAILURE)
         }
-        Err(Ended::Import(ImportError::Demonstration)) => Err(CliError::Said(ImportError::Demonstration.to_string())),
+        Err(Ended::Import(ImportError::Demonstration)) => {
+            Err(CliError::Said(words::plain(arguments.language, "import-demonstration")))
+        }
         Err(Ended::Import(ImportError::Fault(fault))) => Err(fault.into()),
     }
 }
@@ -210,20 +214,27 @@ fn list(findings: &Findings, language: Language) {
         say(&finding.text(language));
     }
     if findings.more() > 0 {
-        say(&format!("… and {} more", findings.more()));
+        say(&counted(language, "import-more-findings", findings.more()));
     }
 }
 
-fn summary(counts: &Counts, dry_run: bool) -> String {
-    let mut lines =
-        vec![format!("{:<12} {:>9} {:>9} {:>9}", if dry_run { "(dry run)" } else { "" }, "added", "changed", "unchanged")];
+/// A sentence with a number.
+fn counted(language: Language, key: &str, count: usize) -> String {
+    words::text(language, key, &Args::from([("count".into(), count.into())]))
+}
+
+fn summary(counts: &Counts, arguments: &Arguments) -> String {
+    let word = |key| words::plain(arguments.language, key);
+    let head = if arguments.dry_run { word("import-dry-run") } else { String::new() };
+    let (added, changed, unchanged) = (word("import-added"), word("import-changed"), word("import-unchanged"));
+    let mut lines = vec![format!("{:<12} {:>9} {:>9} {:>9}", head, added, changed, unchanged)];
     for layout in FILES {
         if let Some(count) = counts.get(layout.name) {
             lines.push(format!("{:<12} {:>9} {:>9} {:>9}", layout.name, count.added, count.changed, count.unchanged));
         }
     }
     if counts.values().all(|count| count.added == 0 && count.changed == 0) {
-        lines.push("the register was here already: nothing changed".to_owned());
+        lines.push(word("import-nothing-changed"));
     }
     lines.join("\n")
 }

@@ -262,6 +262,8 @@ struct Row {
 /// Prepares the joined tables and runs every check.
 pub(super) fn run(conn: &mut PgConnection, history_until: Option<NaiveDate>, findings: &mut Findings) -> Result<(), Fault> {
     conn.batch_execute(include_str!("indexes.sql"))?;
+    // What follows from a cell that cannot be read is no fault of its own.
+    let faulty = findings.places();
     for check in CHECKS {
         // A check that knows the day says so in a column of its own.
         let day = if check.query.contains(" AS on_day") { "coalesce(on_day < $1, false)" } else { "$1 IS NULL AND false" };
@@ -269,13 +271,19 @@ pub(super) fn run(conn: &mut PgConnection, history_until: Option<NaiveDate>, fin
         let query = format!("SELECT line, value, {day} AS history, {other} AS other FROM ({}) found", check.query);
         let rows: Vec<Row> = diesel::sql_query(query).bind::<Nullable<Date>, _>(history_until).load(conn)?;
         for row in rows {
+            let line = u64::try_from(row.line).unwrap_or_default();
+            let file = format!("{}.csv", check.file);
+            if faulty.contains(&(file.clone(), line, check.column.to_owned())) {
+                continue;
+            }
             findings.add(Finding {
-                file: format!("{}.csv", check.file),
-                line: u64::try_from(row.line).unwrap_or_default(),
+                file,
+                line,
                 column: check.column.to_owned(),
                 value: row.value.unwrap_or_default(),
                 reason: check.reason,
                 other: row.other.unwrap_or_default(),
+                more: 0,
                 warning: row.history || check.reason == Reason::RepeatedReferral,
             });
         }

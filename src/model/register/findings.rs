@@ -1,7 +1,9 @@
 //! What is wrong with a register: every fault of every file, in one list.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::codes::Language;
-use crate::words;
+use crate::words::{self, Args};
 
 /// How many findings are kept word for word; the rest is counted.
 const KEPT: usize = 10_000;
@@ -14,6 +16,7 @@ pub enum Reason {
     Booked,
     CaseRefForm,
     ClosedBeforeOpened,
+    Depends,
     DuplicateKey,
     GroupNeedsHeads,
     HeadsOfPerson,
@@ -76,18 +79,43 @@ pub struct Finding {
     pub reason: Reason,
     /// What it clashes with or could be, as codes, references and lines: the same in every language.
     pub other: String,
+    /// How many more there are of the same cause.
+    pub more: usize,
     /// Whether the register can be imported all the same.
     pub warning: bool,
 }
 
 impl Finding {
+    /// What many rows share: a column in another encoding, a centre that is not there. Said once, and counted.
+    fn shared_cause(&self) -> Option<(String, String, String, Reason)> {
+        let value = match self.reason {
+            Reason::NotUtf8 => String::new(),
+            Reason::UnknownCentre => self.value.clone(),
+            _ => return None,
+        };
+        Some((self.file.clone(), self.column.clone(), value, self.reason))
+    }
+
+    fn rank(&self) -> u8 {
+        match self.reason {
+            Reason::MissingFile | Reason::MissingColumn | Reason::NotUtf8 | Reason::UnknownCentre => 0,
+            Reason::Depends => 2,
+            _ => 1,
+        }
+    }
+
     /// The finding as a line of text.
     pub fn text(&self, language: Language) -> String {
         let kind = words::plain(language, if self.warning { "finding-warning" } else { "finding-fault" });
         let value: String = self.value.chars().take(60).collect();
         let other = if self.other.is_empty() { String::new() } else { format!(": {}", self.other) };
-        let reason = words::plain(language, &self.reason.key());
-        shown(&format!("{kind} {}:{} {} „{value}“: {reason}{other}", self.file, self.line, self.column))
+        let count = |key: &str| words::text(language, key, &Args::from([("count".into(), self.more.into())]));
+        let reason = count(&self.reason.key());
+        if self.reason == Reason::Depends {
+            return shown(&format!("{kind} {}: {reason}", self.file));
+        }
+        let more = if self.more > 0 { format!(" ({})", count("finding-and-more")) } else { String::new() };
+        shown(&format!("{kind} {}:{} {} „{value}“: {reason}{other}{more}", self.file, self.line, self.column))
     }
 }
 
@@ -112,11 +140,20 @@ pub struct Findings {
     list: Vec<Finding>,
     more: usize,
     faults: usize,
+    /// Where the first one stands of a cause that many rows share.
+    shared: HashMap<(String, String, String, Reason), usize>,
 }
 
 impl Findings {
     /// Adds one.
     pub fn add(&mut self, finding: Finding) {
+        if let Some(cause) = finding.shared_cause() {
+            if let Some(first) = self.shared.get(&cause).and_then(|place| self.list.get_mut(*place)) {
+                first.more += 1;
+                return;
+            }
+            self.shared.insert(cause, self.list.len());
+        }
         self.faults += usize::from(!finding.warning);
         if self.list.len() < KEPT {
             self.list.push(finding);
@@ -125,15 +162,21 @@ impl Findings {
         }
     }
 
+    /// The cells at fault, of those that were kept.
+    pub(super) fn places(&self) -> HashSet<(String, u64, String)> {
+        let faults = self.list.iter().filter(|finding| !finding.warning);
+        faults.map(|finding| (finding.file.clone(), finding.line, finding.column.clone())).collect()
+    }
+
     /// How many of them stop the import.
     pub fn faults(&self) -> usize {
         self.faults
     }
 
-    /// All that were kept, by file and line.
+    /// All that were kept: what is the cause of others, then by file and line, then what only follows.
     pub fn sorted(&self) -> Vec<Finding> {
         let mut sorted = self.list.clone();
-        sorted.sort();
+        sorted.sort_by(|a, b| (a.rank(), a).cmp(&(b.rank(), b)));
         sorted
     }
 

@@ -3,6 +3,7 @@
 //! Rows are read into temporary tables, checked there in bulk, and merged from there into the tables, all in the one
 //! transaction of the caller. So the memory that an import needs does not grow with the register, but for one entry a case.
 
+mod cell;
 mod check;
 mod export;
 mod findings;
@@ -12,7 +13,7 @@ mod read;
 mod sheet;
 mod staged;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use diesel::connection::SimpleConnection as _;
@@ -111,6 +112,8 @@ pub fn import<R: MayMoveRegister>(
         lists: read::Lists::default(),
         centres: HashMap::new(),
         cases: HashMap::new(),
+        refused_cases: HashSet::new(),
+        has_cases: false,
         progress,
     };
     reading.known_centres()?;

@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Read};
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use csv::{ByteRecord, ReaderBuilder};
 
+use super::cell::{few, read_cents, read_date, read_time};
 use super::findings::{Finding, Findings, Reason};
 use crate::codes::Code;
 use crate::model::fault::Fault;
@@ -40,6 +41,8 @@ pub struct Cells<'a> {
     layout: Layout,
     places: &'a HashMap<&'static str, usize>,
     cells: Vec<String>,
+    /// Cells that have a fault already: a second one would only follow from it.
+    faulty: Vec<usize>,
     /// The line in the file.
     pub line: i64,
     findings: &'a mut Findings,
@@ -49,15 +52,21 @@ impl Sheet {
     /// Opens a file and reads its headings.
     pub fn open(layout: Layout, file: Box<dyn Read>, findings: &mut Findings) -> Result<Self, Fault> {
         let mut buffered = BufReader::new(file);
-        let beginning = buffered.fill_buf().map_err(|_io| Fault::Broken("a register file cannot be read"))?;
-        let mark = if beginning.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let broken = |_io| Fault::Broken("a register file cannot be read");
+        let mark = if buffered.fill_buf().map_err(broken)?.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        buffered.consume(mark);
+        // Excel may begin a file with a line `sep=;`, which says what separates its cells.
+        let first = buffered.fill_buf().map_err(broken)?;
+        let told = first.strip_prefix(b"sep=").and_then(|rest| rest.first()).copied();
+        let skipped = told.and_then(|_| first.iter().position(|byte| *byte == b'\n')).map_or(0, |end| end + 1);
+        buffered.consume(skipped);
+        let beginning = buffered.fill_buf().map_err(broken)?;
         let heading = beginning.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let semicolons =
             heading.iter().filter(|byte| **byte == b';').count() > heading.iter().filter(|byte| **byte == b',').count();
-        let behind = u64::from(heading.ends_with(b"\r"));
-        buffered.consume(mark);
+        let behind = u64::from(heading.ends_with(b"\r")) + u64::from(skipped > 0);
+        let delimiter = told.unwrap_or(if semicolons { b';' } else { b',' });
         let boxed: Box<dyn Read> = Box::new(buffered);
-        let delimiter = if semicolons { b';' } else { b',' };
         let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(boxed);
         let headings = reader.byte_headers().map_err(|_io| Fault::Broken("a register file cannot be read"))?.clone();
         let mut places = HashMap::new();
@@ -77,6 +86,11 @@ impl Sheet {
         Ok(Self { layout, reader, places, width: headings.len(), behind })
     }
 
+    /// Whether the file has a column.
+    pub fn has(&self, column: &'static str) -> bool {
+        self.places.contains_key(column)
+    }
+
     /// Gives each row to `f`.
     pub fn each(
         &mut self,
@@ -86,22 +100,27 @@ impl Sheet {
         let mut record = ByteRecord::new();
         while self.reader.read_byte_record(&mut record).map_err(|_io| Fault::Broken("a register file cannot be read"))? {
             let line = record.position().map_or(0, csv::Position::line) + self.behind;
+            // Spreadsheets end with rows of separators alone.
+            if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
+                continue;
+            }
             if record.len() != self.width {
                 findings.add(at(self.layout, line, "", &record.len().to_string(), Reason::WrongCellCount, false));
                 continue;
             }
-            let mut cells = Vec::with_capacity(record.len());
+            let (mut cells, mut faulty) = (Vec::with_capacity(record.len()), Vec::new());
             for (place, bytes) in record.iter().enumerate() {
                 let text = std::str::from_utf8(bytes).unwrap_or_else(|_not_utf8| {
                     let column = self.places.iter().find(|(_, found)| **found == place).map_or("", |(column, _)| *column);
                     findings.add(at(self.layout, line, column, &String::from_utf8_lossy(bytes), Reason::NotUtf8, false));
+                    faulty.push(place);
                     ""
                 });
                 // NUL is no text to PostgreSQL, nor to a reader.
                 cells.push(text.trim().replace('\0', ""));
             }
             let line = i64::try_from(line).unwrap_or(i64::MAX);
-            f(&mut Cells { layout: self.layout, places: &self.places, cells, line, findings })?;
+            f(&mut Cells { layout: self.layout, places: &self.places, cells, faulty, line, findings })?;
         }
         Ok(())
     }
@@ -115,6 +134,7 @@ fn at(layout: Layout, line: u64, column: &str, value: &str, reason: Reason, warn
         value: value.to_owned(),
         reason,
         other: String::new(),
+        more: 0,
         warning,
     }
 }
@@ -127,8 +147,16 @@ impl Cells<'_> {
 
     /// Notes a fault at a cell.
     pub fn refuse(&mut self, column: &'static str, reason: Reason) {
-        let finding = at(self.layout, u64::try_from(self.line).unwrap_or_default(), column, self.text(column), reason, false);
-        self.findings.add(finding);
+        self.refuse_with(column, reason, String::new());
+    }
+
+    /// Notes a fault at a cell, with what it clashes with or could be. A missing column has been said once.
+    pub fn refuse_with(&mut self, column: &'static str, reason: Reason, other: String) {
+        let Some(place) = self.places.get(column).copied().filter(|place| !self.faulty.contains(place)) else { return };
+        self.faulty.push(place);
+        let line = u64::try_from(self.line).unwrap_or_default();
+        let finding = at(self.layout, line, column, self.text(column), reason, false);
+        self.findings.add(Finding { other, ..finding });
     }
 
     /// Notes a warning at a cell.
@@ -186,17 +214,28 @@ impl Cells<'_> {
 
     /// A code, if there is one.
     pub fn code<T: Code>(&mut self, column: &'static str) -> Option<T> {
-        self.read(column, Reason::UnknownCode, T::read)
+        let read = T::read(self.text(column));
+        if read.is_none() && !self.text(column).is_empty() {
+            self.refuse_with(column, Reason::UnknownCode, few(T::codes()));
+        }
+        read
     }
 
     /// A code; none is a fault.
     pub fn required_code<T: Code>(&mut self, column: &'static str) -> Option<T> {
-        self.needed(column, Reason::UnknownCode, T::read)
+        if self.text(column).is_empty() {
+            self.refuse(column, Reason::Required);
+        }
+        self.code(column)
     }
 
     /// A code of a list that is a table.
     pub fn listed(&mut self, column: &'static str, known: &[String]) -> Option<String> {
-        self.read(column, Reason::UnknownCode, |text| known.iter().find(|code| *code == text).cloned())
+        let found = known.iter().find(|code| *code == self.text(column)).cloned();
+        if found.is_none() && !self.text(column).is_empty() {
+            self.refuse_with(column, Reason::UnknownCode, few(known));
+        }
+        found
     }
 
     /// A whole number that is not negative.
@@ -244,51 +283,5 @@ impl Cells<'_> {
             self.refuse(column, Reason::Required);
         }
         self.instant(column, zone)
-    }
-}
-
-fn read_date(text: &str) -> Option<NaiveDate> {
-    use chrono::Datelike as _;
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").or_else(|_other| NaiveDate::parse_from_str(text, "%d.%m.%Y")).ok()?;
-    Some(day).filter(|day| (1900..=2200).contains(&day.year()))
-}
-
-fn read_time(text: &str) -> Option<NaiveDateTime> {
-    let (day, clock) = text.split_once([' ', 'T'])?;
-    let clock = chrono::NaiveTime::parse_from_str(clock.trim(), "%H:%M")
-        .or_else(|_short| chrono::NaiveTime::parse_from_str(clock.trim(), "%H:%M:%S"))
-        .ok()?;
-    Some(read_date(day)?.and_time(clock))
-}
-
-fn read_cents(text: &str) -> Option<i64> {
-    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
-    let digits = |text: &str| text.chars().all(|digit| digit.is_ascii_digit());
-    if whole.is_empty() || !digits(whole) || !digits(fraction) || fraction.len() > 2 || whole.len() > 12 {
-        return None;
-    }
-    let cents: i64 = format!("{fraction:0<2}").parse().ok()?;
-    whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_read_with_point_or_comma_and_nothing_else() {
-        assert_eq!(read_cents("1234,5"), Some(123_450));
-        assert_eq!(read_cents("0.07"), Some(7));
-        for nonsense in ["1.234,50", "-5", "", ".5", "1e3", "5 €", "1.005"] {
-            assert_eq!(read_cents(nonsense), None, "{nonsense}");
-        }
-    }
-
-    #[test]
-    fn dates_are_read_in_both_forms() {
-        assert_eq!(read_date("31.03.2026"), read_date("2026-03-31"));
-        for nonsense in ["31.02.2026", "2026-3", "31/03/2026", "0026-03-31"] {
-            assert_eq!(read_date(nonsense), None, "{nonsense}");
-        }
     }
 }

@@ -533,3 +533,39 @@ fn extensions_and_deadlines_are_kept_as_they_stand() {
     let again = import(&w, &Register::small().with("cases", "2026-01-15,2026-04-15", "2026-01-15,2026-05-10")).unwrap();
     assert_eq!(again.counts["cases"].changed, 0);
 }
+
+#[test]
+fn a_cause_is_said_once_and_first_and_what_follows_from_it_is_counted() {
+    let w = World::new();
+    let summary = |register: &Register| -> Vec<(String, usize)> {
+        let found = refused(&w, register);
+        said(&found).into_iter().zip(found.iter().map(|finding| finding.more)).collect()
+    };
+    let expect = |lines: &[(&str, usize)]| lines.iter().map(|(line, more)| ((*line).to_owned(), *more)).collect::<Vec<_>>();
+    let renamed = Register::small().without("cases");
+    let found = summary(&renamed);
+    assert_eq!(found.first(), Some(&("cases.csv:0  MissingFile".to_owned(), 0)));
+    assert!(found.contains(&("parties.csv:0  Depends".to_owned(), 3)), "{found:?}");
+    assert!(found.iter().all(|(line, _)| !line.ends_with("UnknownCase")), "{found:?}");
+    let column = Register::small().with("agreements", "signed_on", "signed");
+    assert_eq!(summary(&column).into_iter().filter(|(line, _)| line.contains(" signed_on ")).count(), 1);
+    let centre = Register::small().with("cases", "0001,,FER", "0001,,XYZ").with("cases", "0002,,FER", "0002,,XYZ");
+    assert_eq!(summary(&centre).first(), Some(&expect(&[("cases.csv:2 centre UnknownCentre", 1)])[0]));
+    assert!(summary(&centre).iter().all(|(line, _)| !line.ends_with("CaseRefForm") && !line.ends_with("UnknownCase")));
+    let amount = Register::small().with("agreements", "500.50", "3.143.81");
+    assert_eq!(summary(&amount), expect(&[("agreements.csv:2 amount_eur NotANumber", 0)]));
+}
+
+#[test]
+fn empty_rows_at_the_end_and_the_line_that_names_the_separator_are_passed_over() {
+    let w = World::new();
+    let mut register = Register::small();
+    for file in ["rooms", "cases"] {
+        let text = register.text(file);
+        let semicolons = text.lines().map(|line| line.replace(',', ";") + "\r\n").collect::<String>();
+        register.0.insert(file.to_owned(), format!("sep=;\r\n{semicolons};;;;\r\n;;;\r\n").into_bytes());
+    }
+    import(&w, &register).unwrap();
+    let found = refused(&w, &register.with("rooms", "Salla 1;8", "Salla 1;x"));
+    assert_eq!(said(&found), ["rooms.csv:3 capacity NotANumber"]);
+}

@@ -162,7 +162,9 @@ fn case(
 ) -> Result<Option<staged::Case>, Fault> {
     let centre = known.centre(cells, "centre");
     let case_ref = cells.required("case_ref");
-    let numbers = numbers(&case_ref, cells.text("centre"));
+    // Where the centre is at fault, the reference is held against its own beginning.
+    let code = if centre.is_some() { cells.text("centre") } else { case_ref.split('-').next().unwrap_or_default() };
+    let numbers = numbers(&case_ref, code);
     if numbers.is_none() && !case_ref.is_empty() {
         cells.refuse("case_ref", Reason::CaseRefForm);
     }
@@ -171,7 +173,10 @@ fn case(
         return Ok(None);
     }
     let row = case_cells(known, cells)?;
-    let (Some(centre), Some((year, number))) = (centre, numbers) else { return Ok(None) };
+    let (Some(centre), Some((year, number))) = (centre, numbers) else {
+        known.refused_cases.insert(case_ref);
+        return Ok(None);
+    };
     let (id, wrapped) = match stored.get(&case_ref) {
         Some((id, wrapped)) => (*id, wrapped.clone()),
         None => {

@@ -8,7 +8,8 @@ mod places;
 mod seals;
 mod sessions;
 
-use std::collections::HashMap;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 
 use chrono::NaiveDate;
@@ -18,7 +19,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::Step;
-use super::findings::{Findings, Reason};
+use super::findings::{Finding, Findings, Reason};
 use super::layout::FILES;
 use super::sheet::{Cells, Layout, Sheet};
 use super::staged::{BATCH, Staged};
@@ -69,6 +70,10 @@ pub(super) struct Reading<'a> {
     pub(super) lists: Lists,
     pub(super) centres: HashMap<String, CentreSlot>,
     pub(super) cases: HashMap<String, CaseSlot>,
+    /// Cases that stand in cases.csv and have a fault there: what depends on them is counted, not refused.
+    pub(super) refused_cases: HashSet<String>,
+    /// Whether cases.csv is there and its rows can be told apart.
+    pub(super) has_cases: bool,
     pub(super) progress: &'a dyn Fn(Step),
 }
 
@@ -94,15 +99,17 @@ impl Reading<'_> {
             let file = source.open(layout.name).map_err(|_io| Fault::Broken("a register file cannot be opened"))?;
             if let Some(file) = file {
                 let mut sheet = Sheet::open(*layout, file, &mut self.findings)?;
+                self.has_cases |= layout.name == "cases" && sheet.has("case_ref") && sheet.has("centre");
                 self.file(*layout, &mut sheet)?;
             } else if matches!(layout.name, "cases" | "parties") {
-                self.findings.add(super::findings::Finding {
+                self.findings.add(Finding {
                     file: format!("{}.csv", layout.name),
                     line: 0,
                     column: String::new(),
                     value: String::new(),
                     reason: Reason::MissingFile,
                     other: String::new(),
+                    more: 0,
                     warning: false,
                 });
             }
@@ -151,6 +158,9 @@ impl Reading<'_> {
             lists: &self.lists,
             centres: &mut self.centres,
             cases: &mut self.cases,
+            refused_cases: &mut self.refused_cases,
+            has_cases: self.has_cases,
+            depending: Cell::new(0),
         };
         (self.progress)(Step::Reading(layout.name));
         let conn = &mut *self.conn;
@@ -162,7 +172,14 @@ impl Reading<'_> {
             }
             Ok(())
         })?;
+        let depending = known.depending.get();
         finish(self.conn, waiting)?;
+        if depending > 0 {
+            let file = format!("{}.csv", layout.name);
+            let (column, value, other) = (String::new(), String::new(), String::new());
+            let reason = Reason::Depends;
+            self.findings.add(Finding { file, line: 0, column, value, reason, other, more: depending, warning: true });
+        }
         Ok(())
     }
 }
@@ -174,6 +191,9 @@ pub(super) struct Known<'a> {
     pub(super) lists: &'a Lists,
     pub(super) centres: &'a mut HashMap<String, CentreSlot>,
     pub(super) cases: &'a mut HashMap<String, CaseSlot>,
+    pub(super) refused_cases: &'a mut HashSet<String>,
+    has_cases: bool,
+    depending: Cell<usize>,
 }
 
 impl Known<'_> {
@@ -191,7 +211,9 @@ impl Known<'_> {
     pub(super) fn case(&self, cells: &mut Cells<'_>) -> Option<&CaseSlot> {
         let reference = cells.required("case_ref");
         let found = self.cases.get(&reference);
-        if found.is_none() && !reference.is_empty() {
+        if found.is_none() && (!self.has_cases || self.refused_cases.contains(&reference)) {
+            self.depending.set(self.depending.get() + 1);
+        } else if found.is_none() && !reference.is_empty() {
             cells.refuse("case_ref", Reason::UnknownCase);
         }
         found
