@@ -17,6 +17,7 @@ cases-incoming = Incoming in { $month }
 cases-resolved = Resolved in { $month }
 cases-pending = Pending at the end of { $month }
 case-parties = Parties
+party-name = Name
 case-side = Side
 case-mediator = Mediator
 case-next-session = Next session

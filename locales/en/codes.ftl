@@ -11,7 +11,7 @@ role-administrator = Administrator
 role-auditor = Auditor
 
 ## party-role: what a party is in a case
-## $gender (String): F, M, or anything else. Always pass it, if only as an empty text.
+## $gender (String): F, M, N for a firm or a group, or anything else. Always pass it, if only as an empty text.
 ## respondent-to-initiator: the code respondent in a case that has no claimant.
 
 party-role-claimant = Claimant
@@ -119,9 +119,9 @@ agreement-kind-amendment = Amendment
 
 ## count-source: where a group's head-count comes from
 
-count-source-list = From a list
-count-source-estimate = Estimated
-count-source-declared = As declared
+count-source-list = from a list
+count-source-estimate = estimated
+count-source-declared = as declared
 
 ## initiators: who initiated a case
 

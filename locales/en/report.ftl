@@ -30,10 +30,16 @@ report-clearance = Clearance rate
 report-settled = Settled
 report-of = { $part } of { $whole }
 report-mean = Mean time to close
-report-days = { $days } days
-report-median = median: { $days } days
+report-days = { $days ->
+    [one] { $days } day
+    *[other] { $days } days
+}
+report-median = { $days ->
+    [one] median: { $days } day
+    *[other] median: { $days } days
+}
 report-women = Women among persons
-report-represented = represented: { $women } women in { $groups } groups
+report-represented = represented women: { $women } · groups: { $groups }
 report-flow = Flow of cases, 13 months
 report-flow-caption = First bar: incoming; second: resolved; line: pending.
 report-table = Table
@@ -41,7 +47,7 @@ report-initiators = Who begins cases, how they end
 report-initiated = Begun by
 report-mediated = Mediated
 report-rate = Rate (95 %)
-report-median-days = Median, days
+report-median-days = Median (days)
 report-by-type = Cases by type
 report-adr = the form of the courts (NCSC)
 report-type = Type
@@ -67,8 +73,8 @@ report-age-60 = 31 to 60 days
 report-age-90 = 61 to 90 days
 report-age-more = 91 days and more
 report-overdue = Past the deadline
-report-disposition = Disposition time, days (CEPEJ)
-report-p90 = Nine in ten closed within, days
+report-disposition = Disposition time (days, CEPEJ)
+report-p90 = Nine in ten cases closed within (days)
 report-within-90 = Closed within 90 days
 report-within-120 = Closed within 120 days
 report-people = People
@@ -100,7 +106,7 @@ report-cancelled = Cancelled
 report-no-show = No-show
 report-hours = Hours
 report-attended = Persons present
-report-genders = { $women } women, { $men } men, { $other } other, { $undisclosed } undisclosed
+report-genders = women: { $women }, men: { $men }, other: { $other }, undisclosed: { $undisclosed }
 report-heads = Members of groups present
 report-accompanying = Accompanying persons
 report-mediators = Mediators

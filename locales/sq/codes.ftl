@@ -11,13 +11,14 @@ role-administrator = Administrator/e
 role-auditor = Auditor/e
 
 ## party-role: what a party is in a case
-## $gender (String): F, M, or anything else. Always pass it, if only as an empty text.
+## $gender (String): F, M, N for a firm or a group, or anything else. Always pass it, if only as an empty text.
 ## respondent-to-initiator: the code respondent in a case that has no claimant.
 
 party-role-claimant =
     { $gender ->
         [F] Paditëse
         [M] Paditës
+        [N] Pala paditëse
        *[other] Paditës/e
     }
 party-role-initiator = Pala iniciuese
@@ -25,6 +26,7 @@ party-role-respondent =
     { $gender ->
         [F] E paditur
         [M] I paditur
+        [N] Pala e paditur
        *[other] I/e paditur
     }
 party-role-respondent-to-initiator = Pala tjetër
@@ -32,12 +34,14 @@ party-role-injured-party =
     { $gender ->
         [F] E dëmtuar
         [M] I dëmtuar
+        [N] Pala e dëmtuar
        *[other] I/e dëmtuar
     }
 party-role-suspect =
     { $gender ->
         [F] E dyshuar
         [M] I dyshuar
+        [N] Pala e dyshuar
        *[other] I/e dyshuar
     }
 party-role-other = Rol tjetër
@@ -154,9 +158,9 @@ agreement-kind-amendment = Ndryshim i marrëveshjes
 
 ## count-source: where a group's head-count comes from
 
-count-source-list = Sipas listës
-count-source-estimate = Sipas vlerësimit
-count-source-declared = Sipas deklarimit
+count-source-list = sipas listës
+count-source-estimate = sipas vlerësimit
+count-source-declared = sipas deklarimit
 
 ## initiators: who initiated a case
 

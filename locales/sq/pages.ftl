@@ -4,8 +4,8 @@ skip = Kalo te përmbajtja
 demonstration-label = Demonstrim
 demonstration = DEMONSTRIM – personat dhe lëndët këtu janë të trilluara
 language = Gjuha
-main-navigation = Kryesore
-sign-out = Dil
+main-navigation = Navigimi kryesor
+sign-out = Çkyçu
 save = Ruaj
 name = Emri
 email = E-mail
@@ -27,25 +27,25 @@ place-settings = Cilësimet
 
 ## sign-in
 
-sign-in-title = Hyrja
-sign-in = Hyr
+sign-in-title = Kyçja
+sign-in = Kyçu
 sign-in-lead = Menaxhimi i lëndëve të ndërmjetësimit
-sign-in-help = Keni harruar fjalëkalimin? Administratori mund t’ju dërgojë një lidhje të re.
+sign-in-help = Keni harruar fjalëkalimin? Administratori mund t’ju japë një lidhje të re.
 sign-in-wrong = E-maili dhe fjalëkalimi nuk përputhen. Ju lutemi, provoni përsëri.
 sign-in-too-many = Tepër përpjekje. Ju lutemi, prisni një minutë dhe provoni përsëri.
 password = Fjalëkalimi
 password-new = Fjalëkalimi i ri
 password-again = Fjalëkalimi i ri edhe një herë
 password-present = Fjalëkalimi i tanishëm
-password-hint = Të paktën { $min } shenja. Katër fjalë që vetëm ju do t’i bashkonit janë zgjedhje e mirë.
+password-hint = Së paku { $min } karaktere. Katër fjalë që vetëm ju do t’i bashkonit janë zgjedhje e mirë.
 password-change = Ndrysho fjalëkalimin
-password-changed = Fjalëkalimi u ndryshua. Shfletuesit tuaj të tjerë u shkëputën.
+password-changed = Fjalëkalimi u ndryshua. Shfletuesit tuaj të tjerë u çkyçën.
 
 ## invitation
 
 invitation-title = Zgjidhni fjalëkalimin
-invitation-lead = { $name }, me këtë fjalëkalim do të hyni si { $email }.
-invitation-accept = Ruaj dhe hyr
+invitation-lead = { $name }, me këtë fjalëkalim do të kyçeni si { $email }.
+invitation-accept = Ruaj dhe kyçu
 invitation-made = Ftesa është gati
 invitation-hand-over = Jepjani këtë adresë personit { $name } ({ $email }). Vlen një herë, brenda { $days } ditëve, dhe shfaqet vetëm tani.
 invitation-again = Ftesë e re
@@ -60,7 +60,7 @@ sign-in-address = Adresa
 sign-in-since = Që nga
 sign-in-seen = Parë së fundi
 sign-in-here = Ky shfletues
-sign-in-end = Shkëput
+sign-in-end = Çkyçe
 
 ## settings
 
@@ -69,7 +69,7 @@ user-new = Përdorues i ri
 user-new-lead = Merrni një lidhje për ta dorëzuar; fjalëkalimin e zgjedh vetë përdoruesi.
 user-invite = Krijo ftesën
 user-invited = U ftua
-user-disabled = I bllokuar
+user-disabled = I/e bllokuar
 user-disable = Blloko
 user-enable = Zhblloko
 user-details = Të dhënat
@@ -85,8 +85,9 @@ grant-to-hint = Dita e fundit; bosh nëse s’ka përfundim
 centres-title = Qendrat
 centres-none = Ende asnjë qendër. Shtoni të parën.
 centre-new = Qendër e re
+centre-name = Emri
 centre-code = Shkurtesa
-centre-code-hint = Dy deri gjashtë shkronja të mëdha; me to fillon çdo numër lënde, si FER-2026-0001.
+centre-code-hint = Dy deri në gjashtë shkronja të mëdha; me to fillon çdo numër lënde, si FER-2026-0001.
 municipality = Komuna
 time-zone = Zona kohore
 
@@ -97,22 +98,22 @@ cases-count = { $count } lëndë
 ## errors
 
 errors-title = Ju lutemi, kontrolloni
-error-required = Ju lutemi, plotësojeni këtë.
-error-choose = Ju lutemi, zgjidhni një.
+error-required = Plotësojeni këtë fushë.
+error-choose = Zgjidhni një mundësi.
 error-email = Kjo nuk është adresë e-maili.
 error-email-taken = Këtë adresë e-maili e ka një përdorues tjetër.
-error-date = Ju lutemi, shkruajeni datën si 31.03.2026.
-error-long = Jo më shumë se { $max } shenja, ju lutemi.
-error-password-short = Fjalëkalimi duhet të ketë së paku { $min } shenja.
+error-date = Shkruajeni datën si 31.03.2026.
+error-long = Shkruani jo më shumë se { $max } karaktere.
+error-password-short = Fjalëkalimi duhet të ketë së paku { $min } karaktere.
 error-password-differs = Dy fjalëkalimet nuk janë të njëjta.
 error-password-wrong = Ky nuk është fjalëkalimi juaj i tanishëm.
-error-changed-meanwhile = Dikush tjetër e ndryshoi këtë ndërkohë. E ruajtura shfaqet kur ta hapni faqen përsëri.
+error-changed-meanwhile = Dikush tjetër e ndryshoi këtë ndërkohë. Gjendja e ruajtur shfaqet kur ta hapni faqen përsëri.
 error-last-administrator = Ky është administratori i fundit. Caktoni fillimisht një tjetër.
 error-grant-held = Përdoruesi e ka tashmë këtë rol atje në këto ditë.
-error-grant-place = Ky rol mbahet diku tjetër: ndërmjetësuesit, zyrtarët administrativë, koordinatorët dhe drejtorët në një qendër, zyrtarët për ndërmjetësim për një gjykatë ose prokurori, administratorët dhe auditorët në të gjithë instalimin.
+error-grant-place = Ky rol caktohet në një vend tjetër: ndërmjetësuesit, zyrtarët administrativë, koordinatorët dhe drejtorët në një qendër, zyrtarët për ndërmjetësim për një gjykatë ose prokurori, administratorët dhe auditorët në të gjithë instalimin.
 error-grant-auditor = Roli i auditorit kërkon një ditë të fundit.
 error-ends-before = Dita e fundit është para së parës.
-error-centre-code = Dy deri gjashtë shkronja të mëdha, ju lutemi.
+error-centre-code = Shkruani dy deri në gjashtë shkronja të mëdha.
 error-code-taken = Këtë shkurtesë e ka një qendër tjetër.
 error-time-zone = Kjo nuk është zonë kohore; për Kosovën është Europe/Belgrade.
 

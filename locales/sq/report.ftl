@@ -3,13 +3,22 @@
 report-tab = { $title } · Raportet
 report-heading = { $month }, { $place }
 report-all-centres = të gjitha qendrat
-report-sentence-incoming = { $count } lëndë të pranuara,
-report-sentence-resolved = { $count } të përfunduara,
+report-sentence-incoming = { $count ->
+    [one] { $count } lëndë e pranuar,
+    *[other] { $count } lëndë të pranuara,
+}
+report-sentence-resolved = { $count ->
+    [one] { $count } e përfunduar,
+    *[other] { $count } të përfunduara,
+}
 report-sentence-pending = { $count } në proces.
-report-sentence-mediated = Nga { $mediated } të ndërmjetësuara, { $settled } me marrëveshje.
+report-sentence-mediated = { $mediated ->
+    [one] Nga { $mediated } e ndërmjetësuar, { $settled } me marrëveshje.
+    *[other] Nga { $mediated } të ndërmjetësuara, { $settled } me marrëveshje.
+}
 report-own = Këto janë vetëm lëndët tuaja.
-report-earlier = Muaji i kaluar
-report-later = Muaji i ardhshëm
+report-earlier = Muaji paraprak
+report-later = Muaji pasues
 report-month = Muaji
 report-centre = Qendra
 report-show = Shfaq
@@ -23,8 +32,8 @@ report-of = { $part } nga { $whole }
 report-mean = Koha mesatare
 report-days = { $days } ditë
 report-median = mediana: { $days } ditë
-report-women = Gra ndër personat
-report-represented = gra të përfaqësuara: { $women }, grupe: { $groups }
+report-women = Gra në mesin e personave
+report-represented = gra të përfaqësuara: { $women } · grupe: { $groups }
 report-flow = Fluksi i lëndëve, 13 muaj
 report-flow-caption = Shtylla e parë: të pranuara; e dyta: të përfunduara; vija: në proces.
 report-table = Tabela
@@ -32,13 +41,13 @@ report-initiators = Kush i nis lëndët, si përfundojnë
 report-initiated = Iniciuan
 report-mediated = Të ndërmjetësuara
 report-rate = Norma (95 %)
-report-median-days = Mediana, ditë
+report-median-days = Mediana (ditë)
 report-by-type = Lëndët sipas llojit
 report-adr = formulari i gjykatave (NCSC)
 report-type = Lloji
 report-begin = Në fillim
-report-referred = Referuar
-report-transferred = Bartur
+report-referred = Të referuara
+report-transferred = Të bartura
 report-session-held = Me seancë
 report-session-not-held = Pa seancë
 report-full = E plotë
@@ -53,22 +62,22 @@ report-outcomes = Rezultatet
 report-time = Koha
 report-pending-intake = prej tyre në pranim
 report-pending-active = prej tyre në ndërmjetësim
-report-age-30 = Të hapura deri 30 ditë
-report-age-60 = 31 deri 60 ditë
-report-age-90 = 61 deri 90 ditë
+report-age-30 = Të hapura deri në 30 ditë
+report-age-60 = 31 deri në 60 ditë
+report-age-90 = 61 deri në 90 ditë
 report-age-more = 91 ditë e më shumë
 report-overdue = Me afat të kaluar
-report-disposition = Koha e zgjidhjes, ditë (CEPEJ)
-report-p90 = Nëntë nga dhjetë të mbyllura brenda, ditë
+report-disposition = Koha e zgjidhjes (ditë, CEPEJ)
+report-p90 = Nëntë nga dhjetë lëndë mbyllen brenda (ditë)
 report-within-90 = Të mbyllura brenda 90 ditëve
 report-within-120 = Të mbyllura brenda 120 ditëve
 report-people = Njerëzit
-report-people-note = personat, të përfaqësuarit dhe organizatat nuk mblidhen kurrë bashkë
+report-people-note = personat, të përfaqësuarit dhe organizatat nuk numërohen kurrë së bashku
 report-role = Roli
 report-role-initiating = Pala iniciuese
 report-role-responding = Pala tjetër
-report-role-injured-party = I dëmtuari
-report-role-suspect = I dyshuari
+report-role-injured-party = I/e dëmtuar
+report-role-suspect = I/e dyshuar
 report-role-other = Tjetër
 report-role-total = Gjithsej persona
 report-groups = Të përfaqësuar në grupe
@@ -77,9 +86,9 @@ report-f = Gra
 report-m = Burra
 report-x = Tjetër
 report-u = Nuk deklarohet
-report-ages = Personat e rinj, sipas moshës
+report-ages = Personat në lëndët e pranuara, sipas moshës
 report-age = Mosha
-report-communities = Personat e rinj, sipas komunitetit
+report-communities = Personat në lëndët e pranuara, sipas komunitetit
 report-community = Komuniteti
 report-nobody = Askush në këtë muaj.
 report-sources = Nga vijnë lëndët
@@ -91,7 +100,7 @@ report-cancelled = Të anuluara
 report-no-show = Mosparaqitje
 report-hours = Orë
 report-attended = Persona të pranishëm
-report-genders = { $women } gra, { $men } burra, { $other } tjetër, { $undisclosed } nuk deklarohen
+report-genders = gra: { $women }, burra: { $men }, të tjerë: { $other }, nuk deklarohen: { $undisclosed }
 report-heads = Anëtarë grupesh të pranishëm
 report-accompanying = Persona shoqërues
 report-mediators = Ndërmjetësuesit

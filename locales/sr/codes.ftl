@@ -3,7 +3,7 @@
 ## role: what a user of the system may be
 
 role-mediator = Posrednik/ca
-role-desk-officer = Administrativni službenik/ca
+role-desk-officer = Administrativni službenik / Administrativna službenica
 role-coordinator = Koordinator/ka
 role-liaison = Službenik/ca za posredovanje
 role-director = Direktor/ka
@@ -11,25 +11,28 @@ role-administrator = Administrator/ka
 role-auditor = Revizor/ka
 
 ## party-role: what a party is in a case
-## $gender (String): F, M, or anything else. Always pass it, if only as an empty text.
+## $gender (String): F, M, N for a firm or a group, or anything else. Always pass it, if only as an empty text.
 ## respondent-to-initiator: the code respondent in a case that has no claimant.
 
 party-role-claimant =
     { $gender ->
         [F] Tužilja
         [M] Tužilac
+        [N] Tužilačka strana
        *[other] Tužilac/tužilja
     }
 party-role-initiator =
     { $gender ->
         [F] Pokretačica
         [M] Pokretač
+        [N] Strana koja pokreće
        *[other] Pokretač/ica
     }
 party-role-respondent =
     { $gender ->
         [F] Tužena
         [M] Tuženi
+        [N] Tužena strana
        *[other] Tuženi/tužena
     }
 party-role-respondent-to-initiator = Druga strana
@@ -37,12 +40,14 @@ party-role-injured-party =
     { $gender ->
         [F] Oštećena
         [M] Oštećeni
+        [N] Oštećena strana
        *[other] Oštećeni/oštećena
     }
 party-role-suspect =
     { $gender ->
         [F] Osumnjičena
         [M] Osumnjičeni
+        [N] Osumnjičena strana
        *[other] Osumnjičeni/osumnjičena
     }
 party-role-other = Druga uloga
@@ -85,7 +90,7 @@ session-kind-signing = Potpisivanje sporazuma
 
 ## session-mode
 
-session-mode-in-person = Uživo
+session-mode-in-person = Uz lično prisustvo
 session-mode-online = Preko interneta
 session-mode-on-site = Na terenu
 
@@ -99,7 +104,7 @@ session-status-no-show = Nedolazak
 ## assignment-role: what a mediator is in a case
 
 assignment-role-intake = Prijem predmeta
-assignment-role-lead = Glavni posrednik/ca
+assignment-role-lead = Glavni/a posrednik/ca
 assignment-role-co = Suposrednik/ca
 
 ## outcome: how a stay ended
@@ -141,7 +146,7 @@ opened-as-transferred-in = Prenet iz drugog centra
 
 ## case-state
 
-case-state-intake = Prijem
+case-state-intake = U prijemu
 case-state-active = U posredovanju
 case-state-closed = Zatvoren
 case-state-void = Otvoreno greškom
@@ -154,9 +159,9 @@ agreement-kind-amendment = Izmena sporazuma
 
 ## count-source: where a group's head-count comes from
 
-count-source-list = Prema spisku
-count-source-estimate = Prema proceni
-count-source-declared = Prema izjavi
+count-source-list = prema spisku
+count-source-estimate = prema proceni
+count-source-declared = prema izjavi
 
 ## initiators: who initiated a case
 

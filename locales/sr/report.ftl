@@ -29,19 +29,27 @@ report-clearance = Stopa rešavanja
 report-settled = Sa sporazumom
 report-of = { $part } od { $whole }
 report-mean = Prosečno trajanje
-report-days = { $days } dana
-report-median = medijana: { $days } dana
+report-days = { $days ->
+    [one] { $days } dan
+    [few] { $days } dana
+    *[other] { $days } dana
+}
+report-median = { $days ->
+    [one] medijana: { $days } dan
+    [few] medijana: { $days } dana
+    *[other] medijana: { $days } dana
+}
 report-women = Žene među licima
-report-represented = zastupljeno žena: { $women }, grupa: { $groups }
+report-represented = zastupljene žene: { $women } · grupe: { $groups }
 report-flow = Tok predmeta, 13 meseci
-report-flow-caption = Prvi stubac: primljeni; drugi: završeni; linija: u toku.
+report-flow-caption = Prvi stubić: primljeni; drugi: završeni; linija: u toku.
 report-table = Tabela
 report-initiators = Ko pokreće predmete, kako se završavaju
 report-initiated = Pokrenuli
 report-mediated = Posredovano
 report-rate = Stopa (95 %)
-report-median-days = Medijana, dana
-report-by-type = Predmeti po vrsti
+report-median-days = Medijana (dani)
+report-by-type = Predmeti po vrstama
 report-adr = obrazac sudova (NCSC)
 report-type = Vrsta
 report-begin = Na početku
@@ -65,9 +73,9 @@ report-age-30 = Otvoreni do 30 dana
 report-age-60 = 31 do 60 dana
 report-age-90 = 61 do 90 dana
 report-age-more = 91 dan i više
-report-overdue = Posle roka
-report-disposition = Vreme rešavanja, dana (CEPEJ)
-report-p90 = Devet od deset zatvoreno za, dana
+report-overdue = S isteklim rokom
+report-disposition = Vreme rešavanja (dani, CEPEJ)
+report-p90 = Devet od deset zatvoreno u roku od (dana)
 report-within-90 = Zatvoreno za 90 dana
 report-within-120 = Zatvoreno za 120 dana
 report-people = Ljudi
@@ -85,9 +93,9 @@ report-f = Žene
 report-m = Muškarci
 report-x = Ostali
 report-u = Ne izjašnjava se
-report-ages = Nova lica, po starosti
+report-ages = Lica u primljenim predmetima, prema starosti
 report-age = Starost
-report-communities = Nova lica, po zajednici
+report-communities = Lica u primljenim predmetima, prema zajednici
 report-community = Zajednica
 report-nobody = Niko u ovom mesecu.
 report-sources = Odakle dolaze predmeti
@@ -108,7 +116,7 @@ report-agreements = Sporazumi i obaveze
 report-signed = Potpisani sporazumi
 report-amount = Ugovoreni iznos
 report-median-amount = Medijana iznosa
-report-due = Obaveze s rokom u mesecu
+report-due = Obaveze s rokom u ovom mesecu
 report-waived = od toga oproštene
 report-on-time = ispunjene na vreme
 report-late = ispunjene sa zakašnjenjem

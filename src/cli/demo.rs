@@ -137,8 +137,8 @@ fn accounts(made: &Made, centres: &[(String, CentreId)]) -> Vec<Account> {
         account("desk", "Vlora Bytyqi", at(Role::DeskOfficer, &first), None),
         account("coordinator", "Arben Morina", at(Role::Coordinator, &first), None),
         account("director", "Shpresa Gashi", everywhere, None),
-        account("administrator", "Administratori", vec![grant(Role::Administrator, Scope::Installation, None)], None),
-        account("auditor", "Auditori", vec![grant(Role::Auditor, Scope::Installation, Some(year))], None),
+        account("administrator", "Fatos Berisha", vec![grant(Role::Administrator, Scope::Installation, None)], None),
+        account("auditor", "Jelena Marković", vec![grant(Role::Auditor, Scope::Installation, Some(year))], None),
     ];
     for (number, mediator) in made.mediators.iter().enumerate() {
         let email = if number == 0 { "mediator".to_owned() } else { words::fold(&mediator.licence_no) };

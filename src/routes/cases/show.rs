@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::access::Caller;
 use crate::codes::{
-    AgreementKind, CaseState, HeadsSource, Language, LeftAs, Outcome, PartialOf, PartyRole, SessionKind, SessionMode,
+    AgreementKind, CaseState, HeadsSource, Language, LeftAs, Outcome, PartialOf, PartyKind, PartyRole, SessionKind, SessionMode,
     SessionStatus,
 };
 use crate::failure::Failure;
@@ -167,7 +167,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
         clock: clock(&head, today).filter(|_| open),
         overdue: open && head.deadline_on.is_some_and(|day| day < today),
         next_session: next_session.map(|at| words::date_time(at, zone)).unwrap_or_default(),
-        names: names.join(", "),
+        names: names.join(" / "),
         resumed: head.stay_no > 1,
         case_type: head.case_type,
         referral_source: head.referral_source,
@@ -220,8 +220,10 @@ fn party_row(language: Language, party: Party, claimed: bool) -> PartyRow {
         PartyRole::Respondent if !claimed => "respondent-to-initiator",
         role => role.code(),
     };
+    // A firm or a group has no gender: its role names the side.
+    let gender = if party.kind == PartyKind::Person { party.gender.as_str() } else { "N" };
     PartyRow {
-        role: words::gendered(language, "party-role", role, &party.gender),
+        role: words::gendered(language, "party-role", role, gender),
         name: party.name,
         side: party.side,
         represents: party.represents,
