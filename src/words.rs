@@ -128,6 +128,12 @@ pub fn decimal(language: Language, value: f64, decimals: usize) -> String {
     if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}{point}{fraction}") }
 }
 
+/// A length in hours as hours and minutes: 65:10.
+pub fn hours(value: f64) -> String {
+    let minutes: i64 = format!("{:.0}", (value * 60.0).round()).parse().unwrap_or_default();
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
 /// An amount of cents: 1.234,50 € in Albanian and Serbian, €1,234.50 in English.
 pub fn money(language: Language, cents: i64) -> String {
     let fraction = format!("{:02}", cents.unsigned_abs() % 100);
@@ -177,6 +183,7 @@ mod tests {
         assert_eq!(money(Language::Serbian, -5), "−0,05 €");
         assert_eq!(percent(Language::English, 0.615), "62%");
         assert_eq!(decimal(Language::Serbian, 1234.5, 2), "1.234,50");
+        assert_eq!([hours(65.17), hours(0.0), hours(1.99), hours(0.58)], ["65:10", "0:00", "1:59", "0:35"]);
         assert_eq!(integer(Language::English, -1_234_567), "−1,234,567");
     }
 

@@ -64,6 +64,7 @@ sign-in-end = Sign out there
 
 ## settings
 
+user-saved = Saved.
 users-title = Users
 user-new = New user
 user-new-lead = You get a link to hand over; the user chooses the password.
@@ -101,6 +102,8 @@ cases-count = { $count ->
 ## errors
 
 errors-title = Please check
+error-title = Error: { $title }
+error-of = { $field }: { $sentence }
 error-required = Please fill this in.
 error-choose = Please choose one.
 error-email = This is no e-mail address.

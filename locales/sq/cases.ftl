@@ -11,7 +11,7 @@ cases-all-states = Të gjitha gjendjet
 cases-all-types = Të gjitha llojet
 cases-reset = Shfaq të gjitha
 cases-none = Asnjë lëndë nuk përputhet. Hiqni një filtër ose një fjalë.
-cases-next = Faqja tjetër
+cases-next = Faqja pasuese
 cases-more = { $count ->
     [one] dhe { $count } tjetër
     *[other] dhe { $count } të tjera
@@ -19,6 +19,14 @@ cases-more = { $count ->
 cases-incoming = Të pranuara: { $month }
 cases-resolved = Të përfunduara: { $month }
 cases-pending = Në proces në fund të muajit: { $month }
+cases-tab-of = { $heading } · Lëndët
+cases-report = Te raporti
+cases-many = mbi 200 lëndë
+cases-previous = Faqja paraprake
+cases-empty = Ende asnjë lëndë.
+cases-all-sources = Të gjitha burimet
+cases-all-outcomes = Të gjitha rezultatet
+search-hint-numbers = Numri i lëndës ose numri i saj në gjykatë
 case-parties = Palët
 party-name = Emri
 case-side = Ana
@@ -42,11 +50,16 @@ case-kind = Lloji
 case-where = Ku
 case-attendance = Pjesëmarrja
 case-no-record = Pa shënime
-case-agreement = Marrëveshja
-case-signed = Nënshkruar
-case-agreed = Shuma
+case-clock-over = { $days ->
+    [one] Afati skadoi më { $due } (para { $days } dite)
+    *[other] Afati skadoi më { $due } (para { $days } ditësh)
+}
+case-value = Vlera e kontestit
+case-agreement-of = { $kind }, nënshkruar më { $day }: { $amount }
+case-agreement-on = { $kind }, nënshkruar më { $day }
+case-instalment = Kësti
 case-due = Afati
-case-amount = Prej saj
+case-amount = Shuma
 promise-fulfilled = u përmbush më { $day }
 promise-waived = u fal më { $day }
 promise-over = afati kaloi
@@ -60,4 +73,3 @@ case-programme = Programi
 case-former = Numri i mëparshëm
 case-resumed = E rihapur
 case-history = Historia
-yes = Po

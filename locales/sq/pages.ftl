@@ -64,6 +64,7 @@ sign-in-end = Çkyçe
 
 ## settings
 
+user-saved = U ruajt.
 users-title = Përdoruesit
 user-new = Përdorues i ri
 user-new-lead = Merrni një lidhje për ta dorëzuar; fjalëkalimin e zgjedh vetë përdoruesi.
@@ -98,6 +99,8 @@ cases-count = { $count } lëndë
 ## errors
 
 errors-title = Ju lutemi, kontrolloni
+error-title = Gabim: { $title }
+error-of = { $field }: { $sentence }
 error-required = Plotësojeni këtë fushë.
 error-choose = Zgjidhni një mundësi.
 error-email = Kjo nuk është adresë e-maili.

@@ -16,6 +16,14 @@ cases-more = i još { $count }
 cases-incoming = Primljeni: { $month }
 cases-resolved = Završeni: { $month }
 cases-pending = U toku na kraju meseca: { $month }
+cases-tab-of = { $heading } · Predmeti
+cases-report = Na izveštaj
+cases-many = više od 200 predmeta
+cases-previous = Prethodna stranica
+cases-empty = Još nema predmeta.
+cases-all-sources = Svi izvori
+cases-all-outcomes = Svi ishodi
+search-hint-numbers = Broj predmeta ili sudski broj predmeta
 case-parties = Stranke
 party-name = Ime/naziv
 case-side = Strana
@@ -40,11 +48,17 @@ case-kind = Vrsta
 case-where = Gde
 case-attendance = Prisustvo
 case-no-record = Bez beleški
-case-agreement = Sporazum
-case-signed = Potpisan
-case-agreed = Iznos
+case-clock-over = { $days ->
+    [one] Rok je istekao { $due } (pre { $days } dan)
+    [few] Rok je istekao { $due } (pre { $days } dana)
+    *[other] Rok je istekao { $due } (pre { $days } dana)
+}
+case-value = Vrednost spora
+case-agreement-of = { $kind }, potpisano { $day }: { $amount }
+case-agreement-on = { $kind }, potpisano { $day }
+case-instalment = Rata
 case-due = Rok
-case-amount = Od toga
+case-amount = Iznos
 promise-fulfilled = ispunjena { $day }
 promise-waived = oproštena { $day }
 promise-over = kasni
@@ -58,4 +72,3 @@ case-programme = Program
 case-former = Raniji broj
 case-resumed = Ponovo otvoren
 case-history = Istorija
-yes = Da

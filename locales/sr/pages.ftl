@@ -64,6 +64,7 @@ sign-in-end = Odjavi
 
 ## settings
 
+user-saved = Sačuvano.
 users-title = Korisnici
 user-new = Novi korisnik
 user-new-lead = Dobijate link koji predajete; lozinku bira sam korisnik.
@@ -102,6 +103,8 @@ cases-count = { $count ->
 ## errors
 
 errors-title = Molimo proverite
+error-title = Greška: { $title }
+error-of = { $field }: { $sentence }
 error-required = Popunite ovo polje.
 error-choose = Izaberite jednu mogućnost.
 error-email = Ovo nije e-mail adresa.

@@ -10,7 +10,7 @@ use super::events::Event;
 use super::fault::Fault;
 use super::fault::Missing;
 use super::ids::CentreId;
-use super::schema::{case_types, centres, municipalities};
+use super::schema::{case_types, centres, municipalities, referral_sources};
 use crate::codes::Language;
 
 /// A centre as it stands.
@@ -145,6 +145,18 @@ pub fn case_types<R: Audience>(tx: &mut Tx<'_, R>) -> Result<Vec<Named>, Fault> 
         .filter(case_types::retired_on.is_null())
         .order(case_types::position)
         .select((case_types::code, case_types::name_sq, case_types::name_sr, case_types::name_en))
+        .load(tx.conn())?)
+}
+
+/// The sources of cases that are in use, in their order.
+///
+/// # Errors
+/// A fault.
+pub fn referral_sources<R: Audience>(tx: &mut Tx<'_, R>) -> Result<Vec<Named>, Fault> {
+    Ok(referral_sources::table
+        .filter(referral_sources::retired_on.is_null())
+        .order(referral_sources::position)
+        .select((referral_sources::code, referral_sources::name_sq, referral_sources::name_sr, referral_sources::name_en))
         .load(tx.conn())?)
 }
 

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use fluent_templates::fluent_bundle::FluentValue;
 use handlebars::{Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::codes::Language;
 use crate::words::{self, Args};
@@ -60,18 +60,21 @@ impl HelperDef for Computed {
     }
 }
 
-const HELPERS: [(&str, Compute); 15] = [
+const HELPERS: [(&str, Compute); 18] = [
     ("t", translate),
     ("name_of", name_of),
     ("date", date),
     ("number", number),
     ("money", money),
+    ("hours", hours),
     ("percent", percent),
     ("range", range),
     ("asset", asset),
     ("eq", equal),
     ("error", error_of),
     ("any_error", any_error),
+    ("mistakes", mistakes),
+    ("mistaken", mistaken),
     ("euro", euro),
     ("more_than_one", more_than_one),
     ("thrice", thrice),
@@ -152,6 +155,11 @@ fn number(language: Language, helper: &Helper<'_>) -> Result<Value, String> {
     }
 }
 
+/// `{{hours value}}` as hours and minutes.
+fn hours(_: Language, helper: &Helper<'_>) -> Result<Value, String> {
+    Ok(words::hours(argument(helper, 0)?.as_f64().ok_or("no hours")?).into())
+}
+
 /// `{{money cents}}`; of none, a dash.
 fn money(language: Language, helper: &Helper<'_>) -> Result<Value, String> {
     match argument(helper, 0)? {
@@ -214,15 +222,41 @@ fn error_of(_: Language, helper: &Helper<'_>) -> Result<Value, String> {
     Ok(fields.get(field).cloned().unwrap_or(Value::Null))
 }
 
+/// `{{#each (mistakes errors "code:centre-code name")}}`: the fields' mistakes in the form's order, each field with its label's
+/// key where that is another word; fields that are not named come last.
+fn mistakes(language: Language, helper: &Helper<'_>) -> Result<Value, String> {
+    let fields = argument(helper, 0)?.get("fields").and_then(Value::as_object).ok_or("no errors")?;
+    let order = helper.param(1).and_then(|order| order.value().as_str()).unwrap_or_default();
+    let named: Vec<(&str, &str)> = order.split(' ').map(|part| part.split_once(':').unwrap_or((part, part))).collect();
+    let rest = fields.keys().map(|field| (field.as_str(), field.as_str()));
+    let rest = rest.filter(|(field, _)| named.iter().all(|(known, _)| known != field));
+    let rows = named.iter().copied().chain(rest).filter_map(|(field, label)| {
+        let label = label.replace('_', "-");
+        let label = if words::has(language, &label) { words::plain(language, &label) } else { String::new() };
+        fields.get(field).map(|sentence| json!({ "field": field, "label": label, "sentence": sentence }))
+    });
+    Ok(rows.collect::<Vec<_>>().into())
+}
+
+/// `{{#if (mistaken page)}}`: whether a form of the page came back with mistakes.
+fn mistaken(_: Language, helper: &Helper<'_>) -> Result<Value, String> {
+    let page = argument(helper, 0)?.as_object().ok_or("no page")?;
+    let parts = page.values().filter_map(|part| part.get("errors"));
+    Ok(page.get("errors").into_iter().chain(parts).any(is_any_error).into())
+}
+
 /// `{{#if (any_error page.errors)}}`.
 fn any_error(_: Language, helper: &Helper<'_>) -> Result<Value, String> {
-    let errors = argument(helper, 0)?;
+    Ok(is_any_error(argument(helper, 0)?).into())
+}
+
+fn is_any_error(errors: &Value) -> bool {
     let some = |part: &str| {
         errors.get(part).is_some_and(|part| {
             part.as_array().is_some_and(|list| !list.is_empty()) || part.as_object().is_some_and(|map| !map.is_empty())
         })
     };
-    Ok((some("fields") || some("summary")).into())
+    some("fields") || some("summary")
 }
 
 /// `{{#if (present page.parties)}}`: whether there is a section at all, be it empty.

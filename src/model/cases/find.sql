@@ -4,7 +4,7 @@ SELECT c.id, c.former_ref, c.case_type, c.referral_source, r.name AS referrer, r
                       ORDER BY x.decided_on DESC LIMIT 1), k.due_on)
      FROM clocks k WHERE k.centre_id = $1 AND k.case_id = c.id AND k.kind = 'statutory') AS deadline_on,
     c.restricted_on IS NOT NULL AS restricted, c.voided_on IS NOT NULL AS void,
-    s.opened_as, s.stay_no::bigint AS stay_no, s.closed_on, s.outcome, s.partial_of,
+    s.opened_as, s.stay_no::bigint AS stay_no, s.opened_on, c.value_cents, s.closed_on, s.outcome, s.partial_of,
     (SELECT string_agg(m.name, ', ' ORDER BY a.role DESC, m.name) FROM assignments a
      JOIN mediators m ON m.centre_id = $1 AND m.id = a.mediator_id
      WHERE a.centre_id = $1 AND a.case_id = c.id AND (a.to_on IS NULL OR s.closed_on IS NOT NULL)) AS mediators,

@@ -1,13 +1,15 @@
 //! The list of cases: filtered, searched, paged. Nobody finds by it what could not be opened.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::pg::Pg;
 use diesel::prelude::*;
+use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_types::{Array, BigInt, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::{Reference, sees_restricted, sees_sessions, visible};
 use crate::codes::{CaseState, Outcome, Role};
-use crate::model::actor::MayReadCases;
+use crate::model::actor::{MayReadCases, Seat};
 use crate::model::db::Tx;
 use crate::model::fault::Fault;
 use crate::model::report::Period;
@@ -15,6 +17,9 @@ use crate::words;
 
 /// Rows on a page.
 const PAGE: usize = 50;
+
+/// Rows that are counted; of more it is enough to know that there are more.
+const COUNTED: usize = 200;
 
 /// Which stays of a period a figure of the report counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,10 +108,52 @@ pub enum Listed {
 /// # Errors
 /// A fault.
 pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, filter: &Filter) -> Result<Listed, Fault> {
-    let Some(user) = tx.actor().signed_in() else { return Ok(Listed::Page(Page { rows: Vec::new(), next: None })) };
+    if finds_nothing(filter) {
+        return Ok(Listed::Page(Page { rows: Vec::new(), next: None }));
+    }
+    let mut rows: Vec<Row> = query(tx, filter, include_str!("list.sql").to_owned(), PAGE + 1).load(tx.conn())?;
+    if let Some(typed) = Reference::typed(&filter.search)
+        && rows.iter().any(|row| row.reference == typed.as_str())
+    {
+        return Ok(Listed::One(typed));
+    }
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| more).map(|row| (row.received_on, row.id));
+    Ok(Listed::Page(Page { rows, next }))
+}
+
+#[derive(QueryableByName)]
+struct Counted {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+/// How many cases the list has on all its pages; none where there are more than are worth counting.
+///
+/// # Errors
+/// A fault.
+pub fn count<R: MayReadCases>(tx: &mut Tx<'_, R>, filter: &Filter) -> Result<Option<i64>, Fault> {
+    if finds_nothing(filter) {
+        return Ok(Some(0));
+    }
+    let whole = Filter { after: None, ..filter.clone() };
+    let text = format!("SELECT count(*) AS count FROM ({}) AS listed", include_str!("list.sql"));
+    let counted: Counted = query(tx, &whole, text, COUNTED + 1).get_result(tx.conn())?;
+    Ok(Some(counted.count).filter(|count| usize::try_from(*count).is_ok_and(|count| count <= COUNTED)))
+}
+
+/// Whether what was typed has no word that could be looked for.
+fn finds_nothing(filter: &Filter) -> bool {
+    !filter.search.trim().is_empty() && words::wanted(&filter.search).is_empty()
+}
+
+/// The list's query, so many rows of it, with its filter.
+fn query<R: MayReadCases>(tx: &Tx<'_, R>, filter: &Filter, text: String, rows: usize) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
     let (mut centres, mut restricted, mut names, mut sessions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let seats: &[Seat] = tx.actor().signed_in().map(|user| user.seats.as_slice()).unwrap_or_default();
     for centre in tx.actor().centres() {
-        let seats: Vec<_> = user.seats.iter().filter(|seat| seat.centre == *centre).cloned().collect();
+        let seats: Vec<_> = seats.iter().filter(|seat| seat.centre == *centre).cloned().collect();
         if filter.centre.as_ref().is_none_or(|code| seats.iter().any(|seat| seat.code == *code)) {
             centres.push(centre.0);
             restricted.push(sees_restricted(&seats, *centre));
@@ -116,26 +163,24 @@ pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, filter: &Filter) -> Result<List
     }
     let typed = Reference::typed(&filter.search);
     let wanted = words::wanted(typed.as_ref().map_or(filter.search.as_str(), Reference::as_str));
-    if wanted.is_empty() && !filter.search.trim().is_empty() {
-        return Ok(Listed::Page(Page { rows: Vec::new(), next: None }));
-    }
-    let (words, ends): (Vec<_>, Vec<_>) = wanted.iter().map(|want| (&want.word, &want.end)).unzip();
-    let (others, other_ends): (Vec<_>, Vec<_>) = wanted.iter().map(|want| (&want.other, &want.other_end)).unzip();
+    let (words, ends): (Vec<_>, Vec<_>) = wanted.iter().map(|want| (want.word.clone(), want.end.clone())).unzip();
+    let (others, other_ends): (Vec<_>, Vec<_>) = wanted.iter().map(|want| (want.other.clone(), want.other_end.clone())).unzip();
     let (within, period) = filter.within.map_or((None, None), |(within, period)| (Some(within), Some(period)));
     let within = within.map(|within| match within {
         Within::Incoming => "incoming",
         Within::Resolved => "resolved",
         Within::Pending => "pending",
     });
-    let mut rows: Vec<Row> = diesel::sql_query(include_str!("list.sql").replace("{visible}", &visible("$21", "$5")))
+    diesel::sql_query(text.replace("{visible}", &visible("$21", "$5")))
+        .into_boxed()
         .bind::<Array<SqlUuid>, _>(centres)
         .bind::<Array<Bool>, _>(restricted)
         .bind::<Array<Bool>, _>(names)
         .bind::<Array<Bool>, _>(sessions)
         .bind::<Timestamptz, _>(tx.now())
         .bind::<Nullable<Text>, _>(filter.state)
-        .bind::<Nullable<Text>, _>(filter.case_type.as_ref())
-        .bind::<Nullable<Text>, _>(filter.source.as_ref())
+        .bind::<Nullable<Text>, _>(filter.case_type.clone())
+        .bind::<Nullable<Text>, _>(filter.source.clone())
         .bind::<Nullable<Text>, _>(filter.outcome)
         .bind::<Array<Text>, _>(words)
         .bind::<Array<Text>, _>(ends)
@@ -145,18 +190,8 @@ pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, filter: &Filter) -> Result<List
         .bind::<Nullable<Date>, _>(filter.after.map(|(day, _)| day))
         .bind::<Nullable<SqlUuid>, _>(filter.after.map(|(_, id)| id))
         .bind::<Bool, _>(filter.own)
-        .bind::<BigInt, _>(i64::try_from(PAGE).unwrap_or_default() + 1)
+        .bind::<BigInt, _>(i64::try_from(rows).unwrap_or_default())
         .bind::<Array<Text>, _>(others)
         .bind::<Array<Text>, _>(other_ends)
-        .bind::<SqlUuid, Uuid>(user.user.0)
-        .load(tx.conn())?;
-    if let Some(typed) = typed
-        && rows.iter().any(|row| row.reference == typed.as_str())
-    {
-        return Ok(Listed::One(typed));
-    }
-    let more = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    let next = rows.last().filter(|_| more).map(|row| (row.received_on, row.id));
-    Ok(Listed::Page(Page { rows, next }))
+        .bind::<Nullable<SqlUuid>, _>(tx.actor().user().map(|user| user.0))
 }

@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-pub use list::{Filter, Listed, Page, Row, Within, list};
+pub use list::{Filter, Listed, Page, Row, Within, count, list};
 pub use reference::Reference;
 
 use super::actor::{Audience, MayReadCases, Seat};
@@ -119,6 +119,8 @@ pub struct Head {
     pub void: bool,
     pub opened_as: OpenedAs,
     pub stay_no: i64,
+    pub opened_on: NaiveDate,
+    pub value_cents: Option<i64>,
     pub closed_on: Option<NaiveDate>,
     pub outcome: Option<Outcome>,
     pub partial_of: Option<PartialOf>,
@@ -170,6 +172,10 @@ struct Found {
     opened_as: OpenedAs,
     #[diesel(sql_type = BigInt)]
     stay_no: i64,
+    #[diesel(sql_type = Date)]
+    opened_on: NaiveDate,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    value_cents: Option<i64>,
     #[diesel(sql_type = Nullable<Date>)]
     closed_on: Option<NaiveDate>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -231,6 +237,8 @@ impl From<Found> for Head {
             void: found.void,
             opened_as: found.opened_as,
             stay_no: found.stay_no,
+            opened_on: found.opened_on,
+            value_cents: found.value_cents,
             closed_on: found.closed_on,
             outcome: found.outcome,
             partial_of: found.partial_of,

@@ -3,6 +3,7 @@
 mod activity;
 mod figures;
 mod flow;
+mod headline;
 mod people;
 mod period;
 mod shape;
@@ -17,6 +18,7 @@ use uuid::Uuid;
 
 pub use figures::wilson;
 pub use flow::{FlowMonth, flow};
+pub use headline::{Headline, first_day, headline};
 pub use period::Period;
 pub use shape::*;
 pub use so_far::{SoFar, so_far};

@@ -1,5 +1,6 @@
 //! `/cases`: to find a case.
 
+mod agreed;
 mod show;
 
 use chrono::NaiveDate;
@@ -9,14 +10,18 @@ use rocket::{FromForm, Route, get, routes};
 use serde::Serialize;
 
 use crate::access::Caller;
-use crate::codes::{CaseState, Outcome};
+use crate::codes::{CaseState, Language, Outcome, Role};
 use crate::failure::Failure;
 use crate::model::actor::Readers;
 use crate::model::cases::{self, Filter, Listed, Within};
+use crate::model::centres::{self, Named};
 use crate::model::events::Event;
 use crate::model::report::Period;
 use crate::page::{Page, View};
 use crate::{time, words};
+
+/// So many pages back lead from one to the other; then to the first.
+const TRAIL: usize = 20;
 
 /// The filters as they stand in the address, so that a view can be bookmarked.
 #[derive(Debug, Default, FromForm, Serialize)]
@@ -43,6 +48,9 @@ pub struct CasesForm {
     own: String,
     #[field(default = String::new())]
     after: String,
+    /// The pages before this one, each by what it begins after, the first page apart.
+    #[field(default = String::new())]
+    trail: String,
 }
 
 impl CasesForm {
@@ -63,11 +71,11 @@ impl CasesForm {
         }
     }
 
-    /// The address of the page that begins after a row.
-    fn address_after(&self, day: NaiveDate, id: uuid::Uuid) -> String {
-        let after = format!("{day}_{id}");
+    /// The address of another page of the same list.
+    fn address(&self, after: &str, trail: &[&str]) -> String {
+        let trail = trail.join("~");
         let pairs = [
-            ("q", &self.q),
+            ("q", self.q.as_str()),
             ("centre", &self.centre),
             ("state", &self.state),
             ("case_type", &self.case_type),
@@ -77,13 +85,43 @@ impl CasesForm {
             ("resolved", &self.resolved),
             ("pending", &self.pending),
             ("own", &self.own),
-            ("after", &after),
+            ("after", after),
+            ("trail", &trail),
         ];
         let given = pairs.iter().filter(|(_, value)| !value.is_empty());
-        let parts: Vec<String> = given
-            .map(|(name, value)| format!("{name}={}", rocket::http::RawStr::new(value.as_str()).percent_encode()))
-            .collect();
-        format!("/cases?{}", parts.join("&"))
+        let parts: Vec<String> =
+            given.map(|(name, value)| format!("{name}={}", rocket::http::RawStr::new(value).percent_encode())).collect();
+        if parts.is_empty() { "/cases".to_owned() } else { format!("/cases?{}", parts.join("&")) }
+    }
+
+    fn trail(&self) -> Vec<&str> {
+        self.trail.split('~').filter(|after| !after.is_empty()).collect()
+    }
+
+    /// The address of the page that begins after a row.
+    fn next(&self, day: NaiveDate, id: uuid::Uuid) -> String {
+        let mut trail = self.trail();
+        trail.extend(Some(self.after.as_str()).filter(|after| !after.is_empty()));
+        let long = trail.len().saturating_sub(TRAIL);
+        self.address(&format!("{day}_{id}"), trail.get(long..).unwrap_or_default())
+    }
+
+    /// The address of the page before this one; none on the first.
+    fn previous(&self) -> Option<String> {
+        let mut trail = self.trail();
+        let last = trail.pop().unwrap_or_default();
+        (!self.after.is_empty()).then(|| self.address(last, &trail))
+    }
+
+    /// Whether the list shows all that the reader may see.
+    fn is_blank(&self) -> bool {
+        let narrowing = [&self.q, &self.centre, &self.state, &self.case_type, &self.source, &self.outcome, &self.own];
+        narrowing.iter().all(|value| value.is_empty()) && self.month().is_none()
+    }
+
+    /// The month of the report whose figure was followed here, as `2026-03`.
+    fn month(&self) -> Option<&str> {
+        [&self.incoming, &self.resolved, &self.pending].into_iter().map(String::as_str).find(|month| !month.is_empty())
     }
 }
 
@@ -110,14 +148,26 @@ struct Choice {
 
 #[derive(Serialize)]
 struct IndexPage {
+    /// What the tab says.
+    title: String,
+    /// The list in words: which figure of which month, then each filter.
+    heading: String,
+    /// How many cases there are; none where there are more than are counted.
+    count: Option<i64>,
     form: CasesForm,
     rows: Vec<Row>,
+    previous: Option<String>,
     next: Option<String>,
     states: &'static [CaseState],
+    outcomes: &'static [Outcome],
+    sources: Vec<Choice>,
     types: Vec<Choice>,
     centres: Vec<Choice>,
-    /// The month that the list is narrowed to, in words.
-    month: Option<String>,
+    /// Where the report stands whose figure was followed here.
+    report: Option<String>,
+    /// Whether the reader sees names, and finds by them.
+    names: bool,
+    blank: bool,
 }
 
 impl View for IndexPage {
@@ -132,28 +182,93 @@ pub fn routes() -> Vec<Route> {
 #[get("/cases?<form..>")]
 async fn index(me: Caller<Readers>, form: CasesForm) -> Result<Result<Page, Redirect>, Failure> {
     let filter = form.parse();
-    let month = filter.within.map(|(_, month)| words::month(me.language(), month.month_number(), month.year()));
-    let (listed, types) = me
+    let (listed, count, lists) = me
         .view(move |tx| {
             let listed = cases::list(tx, &filter)?;
-            let types = crate::model::centres::case_types(tx)?;
+            let count = match &listed {
+                Listed::Page(page) if page.next.is_none() && filter.after.is_none() => i64::try_from(page.rows.len()).ok(),
+                Listed::Page(_) | Listed::One(_) => cases::count(tx, &filter)?,
+            };
+            let lists = (centres::case_types(tx)?, centres::referral_sources(tx)?);
             let rows = if let Listed::Page(page) = &listed { page.rows.len() } else { 1 };
-            let event = Event::CasesListed { centre: None, rows };
-            Ok(tx.seen(event, (listed, types)))
+            let centre = if let [only] = tx.actor().centres() { Some(*only) } else { None };
+            let event = Event::CasesListed { centre, rows };
+            Ok(tx.seen(event, (listed, count, lists)))
         })
         .await?;
-    let page = match listed {
-        Listed::One(reference) => return Ok(Err(Redirect::to(format!("/cases/{}", reference.as_str())))),
-        Listed::Page(page) => page,
-    };
-    let today = time::today(me.actor().signed_in().map_or(chrono_tz::Tz::Europe__Belgrade, |user| user.zone()));
-    let next = page.next.map(|(day, id)| form.address_after(day, id));
-    let rows = page.rows.into_iter().map(|row| list_row(row, today)).collect();
-    let named = |row: crate::model::centres::Named| Choice { name: row.name(me.language()).to_owned(), code: row.code };
-    let centres = me.actor().signed_in().map(|user| user.centres()).unwrap_or_default();
-    let centres = centres.into_iter().map(|(code, name)| Choice { code, name }).collect();
-    let types = types.into_iter().map(named).collect();
-    Ok(Ok(me.page(Status::Ok, &IndexPage { form, rows, next, states: CaseState::ALL, types, centres, month })?))
+    match listed {
+        Listed::One(reference) => Ok(Err(Redirect::to(format!("/cases/{}", reference.as_str())))),
+        Listed::Page(page) => Ok(Ok(me.page(Status::Ok, &index_page(&me, form, page, count, lists))?)),
+    }
+}
+
+fn index_page(
+    me: &Caller<Readers>,
+    form: CasesForm,
+    page: cases::Page,
+    count: Option<i64>,
+    (types, sources): (Vec<Named>, Vec<Named>),
+) -> IndexPage {
+    let user = me.actor().signed_in();
+    let today = time::today(user.map_or(chrono_tz::Tz::Europe__Belgrade, |user| user.zone()));
+    let named = |row: Named| Choice { name: row.name(me.language()).to_owned(), code: row.code };
+    let [types, sources] = [types, sources].map(|list| list.into_iter().map(named).collect::<Vec<_>>());
+    let centres = user.map(|user| user.centres()).unwrap_or_default();
+    let report = form.month().map(|month| match form.centre.as_str() {
+        "" => format!("/reports/{month}"),
+        centre => format!("/reports/{month}?centre={}", rocket::http::RawStr::new(centre).percent_encode()),
+    });
+    let heading = heading(me.language(), &form, &types, &sources);
+    IndexPage {
+        title: title(me.language(), &heading),
+        heading,
+        count,
+        previous: form.previous(),
+        next: page.next.map(|(day, id)| form.next(day, id)),
+        rows: page.rows.into_iter().map(|row| list_row(row, today)).collect(),
+        states: CaseState::ALL,
+        outcomes: Outcome::ALL,
+        sources,
+        centres: centres.into_iter().map(|(code, name)| Choice { code, name }).collect(),
+        types,
+        report: report.filter(|_| form.parse().within.is_some()),
+        names: user.is_some_and(|user| user.seats.iter().any(|seat| seat.role != Role::Director)),
+        blank: form.is_blank(),
+        form,
+    }
+}
+
+/// What is typed into the search is left out: a tab is no place for a name.
+fn heading(language: Language, form: &CasesForm, types: &[Choice], sources: &[Choice]) -> String {
+    let filter = form.parse();
+    let month = filter.within.map(|(within, month)| {
+        let name = words::month(language, month.month_number(), month.year());
+        words::text(language, within_key(within), &words::Args::from([("month".into(), name.into())]))
+    });
+    let chosen = |list: &[Choice], code: &str| list.iter().find(|choice| choice.code == code).map(|choice| choice.name.clone());
+    let parts = [
+        month,
+        chosen(sources, &form.source),
+        filter.outcome.map(|outcome| words::code(language, "outcome", outcome.code())),
+        filter.state.map(|state| words::code(language, "case-state", state.code())),
+        chosen(types, &form.case_type),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn title(language: Language, heading: &str) -> String {
+    match heading {
+        "" => words::plain(language, "cases-tab"),
+        heading => words::text(language, "cases-tab-of", &words::Args::from([("heading".into(), heading.into())])),
+    }
+}
+
+fn within_key(within: Within) -> &'static str {
+    match within {
+        Within::Incoming => "cases-incoming",
+        Within::Resolved => "cases-resolved",
+        Within::Pending => "cases-pending",
+    }
 }
 
 fn list_row(row: cases::Row, today: NaiveDate) -> Row {

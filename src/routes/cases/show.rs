@@ -6,10 +6,10 @@ use rocket::request::FromParam;
 use rocket::{Route, get, routes};
 use serde::Serialize;
 
+use super::agreed::{self, AgreementPart};
 use crate::access::Caller;
 use crate::codes::{
-    AgreementKind, CaseState, HeadsSource, Language, LeftAs, Outcome, PartialOf, PartyKind, PartyRole, SessionKind, SessionMode,
-    SessionStatus,
+    CaseState, HeadsSource, Language, LeftAs, Outcome, PartialOf, PartyKind, PartyRole, SessionKind, SessionMode, SessionStatus,
 };
 use crate::failure::Failure;
 use crate::model::actor::Readers;
@@ -54,22 +54,12 @@ struct SessionRow {
 }
 
 #[derive(Serialize)]
-struct PromiseRow {
-    kind: AgreementKind,
-    signed_on: NaiveDate,
-    agreed_cents: Option<i64>,
-    due_on: Option<NaiveDate>,
-    amount_cents: Option<i64>,
-    /// `fulfilled`, `waived`, `over` or `open`; nothing where nothing is due.
-    done: Option<&'static str>,
-    done_on: Option<NaiveDate>,
-}
-
-#[derive(Serialize)]
 struct Clock {
     day: i64,
     of: i64,
     due_on: NaiveDate,
+    /// Days since it ran out; 0 while it runs.
+    over: i64,
 }
 
 #[derive(Serialize)]
@@ -91,15 +81,18 @@ struct ShowPage {
     programmes: Option<String>,
     restricted: bool,
     void: bool,
-    resumed: bool,
+    /// When it was opened again; none where it was open once.
+    resumed_on: Option<NaiveDate>,
+    value_cents: Option<i64>,
     next_session: String,
     clock: Option<Clock>,
+    /// Past a deadline that no clock shows.
     overdue: bool,
     /// None where the reader may not see the section: then it leaves no trace.
     parties: Option<Vec<PartyRow>>,
     names: String,
     sessions: Option<Vec<SessionRow>>,
-    promises: Option<Vec<PromiseRow>>,
+    agreements: Vec<AgreementPart>,
     history: Option<Vec<HistoryRow>>,
 }
 
@@ -165,10 +158,11 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
         reference: reference.as_str().to_owned(),
         state: head.state(),
         clock: clock(&head, today).filter(|_| open),
-        overdue: open && head.deadline_on.is_some_and(|day| day < today),
+        overdue: open && head.mediation_agreed_on.is_none() && head.deadline_on.is_some_and(|day| day < today),
         next_session: next_session.map(|at| words::date_time(at, zone)).unwrap_or_default(),
         names: names.join(" / "),
-        resumed: head.stay_no > 1,
+        resumed_on: (head.stay_no > 1).then_some(head.opened_on),
+        value_cents: head.value_cents.filter(|_| standing.sees_obligations()),
         case_type: head.case_type,
         referral_source: head.referral_source,
         referrer: head.referrer,
@@ -198,9 +192,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
             };
             sessions.into_iter().map(row).collect()
         }),
-        promises: standing
-            .sees_obligations()
-            .then(|| promises.into_iter().map(|promise| promise_row(promise, today)).collect()),
+        agreements: agreed::parts(&promises, today),
         history: standing.sees_history().then(|| {
             history.into_iter().map(|row| HistoryRow { at: words::date_time(row.at, zone), event: row.event }).collect()
         }),
@@ -211,7 +203,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
 fn clock(head: &Head, today: NaiveDate) -> Option<Clock> {
     let (start, due_on) = (head.mediation_agreed_on?, head.deadline_on?);
     let of = (due_on - start).num_days();
-    Some(Clock { day: (today - start).num_days().clamp(0, of), of, due_on })
+    Some(Clock { day: (today - start).num_days().clamp(0, of), of, due_on, over: (today - due_on).num_days().max(0) })
 }
 
 /// A respondent to a claim is the respondent; beside one who merely began, the other party.
@@ -231,24 +223,5 @@ fn party_row(language: Language, party: Party, claimed: bool) -> PartyRow {
         heads_source: party.heads_source,
         left_on: party.left_on,
         left_as: party.left_as,
-    }
-}
-
-fn promise_row(promise: Promise, today: NaiveDate) -> PromiseRow {
-    let done = match (promise.fulfilled_on, promise.waived_on, promise.due_on) {
-        (Some(_), _, _) => Some("fulfilled"),
-        (None, Some(_), _) => Some("waived"),
-        (None, None, Some(due)) if due < today => Some("over"),
-        (None, None, Some(_)) => Some("open"),
-        (None, None, None) => None,
-    };
-    PromiseRow {
-        kind: promise.kind,
-        signed_on: promise.signed_on,
-        agreed_cents: promise.agreed_cents,
-        due_on: promise.due_on,
-        amount_cents: promise.amount_cents,
-        done,
-        done_on: promise.fulfilled_on.or(promise.waived_on),
     }
 }

@@ -16,5 +16,5 @@ pub fn routes() -> Vec<Route> {
 
 #[get("/settings")]
 fn index(_me: Caller<Admins>) -> Redirect {
-    Redirect::to(rocket::uri!(users::index))
+    Redirect::to(rocket::uri!(users::index(saved = Option::<&str>::None)))
 }

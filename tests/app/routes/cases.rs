@@ -99,6 +99,39 @@ fn a_figure_of_the_report_is_followed_to_its_cases() {
 }
 
 #[test]
+fn the_list_behind_a_figure_says_which_cases_it_is_and_how_many() {
+    let w = world();
+    let mut browser = as_role(&w, Role::Coordinator);
+    let page = browser.get("/cases?incoming=2026-03&source=court&outcome=settled_full&centre=FER");
+    let expected = references(&page.html).len();
+    assert!(page.says(&format!("Incoming in March 2026 · Court · Settled in full · {expected} case")), "{}", page.text());
+    assert!(page.html.contains("<title>Incoming in March 2026 · Court · Settled in full · Cases · Pajtim</title>"));
+    assert!(page.html.contains("<option value=\"court\" selected>"), "a filter is seen, and can be taken away");
+    assert_eq!(page.link("To the report").as_deref(), Some("/reports/2026-03?centre=FER"));
+    assert!(browser.get("/cases").link("To the report").is_none());
+    assert!(browser.get("/cases").says("238 cases"));
+    let named = browser.get("/cases?q=rexhepi");
+    assert!(named.html.contains("<title>Cases · Pajtim</title>"), "a tab is no place for a name");
+}
+
+#[test]
+fn one_goes_back_through_the_pages_of_the_list_as_one_came() {
+    let w = world();
+    let mut browser = as_role(&w, Role::Coordinator);
+    let mut pages = vec![browser.get("/cases?centre=FER")];
+    while let Some(next) = pages.last().unwrap().link("Next page") {
+        pages.push(browser.get(&next.replace("&amp;", "&")));
+    }
+    assert_eq!(pages.len(), 5);
+    let mut page = pages.pop().unwrap();
+    while let Some(expected) = pages.pop() {
+        page = browser.get(&page.link("Previous page").unwrap().replace("&amp;", "&"));
+        assert_eq!(references(&page.html), references(&expected.html));
+    }
+    assert!(page.link("Previous page").is_none());
+}
+
+#[test]
 fn every_case_is_on_one_page_of_the_list() {
     let w = world();
     let mut browser = as_role(&w, Role::Coordinator);
@@ -171,8 +204,33 @@ fn a_director_sees_no_name_and_finds_nobody_by_one() {
     }
     assert!(page.says("Sessions"));
     assert!(references(&browser.get("/cases?q=rexhepi").html).is_empty());
-    assert!(!browser.get("/cases").html.contains("Rexhepi"));
+    let list = browser.get("/cases");
+    assert!(!list.html.contains("Rexhepi") && !list.says("Parties"), "no column that is always empty");
+    assert!(list.html.contains("Reference or court number"), "nobody is told to look for names");
     assert_eq!(references(&browser.get("/cases?q=2371").html), ["FER-2025-0001"]);
+}
+
+#[test]
+fn a_deadline_that_has_passed_and_a_second_stay_are_said_with_their_dates() {
+    let w = world();
+    let mut browser = w.sign_in(&w.person(&[(Role::Coordinator, Scope::Centre(w.gjakova))]));
+    let page = browser.get("/cases/GJK-2025-0003");
+    let today = pajtim::time::today(chrono_tz::Tz::Europe__Belgrade);
+    let days = (today - chrono::NaiveDate::from_ymd_opt(2025, 6, 3).unwrap()).num_days();
+    assert!(page.says(&format!("The deadline passed on 03.06.2025 ({days} days ago)")), "{}", page.text());
+    assert!(page.says("Opened again 27.03.2025") && !page.says("Past the deadline"), "{}", page.text());
+    assert!(page.says("Value of the dispute €2,685.00"));
+    let directors = w.sign_in(&w.person(&[(Role::Director, Scope::Centre(w.gjakova))])).get("/cases/GJK-2025-0003");
+    assert!(!directors.says("Value of the dispute") && !directors.says("Instalment"));
+}
+
+#[test]
+fn an_agreement_stands_once_above_its_instalments() {
+    let w = world();
+    let mut browser = w.sign_in(&w.person(&[(Role::Coordinator, Scope::Centre(w.gjakova))]));
+    let page = browser.get("/cases/GJK-2025-0003");
+    assert_eq!(page.text().matches("signed 05.02.2025: €3,143.81").count(), 1, "{}", page.text());
+    assert!(page.says("Instalment Due Amount State 1 07.03.2025 €523.96 fulfilled 10.03.2025 2 06.04.2025 €523.96"));
 }
 
 #[test]

@@ -60,6 +60,8 @@ struct Row {
 
 #[derive(Serialize)]
 struct IndexPage {
+    /// Whether a change was just stored.
+    saved: bool,
     users: Vec<Row>,
 }
 
@@ -114,8 +116,8 @@ fn id(text: &str) -> Result<UserId, Failure> {
     text.parse().map_err(|_no_id| Failure::Missing)
 }
 
-#[get("/settings/users")]
-pub async fn index(me: Caller<Admins>) -> Result<Page, Failure> {
+#[get("/settings/users?<saved>")]
+pub async fn index(me: Caller<Admins>, saved: Option<&str>) -> Result<Page, Failure> {
     let (users, grants) = me.read(|tx| Ok((users::list(tx)?, model::list(tx, None)?))).await?;
     let today = time::today(time::HOME);
     let row = |user: User| Row {
@@ -130,7 +132,7 @@ pub async fn index(me: Caller<Admins>) -> Result<Page, Failure> {
         invited: user.password_set_at.is_none(),
         disabled: user.disabled_at.is_some(),
     };
-    me.page(Status::Ok, &IndexPage { users: users.into_iter().map(row).collect() })
+    me.page(Status::Ok, &IndexPage { saved: saved.is_some(), users: users.into_iter().map(row).collect() })
 }
 
 #[get("/settings/users/new")]
@@ -216,7 +218,7 @@ async fn update(me: Caller<Admins>, user: &str, form: Form<UserForm>) -> Result<
         Ok(new) => me.write(move |tx| Ok(users::change(tx, user, version, &new)?)).await,
     };
     match changed {
-        Ok(()) => Ok(Ok(Redirect::to(uri!(index)))),
+        Ok(()) => Ok(Ok(Redirect::to(uri!(index(saved = Some("yes")))))),
         Err(failure) => Ok(Err(show_page(&me, user, Typed::User(&form, failure.mistakes()?)).await?)),
     }
 }
@@ -237,7 +239,7 @@ async fn invite(me: Caller<Admins>, user: &str) -> Result<Page, Failure> {
 async fn disable(me: Caller<Admins>, user: &str) -> Result<Result<Redirect, Page>, Failure> {
     let user = id(user)?;
     match me.write(move |tx| Ok(users::disable(tx, user)?)).await {
-        Ok(()) => Ok(Ok(Redirect::to(uri!(index)))),
+        Ok(()) => Ok(Ok(Redirect::to(uri!(index(saved = Some("yes")))))),
         Err(failure) => Ok(Err(show_page(&me, user, Typed::Refusal(failure.mistakes()?)).await?)),
     }
 }
@@ -246,7 +248,7 @@ async fn disable(me: Caller<Admins>, user: &str) -> Result<Result<Redirect, Page
 async fn enable(me: Caller<Admins>, user: &str) -> Result<Redirect, Failure> {
     let user = id(user)?;
     me.write(move |tx| Ok(users::enable(tx, user)?)).await?;
-    Ok(Redirect::to(uri!(index)))
+    Ok(Redirect::to(uri!(index(saved = Some("yes")))))
 }
 
 impl From<UserError> for Failure {

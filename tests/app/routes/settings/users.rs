@@ -142,7 +142,8 @@ fn of_two_who_edit_a_user_the_second_is_told() {
     let mut admin = w.sign_in(&w.administrator());
     let bob = w.person(&[]);
     let page = admin.get(&format!("/settings/users/{}", bob.id));
-    assert_eq!(admin.submit_on(&page, &[("Name", "First")]).status, 303);
+    let stored = admin.submit_on(&page, &[("Name", "First")]);
+    assert!(admin.get(&stored.location.unwrap()).says("Saved."));
     let second = admin.submit_on(&page, &[("Name", "Second")]);
     assert_eq!(second.status, 422);
     assert!(second.says("Somebody else changed this meanwhile."));
@@ -159,7 +160,13 @@ fn an_address_that_another_user_has_is_refused_at_its_field() {
     assert_eq!(shown.status, 422);
     assert!(shown.says("Another user has this e-mail address."));
     let shown = admin.submit("/settings/users/new", &[("Name", " "), ("E-mail", "nonsense")]);
-    assert!(shown.says("Please fill this in.") && shown.says("This is no e-mail address."), "{}", shown.text());
+    assert!(
+        shown.says("Name: Please fill this in. E-mail: This is no e-mail address. Name"),
+        "in the form's order, each by its name: {}",
+        shown.text()
+    );
+    assert!(shown.html.contains("<title>Error: New user · Pajtim</title>"));
+    assert!(admin.get("/settings/users/new").html.contains("<title>New user · Pajtim</title>"));
 }
 
 #[test]
