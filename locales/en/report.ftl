@@ -132,7 +132,7 @@ report-interval = 95% confidence interval: { $range }
 report-few = too few to tell
 report-initiators-note = Rate = settled ÷ mediated; below it the 95% confidence interval.
 report-initiators-few = Women and men: too few to tell.
-report-women-base = { $part } of { $whole } persons in incoming cases; undisclosed: { $undisclosed }
+report-women-base = { $part } of { $whole } persons; undisclosed: { $undisclosed }
 report-pending-base = at the end of the month
 report-mediators-note = A session with two mediators counts for each of them: the sum may exceed the { $held } held.
 print = Print

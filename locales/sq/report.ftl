@@ -126,7 +126,7 @@ report-interval = intervali i besimit 95 %: { $range }
 report-few = shumë pak lëndë për të gjykuar
 report-initiators-note = Norma = me marrëveshje ÷ të ndërmjetësuara; poshtë saj intervali i besimit 95 %.
 report-initiators-few = Gra dhe burra: shumë pak lëndë për të krahasuar.
-report-women-base = { $part } nga { $whole } persona në lëndët e pranuara; nuk deklarohen: { $undisclosed }
+report-women-base = { $part } nga { $whole } persona; nuk deklarohen: { $undisclosed }
 report-pending-base = në fund të muajit
 report-mediators-note = Seanca me dy ndërmjetësues numërohet te secili, prandaj shuma mund t’i kalojë { $held } të mbajtura.
 print = Printo

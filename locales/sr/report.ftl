@@ -133,7 +133,7 @@ report-interval = interval pouzdanosti 95 %: { $range }
 report-few = premalo predmeta za procenu
 report-initiators-note = Stopa = sa sporazumom ÷ posredovano; ispod nje interval pouzdanosti 95 %.
 report-initiators-few = Žene i muškarci: premalo predmeta za poređenje.
-report-women-base = { $part } od { $whole } lica u primljenim predmetima; ne izjašnjava se: { $undisclosed }
+report-women-base = { $part } od { $whole } lica; ne izjašnjava se: { $undisclosed }
 report-pending-base = na kraju meseca
 report-mediators-note = Sastanak s dvoje posrednika broji se kod svakog, pa zbir može preći { $held } održanih.
 print = Štampaj
