@@ -52,10 +52,10 @@ fn hold<S: Strategy>(registers: u32, strategy: S, property: impl Fn(S::Value)) {
 
 /// Brings a history in; that it is accepted is what the generator promises.
 fn bring_in(w: &World, history: &History, plan: &Plan) {
-    match import_with(w, &history.register(), Options { history_until: plan.history_until }) {
+    match import_with(w, &history.register(), Options { history_until: plan.history_until, ..Options::default() }) {
         Ok(imported) => assert_eq!(imported.findings.faults(), 0),
         Err(ImportError::Refused(findings)) => panic!("the generator wrote what is refused: {:#?}", warnings(&findings)),
-        Err(ImportError::Fault(fault)) => panic!("{fault:?}"),
+        Err(other) => panic!("{other:?}"),
     }
 }
 
