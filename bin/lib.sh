@@ -1,4 +1,4 @@
-# What bin/run, bin/test and bin/ci share: saying what is missing on a Debian or Ubuntu machine, and installing it.
+# What bin/run, bin/test, bin/ci and bin/bench share: saying what is missing on a Debian or Ubuntu machine, and installing it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -116,8 +116,8 @@ fn case(count: usize) -> Value {
         "received_on": "2026-02-01", "mediation_agreed_on": "2026-02-10", "closed_on": null, "outcome": null, "partial_of": null,
         "mediators": "Arta Hoxha", "programmes": null, "restricted": false, "void": false, "resumed": false,
         "next_session": "17.03.2026 10:00", "clock": { "day": 40, "of": 90, "due_on": "2026-05-11" }, "overdue": false,
-        "parties": rows(2 + count / 2, party), "names": "Teuta Krasniqi – Besnik Gashi",
-        "sessions": rows(count - count / 2, session), "promises": rows(1, promise), "history": rows(1, history),
+        "parties": rows(count.div_ceil(2), party), "names": "Teuta Krasniqi – Besnik Gashi",
+        "sessions": rows(count / 2, session), "promises": rows(count / 6, promise), "history": rows(count / 6, history),
     })
 }
 

@@ -1,4 +1,10 @@
 -- Sessions from one day to another; of a case that the reader may not see, only that its room is taken.
+-- The days are MATERIALIZED, so that they are plain values: under row level security only LEAKPROOF functions may stand in
+-- an index condition, and those that compute with days and zones are not.
+, days AS MATERIALIZED (
+    SELECT scope.*, (today + $7)::timestamp AT TIME ZONE time_zone AS from_at, (today + $8)::timestamp AT TIME ZONE time_zone AS until_at
+    FROM scope
+)
 SELECT e.starts_at, e.ends_at, e.status, scope.time_zone, room.names AS rooms, shown.is_open,
     CASE WHEN shown.is_open THEN e.kind END AS kind, CASE WHEN shown.is_open THEN e.mode END AS mode,
     CASE WHEN shown.is_open THEN c.reference END AS reference,
@@ -6,10 +12,9 @@ SELECT e.starts_at, e.ends_at, e.status, scope.time_zone, room.names AS rooms, s
     CASE WHEN shown.is_open THEN (SELECT string_agg(m.name, ', ' ORDER BY m.name) FROM bookings b
         JOIN mediators m ON m.centre_id = b.centre_id AND m.id = b.mediator_id
         WHERE b.centre_id = e.centre_id AND b.session_id = e.id) END AS mediators
-FROM scope CROSS JOIN LATERAL (
+FROM days AS scope CROSS JOIN LATERAL (
     SELECT * FROM sessions s WHERE s.centre_id = scope.centre_id
-      AND s.starts_at >= (scope.today + $7)::timestamp AT TIME ZONE scope.time_zone
-      AND s.starts_at < (scope.today + $8)::timestamp AT TIME ZONE scope.time_zone
+      AND s.starts_at >= scope.from_at AND s.starts_at < scope.until_at
     ORDER BY s.starts_at, s.id LIMIT 200
 ) e
 JOIN cases c ON c.centre_id = scope.centre_id AND c.id = e.case_id
