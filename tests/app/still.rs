@@ -160,6 +160,7 @@ fn frame(path: &str) -> Frame {
         search: true,
         places: vec![place("place-today", "/"), place("place-cases", "/cases"), place("place-reports", "/reports")],
         path: path.to_owned(),
+        back: path.to_owned(),
         demonstration: true,
     }
 }

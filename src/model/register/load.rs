@@ -35,8 +35,6 @@ struct Load {
     before: &'static [&'static str],
     insert: &'static str,
     update: &'static str,
-    /// Whether what ends has to end before what follows it begins.
-    update_first: bool,
     /// After the rows: what follows from them.
     after: &'static [&'static str],
 }
@@ -53,7 +51,6 @@ const LOADS: &[Load] = &[
             "UPDATE centres t SET name = s.name, municipality = s.municipality, time_zone = s.time_zone, version = t.version + 1
             FROM staged_centres s WHERE t.id = s.id
             AND (t.name, t.municipality, t.time_zone) IS DISTINCT FROM (s.name, s.municipality, s.time_zone)",
-        update_first: false,
         after: &[],
     },
     Load {
@@ -64,7 +61,6 @@ const LOADS: &[Load] = &[
             ON CONFLICT (centre_id, name) DO NOTHING",
         update: "UPDATE rooms t SET capacity = s.capacity, version = t.version + 1 FROM staged_rooms s
             WHERE t.centre_id = s.centre_id AND t.name = s.name AND t.capacity <> s.capacity",
-        update_first: false,
         after: &[],
     },
     Load {
@@ -79,7 +75,6 @@ const LOADS: &[Load] = &[
             FROM staged_mediators s WHERE t.centre_id = s.centre_id AND t.licence_no = s.licence_no
             AND (t.name, t.gender, t.languages, t.licence_valid_until)
                 IS DISTINCT FROM (s.name, s.gender, s.languages, s.licence_valid_until)",
-        update_first: false,
         after: &[],
     },
     Load {
@@ -88,7 +83,6 @@ const LOADS: &[Load] = &[
         before: &[include_str!("load/referrers.sql"), include_str!("load/programmes.sql"), include_str!("load/case_keys.sql")],
         insert: include_str!("load/cases_insert.sql"),
         update: include_str!("load/cases_update.sql"),
-        update_first: false,
         after: &[
             include_str!("load/counters.sql"),
             include_str!("load/case_programmes_delete.sql"),
@@ -116,7 +110,6 @@ const LOADS: &[Load] = &[
             "UPDATE stays t SET opened_on = s.opened_on, closed_on = s.closed_on, outcome = s.outcome, version = t.version + 1
             FROM staged_stays s WHERE t.centre_id = s.centre_id AND t.case_id = s.case_id AND t.stay_no = s.stay_no
             AND (t.opened_on, t.closed_on, t.outcome) IS DISTINCT FROM (s.opened_on, s.closed_on, s.outcome)",
-        update_first: true,
         after: &[],
     },
     Load {
@@ -129,7 +122,6 @@ const LOADS: &[Load] = &[
         ],
         insert: include_str!("load/parties_insert.sql"),
         update: include_str!("load/parties_update.sql"),
-        update_first: false,
         after: &[
             include_str!("load/representations_delete.sql"),
             include_str!("load/representations_insert.sql"),
@@ -143,7 +135,6 @@ const LOADS: &[Load] = &[
         before: &[],
         insert: include_str!("load/assignments_insert.sql"),
         update: include_str!("load/assignments_update.sql"),
-        update_first: true,
         after: &[],
     },
     Load {
@@ -152,7 +143,6 @@ const LOADS: &[Load] = &[
         before: &[],
         insert: include_str!("load/sessions_insert.sql"),
         update: include_str!("load/sessions_update.sql"),
-        update_first: false,
         after: &[],
     },
     Load {
@@ -161,7 +151,6 @@ const LOADS: &[Load] = &[
         before: &[],
         insert: include_str!("load/attendees_insert.sql"),
         update: include_str!("load/attendees_update.sql"),
-        update_first: false,
         after: &[include_str!("load/bookings_delete.sql"), include_str!("load/bookings_insert.sql")],
     },
     Load {
@@ -170,7 +159,6 @@ const LOADS: &[Load] = &[
         before: &[],
         insert: include_str!("load/agreements_insert.sql"),
         update: include_str!("load/agreements_update.sql"),
-        update_first: false,
         after: &[],
     },
     Load {
@@ -179,7 +167,6 @@ const LOADS: &[Load] = &[
         before: &[],
         insert: include_str!("load/obligations_insert.sql"),
         update: include_str!("load/obligations_update.sql"),
-        update_first: false,
         after: &[],
     },
 ];
@@ -213,10 +200,9 @@ pub(super) fn run(conn: &mut PgConnection, options: Options, progress: &dyn Fn(S
             execute(conn, statement)?;
         }
         let total: Total = diesel::sql_query(format!("SELECT count(*) AS value FROM {}", load.rows)).get_result(conn)?;
-        let ended = if load.update_first && !is_first { execute(conn, load.update)? } else { 0 };
         let added = execute(conn, load.insert)?;
         // Nothing was there before: nothing to compare with, and no statistics yet to plan a comparison by.
-        let changed = if load.update_first || added == total.value { ended } else { execute(conn, load.update)? };
+        let changed = if added == total.value { 0 } else { execute(conn, load.update)? };
         for statement in load.after {
             execute(conn, statement)?;
         }
