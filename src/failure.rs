@@ -42,7 +42,7 @@ impl Failure {
             Self::SignInFirst => Status::Unauthorized,
             Self::Forged => Status::Forbidden,
             Self::TooMany(_) => Status::TooManyRequests,
-            Self::Fault(Fault::Unavailable | Fault::Contended) => Status::ServiceUnavailable,
+            Self::Fault(Fault::Unavailable | Fault::Lost | Fault::Contended) => Status::ServiceUnavailable,
             Self::Fault(Fault::Unreadable) => Status::UnprocessableEntity,
             Self::Fault(_) | Self::Template(_) => Status::InternalServerError,
             Self::Page(page) => page.status(),

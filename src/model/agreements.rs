@@ -8,6 +8,7 @@ use super::actor::MayReadCases;
 use super::cases::Case;
 use super::db::Tx;
 use super::fault::Fault;
+use super::statement::Statement;
 use crate::codes::AgreementKind;
 
 /// An obligation with the agreement that it is of; an agreement without any has one row with nothing due.
@@ -42,7 +43,7 @@ pub fn promises<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<
     if !case.standing.sees_obligations() {
         return Ok(Vec::new());
     }
-    Ok(diesel::sql_query(
+    Ok(Statement::new(
         "SELECT a.agreement_no, a.kind, a.signed_on, a.amount_cents AS agreed_cents, a.confirmed_on,
              o.due_on, o.amount_cents, o.fulfilled_on, o.waived_on
          FROM agreements a LEFT JOIN obligations o ON o.centre_id = a.centre_id AND o.agreement_id = a.id

@@ -8,6 +8,9 @@ pub enum Fault {
     /// No connection became free in time, or the database cannot be reached.
     #[error("the database is not to be had just now")]
     Unavailable,
+    /// The connection went away; what was asked on it was not done, unless it was the end of a transaction.
+    #[error("the connection to the database was lost")]
+    Lost,
     /// Another transaction won; tried again, then given up.
     #[error("the transaction lost its race again and again")]
     Contended,
@@ -33,34 +36,40 @@ impl From<DieselError> for Fault {
         match error {
             DieselError::DatabaseError(kind, info) => match kind {
                 DatabaseErrorKind::SerializationFailure => Self::Contended,
-                DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand => Self::Unavailable,
+                DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand => Self::Lost,
                 DatabaseErrorKind::Unknown if info.message().starts_with("deadlock detected") => Self::Contended,
-                DatabaseErrorKind::Unknown if lost(info.message()) => Self::Unavailable,
+                DatabaseErrorKind::Unknown if lost(info.message()) => Self::Lost,
+                DatabaseErrorKind::Unknown if busy(info.message()) => Self::Unavailable,
                 DatabaseErrorKind::Unknown if unreadable(info.message()) => Self::Unreadable,
                 _ => match info.constraint_name() {
                     Some(name) => Self::Constraint(name.to_owned()),
                     None => Self::Database(without_values(info.message())),
                 },
             },
-            DieselError::BrokenTransactionManager => Self::Unavailable,
+            DieselError::BrokenTransactionManager => Self::Lost,
             other => Self::Database(without_values(&other.to_string())),
         }
     }
 }
 
-/// Messages of PostgreSQL (`lc_messages = C`) when the server goes away under a statement, or is too busy for it.
+/// Messages of libpq and PostgreSQL (`lc_messages = C`) when the server goes away under a statement.
 fn lost(message: &str) -> bool {
     [
         "terminating connection",
         "server closed the connection",
-        "the database system is",
-        "could not connect",
         "no connection to the server",
-        "due to lock timeout",
-        "due to statement timeout",
+        "could not send",
+        "could not receive",
     ]
     .iter()
-    .any(|beginning| message.contains(beginning))
+    .any(|said| message.contains(said))
+}
+
+/// Messages of PostgreSQL that comes up or goes down, or is too busy for a statement.
+fn busy(message: &str) -> bool {
+    ["the database system is", "could not connect", "due to lock timeout", "due to statement timeout"]
+        .iter()
+        .any(|said| message.contains(said))
 }
 
 fn unreadable(message: &str) -> bool {

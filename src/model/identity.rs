@@ -30,7 +30,7 @@ pub fn stranger() -> Actor<Stranger> {
 /// # Errors
 /// A fault of the database.
 pub fn system(database: &Database, account: &str) -> Result<Actor<System>, Fault> {
-    let all = centres::table.select(centres::id).load::<Uuid>(&mut database.connection()?)?;
+    let all = database.ask(|conn| Ok(centres::table.select(centres::id).load::<Uuid>(conn)?))?;
     Ok(Actor::without_user(Identity::System(account.to_owned()), all.into_iter().map(CentreId).collect()))
 }
 
@@ -57,9 +57,12 @@ type GrantColumns = (Role, Option<Uuid>, Option<String>, Option<String>, Option<
 /// # Errors
 /// A fault of the database.
 pub fn confirm(database: &Database, sign_in: SignInId) -> Result<Option<SignedIn>, Fault> {
+    database.ask(|conn| find(conn, sign_in))
+}
+
+fn find(conn: &mut PgConnection, sign_in: SignInId) -> Result<Option<SignedIn>, Fault> {
     let now = time::now();
     let today = time::day(now, time::HOME);
-    let conn = &mut database.connection()?;
     let standing = grants::from_on.le(today).and(grants::to_on.is_null().or(grants::to_on.ge(today)).assume_not_null());
     let rows = sign_ins::table
         .inner_join(users::table)

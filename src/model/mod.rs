@@ -25,5 +25,6 @@ pub mod report;
 mod schema;
 pub mod sessions;
 pub mod sign_ins;
+mod statement;
 pub mod today;
 pub mod users;

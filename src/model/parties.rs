@@ -8,6 +8,7 @@ use super::actor::MayReadCases;
 use super::cases::Case;
 use super::db::Tx;
 use super::fault::Fault;
+use super::statement::Statement;
 use crate::codes::{HeadsSource, LeftAs, PartyKind, PartyRole};
 
 /// A party.
@@ -48,7 +49,7 @@ pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<
     if !case.standing.sees_parties() {
         return Ok(Vec::new());
     }
-    Ok(diesel::sql_query(
+    Ok(Statement::new(
         "SELECT p.party_no, p.side, p.role, p.kind, coalesce(n.gender, '') AS gender,
              coalesce(p.name, concat_ws(' ', nullif(n.given_name, ''), nullif(n.family_name, ''))) AS name,
              (SELECT string_agg(coalesce(w.name, concat_ws(' ', nullif(v.given_name, ''), nullif(v.family_name, ''))), ', ' ORDER BY w.party_no)

@@ -8,6 +8,7 @@ use super::actor::MayReadCases;
 use super::cases::Case;
 use super::db::Tx;
 use super::fault::Fault;
+use super::statement::Statement;
 use crate::codes::{SessionKind, SessionMode, SessionStatus};
 
 /// A session.
@@ -42,7 +43,7 @@ pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<
     if !case.standing.sees_sessions() {
         return Ok(Vec::new());
     }
-    Ok(diesel::sql_query(
+    Ok(Statement::new(
         "SELECT s.session_no, s.kind, s.mode, s.status, coalesce(s.actual_starts_at, s.starts_at) AS starts_at,
              coalesce(s.actual_ends_at, s.ends_at) AS ends_at,
              (SELECT string_agg(r.name, ', ' ORDER BY lower(b.during), r.name) FROM bookings b

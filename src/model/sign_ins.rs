@@ -44,11 +44,9 @@ pub struct Device {
 /// A fault.
 pub fn check(database: &Database, email: &str, password: &str) -> Result<Checked, Fault> {
     let email = crate::words::normal_email(email);
-    let found: Option<(UserId, Option<String>, Option<DateTime<Utc>>)> = users::table
-        .filter(users::email.eq(&email))
-        .select((users::id, users::password_hash, users::disabled_at))
-        .first(&mut database.connection()?)
-        .optional()?;
+    let account = users::table.filter(users::email.eq(&email)).select((users::id, users::password_hash, users::disabled_at));
+    let found: Option<(UserId, Option<String>, Option<DateTime<Utc>>)> =
+        database.ask(|conn| Ok(account.first(conn).optional()?))?;
     let hash = found.as_ref().and_then(|(_, hash, _)| hash.as_deref());
     let fits = passwords::fits(password, hash);
     Ok(match found {

@@ -20,4 +20,5 @@ mod postgres;
 mod register;
 mod routes;
 mod serve;
+mod still;
 mod world;

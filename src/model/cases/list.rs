@@ -1,9 +1,7 @@
 //! The list of cases: filtered, searched, paged. Nobody finds by it what could not be opened.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_types::{Array, BigInt, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
@@ -13,6 +11,7 @@ use crate::model::actor::{MayReadCases, Seat};
 use crate::model::db::Tx;
 use crate::model::fault::Fault;
 use crate::model::report::Period;
+use crate::model::statement::Statement;
 use crate::words;
 
 /// Rows on a page.
@@ -148,8 +147,61 @@ fn finds_nothing(filter: &Filter) -> bool {
     !filter.search.trim().is_empty() && words::wanted(&filter.search).is_empty()
 }
 
+/// Where a case `c` stands, whose last stay is `s`.
+const STATE: &str =
+    "CASE WHEN s.closed_on IS NOT NULL THEN 'closed' WHEN c.mediation_agreed_on IS NOT NULL THEN 'active' ELSE 'intake' END";
+
+/// The first word leads, by its range of the index; a number has two spellings.
+const FIRST_WORD: &str = "c.id = ANY (ARRAY(
+    SELECT w.case_id FROM search_words w WHERE w.centre_id = scope.centre_id
+      AND w.word >= ($10::text[])[1] AND w.word < ($11::text[])[1] AND (scope.sees_names OR NOT w.is_name)
+    UNION ALL
+    SELECT w.case_id FROM search_words w WHERE w.centre_id = scope.centre_id AND ($17::text[])[1] <> ($10::text[])[1]
+      AND w.word >= ($17::text[])[1] AND w.word < ($18::text[])[1] AND (scope.sees_names OR NOT w.is_name)))";
+
+/// All words are looked up among the few words of each case that the first one found.
+const ALL_WORDS: &str = "NOT EXISTS (
+    SELECT FROM unnest($10::text[], $11::text[], $17::text[], $18::text[]) AS wanted (word, word_end, other, other_end)
+    WHERE NOT EXISTS (SELECT FROM search_words w WHERE w.centre_id = scope.centre_id AND w.case_id = c.id
+      AND (w.word >= wanted.word AND w.word < wanted.word_end OR w.word >= wanted.other AND w.word < wanted.other_end)
+      AND (scope.sees_names OR NOT w.is_name)))";
+
+/// The cases that one works or worked on: those that one's report counts.
+const OWN: &str = "EXISTS (
+    SELECT FROM assignments a LEFT JOIN mediators m ON m.centre_id = a.centre_id AND m.id = a.mediator_id
+    WHERE a.centre_id = c.centre_id AND a.case_id = c.id AND $19 IN (a.user_id, m.user_id))";
+
+/// The conditions that a filter needs and no others: a statement is planned for its text, not for its values.
+fn conditions(filter: &Filter, words: usize) -> String {
+    let outcome_of = |stay: &str| filter.outcome.map(|_| format!("{stay}.outcome = $9"));
+    let within = filter.within.map(|(within, _)| {
+        let counted = match within {
+            Within::Incoming => "d.opened_on >= $12 AND d.opened_on < $13 AND d.opened_as <> 'transferred_in'",
+            Within::Resolved => "d.closed_on >= $12 AND d.closed_on < $13 AND d.outcome <> 'transferred'",
+            Within::Pending => "d.opened_on < $13 AND (d.closed_on IS NULL OR d.closed_on >= $13)",
+        };
+        let outcome = outcome_of("d").map(|outcome| format!(" AND {outcome}")).unwrap_or_default();
+        format!(
+            "c.voided_on IS NULL AND EXISTS (SELECT FROM stays d \
+             WHERE d.centre_id = c.centre_id AND d.case_id = c.id AND {counted}{outcome})"
+        )
+    });
+    let given = [
+        filter.after.map(|_| "(c.received_on, c.id) < ($14, $15)".to_owned()),
+        filter.case_type.as_ref().map(|_| "c.case_type = $7".to_owned()),
+        filter.source.as_ref().map(|_| "c.referral_source = $8".to_owned()),
+        filter.state.map(|_| "$6 = {state}".to_owned()),
+        outcome_of("s").filter(|_| within.is_none()),
+        within,
+        (words > 0).then(|| FIRST_WORD.to_owned()),
+        (words > 1).then(|| ALL_WORDS.to_owned()),
+        filter.own.then(|| OWN.to_owned()),
+    ];
+    given.into_iter().flatten().map(|condition| format!("AND {condition}\n")).collect()
+}
+
 /// The list's query, so many rows of it, with its filter.
-fn query<R: MayReadCases>(tx: &Tx<'_, R>, filter: &Filter, text: String, rows: usize) -> BoxedSqlQuery<'static, Pg, SqlQuery> {
+fn query<R: MayReadCases>(tx: &Tx<'_, R>, filter: &Filter, text: String, rows: usize) -> Statement<'static> {
     let (mut centres, mut restricted, mut names, mut sessions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let seats: &[Seat] = tx.actor().signed_in().map(|user| user.seats.as_slice()).unwrap_or_default();
     for centre in tx.actor().centres() {
@@ -165,14 +217,12 @@ fn query<R: MayReadCases>(tx: &Tx<'_, R>, filter: &Filter, text: String, rows: u
     let wanted = words::wanted(typed.as_ref().map_or(filter.search.as_str(), Reference::as_str));
     let (words, ends): (Vec<_>, Vec<_>) = wanted.iter().map(|want| (want.word.clone(), want.end.clone())).unzip();
     let (others, other_ends): (Vec<_>, Vec<_>) = wanted.iter().map(|want| (want.other.clone(), want.other_end.clone())).unzip();
-    let (within, period) = filter.within.map_or((None, None), |(within, period)| (Some(within), Some(period)));
-    let within = within.map(|within| match within {
-        Within::Incoming => "incoming",
-        Within::Resolved => "resolved",
-        Within::Pending => "pending",
-    });
-    diesel::sql_query(text.replace("{visible}", &visible("$21", "$5")))
-        .into_boxed()
+    let period = filter.within.map(|(_, period)| period);
+    let text = text
+        .replace("{conditions}", &conditions(filter, words.len()))
+        .replace("{state}", STATE)
+        .replace("{visible}", &visible("$19", "$5"));
+    Statement::new(text)
         .bind::<Array<SqlUuid>, _>(centres)
         .bind::<Array<Bool>, _>(restricted)
         .bind::<Array<Bool>, _>(names)
@@ -184,12 +234,10 @@ fn query<R: MayReadCases>(tx: &Tx<'_, R>, filter: &Filter, text: String, rows: u
         .bind::<Nullable<Text>, _>(filter.outcome)
         .bind::<Array<Text>, _>(words)
         .bind::<Array<Text>, _>(ends)
-        .bind::<Nullable<Text>, _>(within)
         .bind::<Nullable<Date>, _>(period.map(|period| period.from))
         .bind::<Nullable<Date>, _>(period.map(|period| period.to))
         .bind::<Nullable<Date>, _>(filter.after.map(|(day, _)| day))
         .bind::<Nullable<SqlUuid>, _>(filter.after.map(|(_, id)| id))
-        .bind::<Bool, _>(filter.own)
         .bind::<BigInt, _>(i64::try_from(rows).unwrap_or_default())
         .bind::<Array<Text>, _>(others)
         .bind::<Array<Text>, _>(other_ends)

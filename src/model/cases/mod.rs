@@ -18,6 +18,7 @@ use super::actor::{Audience, MayReadCases, Seat};
 use super::db::Tx;
 use super::fault::{Fault, Missing};
 use super::ids::{CaseId, CentreId};
+use super::statement::Statement;
 use crate::codes::{CaseState, Language, OpenedAs, Outcome, PartialOf, Role};
 
 /// How the actor stands to a case: what of it may be seen follows from this alone.
@@ -199,7 +200,7 @@ pub fn find<'c, R: MayReadCases>(tx: &mut Tx<'c, R>, reference: &Reference) -> R
     let reach = tx.actor().centres();
     let seats: Vec<Seat> = user.seats.iter().filter(|seat| reach.contains(&seat.centre)).cloned().collect();
     let seat = seats.iter().find(|seat| seat.code == reference.centre()).ok_or(Missing::Row)?;
-    let found: Option<Found> = diesel::sql_query(include_str!("find.sql").replace("{visible}", &visible("$3", "$5")))
+    let found: Option<Found> = Statement::new(include_str!("find.sql").replace("{visible}", &visible("$3", "$5")))
         .bind::<SqlUuid, _>(seat.centre)
         .bind::<Text, _>(reference.as_str())
         .bind::<SqlUuid, Uuid>(user.user.0)
@@ -265,7 +266,7 @@ pub struct Happened {
 /// # Errors
 /// A fault.
 pub fn history<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Happened>, Fault> {
-    Ok(diesel::sql_query(
+    Ok(Statement::new(
         "SELECT at, event FROM audit_events WHERE centre_id = $1 AND case_id = $2 AND event <> 'case_viewed' ORDER BY id DESC LIMIT 10",
     )
     .bind::<SqlUuid, _>(case.centre)

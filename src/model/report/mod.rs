@@ -12,7 +12,6 @@ mod stays;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::PgConnection;
-use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_types::{Array, Date, Nullable, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
@@ -28,6 +27,7 @@ use super::centres::{self, Centre};
 use super::db::Tx;
 use super::fault::Missing;
 use super::ids::CentreId;
+use super::statement::Statement;
 use crate::codes::Role;
 use crate::time;
 
@@ -64,11 +64,10 @@ impl Scope {
     }
 
     /// A query over the scope; `parts` are the common tables that it builds on, `{counted}` stands for `counted.sql`.
-    fn query<'a>(&'a self, parts: &[&str], query: &str) -> BoxedSqlQuery<'a, diesel::pg::Pg, SqlQuery> {
+    fn query<'a>(&'a self, parts: &[&str], query: &str) -> Statement<'a> {
         let tables = [&[include_str!("scope.sql")], parts].concat().join(",\n");
         let text = format!("WITH {tables}\n{query}").replace("{counted}", include_str!("counted.sql"));
-        diesel::sql_query(text)
-            .into_boxed()
+        Statement::new(text)
             .bind::<Array<SqlUuid>, _>(&self.centres)
             .bind::<Array<Timestamptz>, _>(&self.starts)
             .bind::<Array<Timestamptz>, _>(&self.ends)

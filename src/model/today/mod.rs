@@ -1,9 +1,7 @@
 //! What a desk needs this morning: the day's sessions, deadlines, what waits. Reads across nouns; writes nothing.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::query_builder::{BoxedSqlQuery, SqlQuery};
 use diesel::sql_types::{Array, BigInt, Bool, Date, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
@@ -11,6 +9,7 @@ use super::actor::MayReadCases;
 use super::cases::{self, sees_restricted, sees_sessions};
 use super::db::Tx;
 use super::fault::Fault;
+use super::statement::Statement;
 use crate::codes::{ClockKind, Role, SessionKind, SessionMode, SessionStatus};
 
 /// Rows of a list beside the day.
@@ -154,10 +153,9 @@ impl Scope {
         Some(scope)
     }
 
-    fn query<'a>(&'a self, query: &str) -> BoxedSqlQuery<'a, Pg, SqlQuery> {
+    fn query<'a>(&'a self, query: &str) -> Statement<'a> {
         let query = query.replace("{visible}", &cases::visible("$5", "$6")).replace("{parties}", include_str!("parties.sql"));
-        diesel::sql_query(format!("WITH {}\n{query}", include_str!("scope.sql")))
-            .into_boxed()
+        Statement::new(format!("WITH {}\n{query}", include_str!("scope.sql")))
             .bind::<Array<SqlUuid>, _>(&self.centres)
             .bind::<Array<Bool>, _>(&self.restricted)
             .bind::<Array<Bool>, _>(&self.names)

@@ -1,4 +1,5 @@
 mod audit;
+mod connections;
 mod demo;
 mod export;
 mod import;

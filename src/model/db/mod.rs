@@ -3,26 +3,23 @@
 //! `read` is READ ONLY in PostgreSQL, `write` accepts only what was recorded, `view` records what was seen before the
 //! answer leaves. Each transaction's first statement names the centres that row level security lets through.
 
+mod connections;
+
 use std::marker::PhantomData;
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use diesel::Connection as _;
-use diesel::connection::SimpleConnection as _;
+use diesel::connection::{AnsiTransactionManager as Manner, SimpleConnection as _, TransactionManager as _};
 use diesel::pg::PgConnection;
-use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
+use diesel::r2d2::PooledConnection;
 use diesel::result::Error as DieselError;
+
+use connections::{Connections, Failed, Manager};
 
 use super::actor::{Actor, Audience, DatabaseRole};
 use super::events::{self, Event};
 use super::fault::{Fault, MayFault};
 use super::keys::MasterKey;
-
-type Manager = ConnectionManager<PgConnection>;
-
-/// How often a transaction that lost a race or its connection is tried again.
-const ATTEMPTS: u32 = 4;
 
 /// A value that a transaction may commit: a record of the change stands in the audit trail.
 #[must_use]
@@ -110,7 +107,7 @@ impl<'c, R: Audience> Tx<'c, R> {
 /// The database and the master key; cheap to clone.
 #[derive(Clone)]
 pub struct Database {
-    pool: Pool<Manager>,
+    pool: Connections,
     keys: Arc<MasterKey>,
 }
 
@@ -120,14 +117,7 @@ impl Database {
     /// # Errors
     /// The database cannot be reached.
     pub fn connect(url: &str, connections: u32, keys: MasterKey) -> Result<Self, Fault> {
-        let pool = Pool::builder()
-            .max_size(connections.max(1))
-            .min_idle(Some(connections.min(2)))
-            .connection_timeout(Duration::from_secs(5))
-            .connection_customizer(Box::new(Prepare))
-            .error_handler(Box::new(Quiet))
-            .build(Manager::new(url))
-            .map_err(|_unreachable| Fault::Unavailable)?;
+        let pool = Connections::open(url, connections)?;
         Ok(Self { pool, keys: Arc::new(keys) })
     }
 
@@ -136,9 +126,14 @@ impl Database {
         &self.keys
     }
 
-    /// A connection from the pool, for files in `model` that need no actor (signing in, sealing).
+    /// Asks something on behalf of nobody (who is signing in?), again when the connection was lost.
+    pub(in crate::model) fn ask<T>(&self, f: impl Fn(&mut PgConnection) -> Result<T, Fault>) -> Result<T, Fault> {
+        self.pool.with(|conn| f(conn).map_err(Failed::before_commit))
+    }
+
+    /// A connection from the pool, for files in `model` that need no actor (sealing, verifying).
     pub(in crate::model) fn connection(&self) -> Result<PooledConnection<Manager>, Fault> {
-        self.pool.get().map_err(|_busy| Fault::Unavailable)
+        self.pool.take()
     }
 
     /// Reads, in one READ ONLY snapshot.
@@ -186,48 +181,33 @@ impl Database {
         mode: Mode,
         f: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut attempt = 1;
-        loop {
-            let result = self.attempt(actor, mode, &f);
-            match &result {
-                Err(error) if attempt < ATTEMPTS && error.fault().is_some_and(|fault| matches!(fault, Fault::Contended)) => {
-                    attempt += 1;
-                    pause(attempt);
-                }
-                _ => return result,
-            }
-        }
+        self.pool.with(|conn| self.attempt(conn, actor, mode, &f))
     }
 
     fn attempt<R: Audience, T, E: MayFault>(
         &self,
+        conn: &mut PgConnection,
         actor: &Actor<R>,
         mode: Mode,
         f: &impl for<'c> Fn(&mut Tx<'c, R>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let mut pooled = self.connection().map_err(E::from)?;
-        let connection: &mut PgConnection = &mut pooled;
-        let result = connection.transaction(|conn| {
-            conn.batch_execute(&opening(mode, actor)).map_err(Fault::from).map_err(Inner::Fault)?;
-            let mut tx = Tx { conn, actor, keys: &self.keys, now: crate::time::now(), brand: PhantomData };
-            f(&mut tx).map_err(Inner::Closure)
-        });
-        result.map_err(|inner| match inner {
-            Inner::Closure(error) => error,
-            Inner::Fault(fault) => E::from(fault),
-        })
-    }
-}
-
-/// An error inside a transaction: the closure's, or of BEGIN and COMMIT.
-enum Inner<E> {
-    Closure(E),
-    Fault(Fault),
-}
-
-impl<E> From<DieselError> for Inner<E> {
-    fn from(error: DieselError) -> Self {
-        Self::Fault(error.into())
+    ) -> Result<T, Failed<E>> {
+        let fault = |error: DieselError| E::from(Fault::from(error));
+        Manner::begin_transaction(conn).map_err(fault).map_err(Failed::before_commit)?;
+        let worked = conn
+            .batch_execute(&opening(mode, actor))
+            .map_err(fault)
+            .and_then(|()| f(&mut Tx { conn, actor, keys: &self.keys, now: crate::time::now(), brand: PhantomData }));
+        match worked {
+            Ok(value) => {
+                Manner::commit_transaction(conn).map_err(|error| Failed { error: fault(error), in_commit: true })?;
+                Ok(value)
+            }
+            Err(error) => {
+                // What cannot be rolled back is a broken connection; the pool throws it away, and PostgreSQL its transaction.
+                let _rolled_back = Manner::rollback_transaction(conn);
+                Err(Failed::before_commit(error))
+            }
+        }
     }
 }
 
@@ -256,33 +236,4 @@ fn opening<R: Audience>(mode: Mode, actor: &Actor<R>) -> String {
 fn setting(centres: &[super::ids::CentreId]) -> String {
     let list = centres.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
     format!("SELECT set_config('pajtim.centres', '{{{list}}}', true)")
-}
-
-/// Waits a little, differently each time, before a lost race is run again. Runs on a blocking thread.
-#[expect(clippy::disallowed_methods, reason = "the retry after a lost race is the one place that waits")]
-fn pause(attempt: u32) {
-    let jitter: u8 = rand::random();
-    std::thread::sleep(Duration::from_millis(u64::from(attempt) * 5 + u64::from(jitter) / 8));
-}
-
-/// Sets each new connection's role and limits.
-#[derive(Debug)]
-struct Prepare;
-
-impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Prepare {
-    fn on_acquire(&self, conn: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
-        conn.batch_execute(
-            "SET ROLE pajtim_app; SET TimeZone = 'UTC'; SET statement_timeout = '15s'; \
-             SET lock_timeout = '3s'; SET idle_in_transaction_session_timeout = '15s'",
-        )
-        .map_err(diesel::r2d2::Error::QueryError)
-    }
-}
-
-/// The pool's own errors name hosts and sockets; that a connection failed is enough.
-#[derive(Debug)]
-struct Quiet;
-
-impl diesel::r2d2::HandleError<diesel::r2d2::Error> for Quiet {
-    fn handle_error(&self, _error: diesel::r2d2::Error) {}
 }
