@@ -543,10 +543,10 @@ fn no_acknowledged_write_is_lost_whatever_is_killed() {
     let (mut pajtim, mut url) = Pajtim::serve(&data);
     sql(&url, "create table acks (id bigint generated always as identity (cache 1) primary key)").unwrap();
     let mut acknowledged = HashSet::new();
-    for round in 0..3 {
+    for round in 0..crate::world::rounds() {
         for victim in ["postgres", "program", "both"] {
             let writer = write_until_it_breaks(&url);
-            std::thread::sleep(Duration::from_millis(700 + 150 * round));
+            std::thread::sleep(Duration::from_millis(700 + 150 * (round % 5)));
             let begun = Instant::now();
             if victim != "program" {
                 send(postmaster(&data), Signal::KILL);

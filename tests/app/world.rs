@@ -194,3 +194,8 @@ pub fn count(w: &World, query: &str) -> i64 {
     let row: Row = diesel::sql_query(query).get_result(&mut w.superuser()).unwrap();
     row.value
 }
+
+/// How often a kill is tried: three times, twenty in bin/drill.
+pub fn rounds() -> u64 {
+    std::env::var("PAJTIM_ROUNDS").map_or(3, |rounds| rounds.parse().unwrap())
+}

@@ -1,5 +1,5 @@
 -- Sessions that began in the period, by each centre's own days.
-happened AS (
+happened AS MATERIALIZED (
     SELECT session.* FROM scope CROSS JOIN LATERAL (
         SELECT e.centre_id, e.id, e.kind, e.status,
             round(extract(epoch FROM coalesce(e.actual_ends_at, e.ends_at) - coalesce(e.actual_starts_at, e.starts_at)) / 60)::bigint AS minutes

@@ -5,23 +5,30 @@
     SELECT scope.*, (today + $7)::timestamp AT TIME ZONE time_zone AS from_at, (today + $8)::timestamp AT TIME ZONE time_zone AS until_at
     FROM scope
 )
-SELECT e.starts_at, e.ends_at, e.status, scope.time_zone, room.names AS rooms, shown.is_open,
-    CASE WHEN shown.is_open THEN e.kind END AS kind, CASE WHEN shown.is_open THEN e.mode END AS mode,
-    CASE WHEN shown.is_open THEN c.reference END AS reference,
-    CASE WHEN shown.is_open THEN {parties} END AS parties,
-    CASE WHEN shown.is_open THEN (SELECT string_agg(m.name, ', ' ORDER BY m.name) FROM bookings b
+-- First which sessions, then what is shown of these few.
+SELECT e.starts_at, e.ends_at, e.status, e.time_zone, e.is_open,
+    (SELECT string_agg(r.name, ', ' ORDER BY lower(b.during), r.name) FROM bookings b
+        JOIN rooms r ON r.centre_id = b.centre_id AND r.id = b.room_id
+        WHERE b.centre_id = e.centre_id AND b.session_id = e.id) AS rooms,
+    CASE WHEN e.is_open THEN e.kind END AS kind, CASE WHEN e.is_open THEN e.mode END AS mode,
+    CASE WHEN e.is_open THEN e.reference END AS reference,
+    CASE WHEN e.is_open THEN (SELECT {parties} FROM (SELECT e.centre_id, e.case_id AS id) c, (SELECT e.sees_names) scope) END AS parties,
+    CASE WHEN e.is_open THEN (SELECT string_agg(m.name, ', ' ORDER BY m.name) FROM bookings b
         JOIN mediators m ON m.centre_id = b.centre_id AND m.id = b.mediator_id
         WHERE b.centre_id = e.centre_id AND b.session_id = e.id) END AS mediators
-FROM days AS scope CROSS JOIN LATERAL (
-    SELECT * FROM sessions s WHERE s.centre_id = scope.centre_id
-      AND s.starts_at >= scope.from_at AND s.starts_at < scope.until_at
-    ORDER BY s.starts_at, s.id LIMIT 200
+FROM (
+    SELECT s.*, c.reference, scope.time_zone, scope.sees_names, shown.is_open
+    FROM days AS scope CROSS JOIN LATERAL (
+        SELECT * FROM sessions d WHERE d.centre_id = scope.centre_id
+          AND d.starts_at >= scope.from_at AND d.starts_at < scope.until_at
+        ORDER BY d.starts_at, d.id LIMIT 200
+    ) s
+    -- OFFSET 0: the case of each session by its key, or all cases of the centre would be read into a hash.
+    CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = scope.centre_id AND k.id = s.case_id OFFSET 0) c
+    CROSS JOIN LATERAL ({visible}) seen
+    CROSS JOIN LATERAL (SELECT seen.visible AND (seen.assigned OR scope.sees_sessions) AS is_open) shown
+    WHERE shown.is_open OR $9 AND s.status IN ('scheduled', 'held') AND EXISTS (
+        SELECT FROM bookings b WHERE b.centre_id = s.centre_id AND b.session_id = s.id AND b.room_id IS NOT NULL)
+    ORDER BY s.starts_at, s.id LIMIT $10
 ) e
-JOIN cases c ON c.centre_id = scope.centre_id AND c.id = e.case_id
-CROSS JOIN LATERAL ({visible}) seen
-CROSS JOIN LATERAL (SELECT seen.visible AND (seen.assigned OR scope.sees_sessions) AS is_open) shown
-CROSS JOIN LATERAL (SELECT string_agg(r.name, ', ' ORDER BY lower(b.during), r.name) AS names FROM bookings b
-    JOIN rooms r ON r.centre_id = b.centre_id AND r.id = b.room_id WHERE b.centre_id = e.centre_id AND b.session_id = e.id) room
-WHERE shown.is_open OR $9 AND room.names IS NOT NULL AND e.status IN ('scheduled', 'held')
 ORDER BY e.starts_at, rooms, e.id
-LIMIT $10
