@@ -78,6 +78,31 @@ impl Failure {
     }
 }
 
+/// Why a form that changes something is shown again.
+#[derive(Debug)]
+pub enum Refused {
+    /// It is shown for the first time.
+    No,
+    /// It has mistakes: 422.
+    Mistakes(Errors),
+    /// Somebody else changed the same meanwhile: 409, with both texts.
+    Changed,
+}
+
+impl Refused {
+    /// What a form shows; anything else goes on.
+    ///
+    /// # Errors
+    /// What is neither a mistake nor a conflict.
+    pub fn of(failure: Failure) -> Result<Self, Failure> {
+        match failure {
+            Failure::Invalid(errors) => Ok(Self::Mistakes(errors)),
+            Failure::Conflict(_) => Ok(Self::Changed),
+            other => Err(other),
+        }
+    }
+}
+
 /// What the error page of this request says, beyond its status.
 #[derive(Default)]
 pub struct Said(std::sync::OnceLock<Sentence>);

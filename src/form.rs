@@ -58,6 +58,20 @@ pub fn own_path(typed: &str) -> String {
     if rocket::http::uri::Origin::parse(&encoded).is_ok() { encoded } else { "/".to_owned() }
 }
 
+/// A field that somebody else changed meanwhile: what is stored by now, and what was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    label: &'static str,
+    stored: String,
+    typed: String,
+}
+
+/// Where what was typed differs from what is stored: label, stored, typed, as a reader knows them.
+pub fn differences<const N: usize>(fields: [(&'static str, &str, &str); N]) -> Vec<Difference> {
+    let different = fields.into_iter().filter(|(_, stored, typed)| stored.trim() != typed.trim());
+    different.map(|(label, stored, typed)| Difference { label, stored: stored.to_owned(), typed: typed.to_owned() }).collect()
+}
+
 /// The mistakes of a form: a sentence for each field, and for the whole.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Errors {

@@ -46,7 +46,7 @@ pub struct NewCentre {
     pub zone: Tz,
 }
 
-/// Why a centre cannot be made.
+/// Why a centre cannot be made or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum CentreError {
     /// Another centre has the code.
@@ -55,6 +55,9 @@ pub enum CentreError {
     /// No such municipality.
     #[error("unknown municipality")]
     UnknownMunicipality,
+    /// Somebody else changed the centre meanwhile.
+    #[error("changed meanwhile")]
+    Changed,
     /// A fault.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -87,6 +90,28 @@ pub fn make<R: MayKeepCentres>(tx: &mut Tx<'_, R>, new: &NewCentre) -> Result<Re
     Ok(tx.record(Event::CentreMade { centre: id }, id)?)
 }
 
+/// Changes name and municipality, if nobody else did since `version`. The code stays, because it begins every reference, and
+/// so does the zone, because the days of every report begin by it.
+///
+/// # Errors
+/// See [`CentreError`].
+pub fn change<R: MayKeepCentres>(
+    tx: &mut Tx<'_, R>,
+    centre: &Centre,
+    version: i32,
+    name: &str,
+    municipality: &str,
+) -> Result<Recorded<()>, CentreError> {
+    let changed = diesel::update(centres::table.find(centre.id).filter(centres::version.eq(version)))
+        .set((centres::name.eq(name), centres::municipality.eq(municipality), centres::version.eq(version + 1)))
+        .execute(tx.conn())
+        .map_err(refused)?;
+    if changed == 0 {
+        return Err(CentreError::Changed);
+    }
+    Ok(tx.record(Event::CentreChanged { centre: centre.id }, ())?)
+}
+
 /// All centres, by code.
 ///
 /// # Errors
@@ -115,6 +140,11 @@ pub struct Named {
 }
 
 impl Named {
+    /// The code, and its name in each language.
+    pub fn names(&self) -> [&str; 4] {
+        [&self.code, &self.name_sq, &self.name_sr, &self.name_en]
+    }
+
     /// The name in a language.
     pub fn name(&self, language: Language) -> &str {
         match language {

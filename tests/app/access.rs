@@ -51,6 +51,7 @@ impl Cast {
         }
         path.replace("<user>", &self.spare.id.to_string())
             .replace("<grant>", &uuid::Uuid::nil().to_string())
+            .replace("<code>", "GJK")
             .replace("<id>", &uuid::Uuid::nil().to_string())
             .replace("<secret>", "nonsense")
             .replace("<address>", "2026-03")

@@ -8,10 +8,10 @@ use serde::Serialize;
 use validator::Validate;
 
 use crate::access::Caller;
-use crate::failure::Failure;
-use crate::form::{Errors, Sentence};
+use crate::failure::{Failure, Refused};
+use crate::form::{Difference, Errors, Sentence, differences};
 use crate::model::actor::Admins;
-use crate::model::centres::{self, CentreError, NewCentre};
+use crate::model::centres::{self, Centre, CentreError, Named, NewCentre};
 use crate::page::{Page, View};
 
 /// A centre as typed.
@@ -52,6 +52,31 @@ impl CentreForm {
     }
 }
 
+/// What may change of a centre, as typed.
+#[derive(Debug, Default, Clone, FromForm, Serialize, Validate)]
+pub struct EditForm {
+    #[field(default = String::new())]
+    #[validate(length(min = 1, max = 120, code = "required"))]
+    name: String,
+    #[field(default = String::new())]
+    #[validate(length(min = 1, code = "choose"))]
+    municipality: String,
+    #[field(default = String::new())]
+    version: String,
+}
+
+impl EditForm {
+    fn of(centre: &Centre) -> Self {
+        Self { name: centre.name.clone(), municipality: centre.municipality.clone(), version: centre.version.to_string() }
+    }
+
+    fn parse(&self) -> Result<Self, Errors> {
+        let typed = Self { name: self.name.trim().to_owned(), ..self.clone() };
+        let errors = typed.validate().err().map(Errors::from).unwrap_or_default();
+        errors.or(|| typed)
+    }
+}
+
 #[derive(Serialize)]
 struct Row {
     code: String,
@@ -61,6 +86,8 @@ struct Row {
 
 #[derive(Serialize)]
 struct IndexPage {
+    /// Whether a change was just stored.
+    saved: bool,
     centres: Vec<Row>,
 }
 
@@ -73,6 +100,19 @@ struct NewPage<'a> {
     form: &'a CentreForm,
     municipalities: Vec<Choice>,
     errors: Errors,
+}
+
+#[derive(Serialize)]
+struct EditPage<'a> {
+    code: &'a str,
+    form: &'a EditForm,
+    municipalities: Vec<Choice>,
+    differences: Vec<Difference>,
+    errors: Errors,
+}
+
+impl View for EditPage<'_> {
+    const TEMPLATE: &'static str = "settings/centres/edit";
 }
 
 /// An entry of a list to choose from.
@@ -88,20 +128,27 @@ impl View for NewPage<'_> {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    routes![index, new, create]
+    routes![index, new, create, edit, update]
 }
 
-#[get("/settings/centres")]
-async fn index(me: Caller<Admins>) -> Result<Page, Failure> {
-    let rows = me.read(|tx| Ok(centres::list(tx)?)).await?;
-    let centres = rows.into_iter().map(|row| Row { code: row.code, name: row.name, municipality: row.municipality }).collect();
-    me.page(Status::Ok, &IndexPage { centres })
+#[get("/settings/centres?<saved>")]
+async fn index(me: Caller<Admins>, saved: Option<&str>) -> Result<Page, Failure> {
+    let (rows, named) = me.read(|tx| Ok((centres::list(tx)?, centres::municipalities(tx)?))).await?;
+    let municipality = |code: &str| name_of(&me, &named, code);
+    let row = |row: Centre| Row { municipality: municipality(&row.municipality), code: row.code, name: row.name };
+    me.page(Status::Ok, &IndexPage { saved: saved.is_some(), centres: rows.into_iter().map(row).collect() })
+}
+
+fn name_of(me: &Caller<Admins>, named: &[Named], code: &str) -> String {
+    named.iter().find(|row| row.code == code).map_or_else(|| code.to_owned(), |row| row.name(me.language()).to_owned())
+}
+
+fn choices(me: &Caller<Admins>, named: Vec<Named>) -> Vec<Choice> {
+    named.into_iter().map(|row| Choice { name: row.name(me.language()).to_owned(), value: row.code }).collect()
 }
 
 async fn form_page(me: &Caller<Admins>, status: Status, form: &CentreForm, errors: Errors) -> Result<Page, Failure> {
-    let language = me.language();
-    let rows = me.read(|tx| Ok(centres::municipalities(tx)?)).await?;
-    let municipalities = rows.into_iter().map(|row| Choice { name: row.name(language).to_owned(), value: row.code }).collect();
+    let municipalities = choices(me, me.read(|tx| Ok(centres::municipalities(tx)?)).await?);
     me.page(status, &NewPage { form, municipalities, errors })
 }
 
@@ -118,8 +165,51 @@ async fn create(me: Caller<Admins>, form: Form<CentreForm>) -> Result<Result<Red
         Ok(new) => me.write(move |tx| Ok(centres::make(tx, &new)?)).await,
     };
     match made {
-        Ok(_) => Ok(Ok(Redirect::to(uri!(index)))),
+        Ok(_) => Ok(Ok(Redirect::to(uri!(index(saved = Some("yes")))))),
         Err(failure) => Ok(Err(form_page(&me, Status::UnprocessableEntity, &form, failure.mistakes()?).await?)),
+    }
+}
+
+async fn edit_page(me: &Caller<Admins>, code: &str, typed: Option<&EditForm>, refused: Refused) -> Result<Page, Failure> {
+    let wanted = code.to_owned();
+    let (centre, named) = me.read(move |tx| Ok((centres::find(tx, &wanted)?, centres::municipalities(tx)?))).await?;
+    let stored = EditForm::of(&centre);
+    let mut form = typed.cloned().unwrap_or_else(|| stored.clone());
+    let (status, errors, differences) = match refused {
+        Refused::No => (Status::Ok, Errors::none(), Vec::new()),
+        Refused::Mistakes(errors) => (Status::UnprocessableEntity, errors, Vec::new()),
+        Refused::Changed => {
+            let [theirs, mine] = [&stored, &form].map(|form| name_of(me, &named, &form.municipality));
+            let different = differences([("centre-name", &stored.name, &form.name), ("municipality", &theirs, &mine)]);
+            form.version = stored.version;
+            (Status::Conflict, Errors::none(), different)
+        }
+    };
+    let municipalities = choices(me, named);
+    me.page(status, &EditPage { code: &centre.code, form: &form, municipalities, differences, errors })
+}
+
+#[get("/settings/centres/<code>/edit")]
+async fn edit(me: Caller<Admins>, code: &str) -> Result<Page, Failure> {
+    edit_page(&me, code, None, Refused::No).await
+}
+
+#[post("/settings/centres/<code>", data = "<form>")]
+async fn update(me: Caller<Admins>, code: &str, form: Form<EditForm>) -> Result<Result<Redirect, Page>, Failure> {
+    let (wanted, version) = (code.to_owned(), form.version.parse().unwrap_or_default());
+    let changed = match form.parse() {
+        Err(errors) => Err(Failure::Invalid(errors)),
+        Ok(typed) => {
+            me.write(move |tx| {
+                let centre = centres::find(tx, &wanted)?;
+                Ok(centres::change(tx, &centre, version, &typed.name, &typed.municipality)?)
+            })
+            .await
+        }
+    };
+    match changed.map_err(Refused::of) {
+        Ok(()) => Ok(Ok(Redirect::to(uri!(index(saved = Some("yes")))))),
+        Err(refused) => Ok(Err(edit_page(&me, code, Some(&form), refused?).await?)),
     }
 }
 
@@ -128,6 +218,7 @@ impl From<CentreError> for Failure {
         match error {
             CentreError::CodeTaken => Errors::at("code", Sentence::new("error-code-taken")).into(),
             CentreError::UnknownMunicipality => Errors::at("municipality", Sentence::new("error-choose")).into(),
+            CentreError::Changed => Self::Conflict(Sentence::new("error-changed-meanwhile")),
             CentreError::Fault(fault) => fault.into(),
         }
     }

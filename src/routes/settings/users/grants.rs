@@ -208,6 +208,7 @@ impl From<LinkError> for Failure {
 impl From<GrantError> for Failure {
     fn from(error: GrantError) -> Self {
         match error {
+            GrantError::OtherReferrer => Errors::at("place", Sentence::new("error-grant-referrer")).into(),
             GrantError::HeldAlready => Errors::of(Sentence::new("error-grant-held")).into(),
             GrantError::WrongScope => Errors::at("place", Sentence::new("error-grant-place")).into(),
             GrantError::AuditorNeedsEnd => Errors::at("to_on", Sentence::new("error-grant-auditor")).into(),

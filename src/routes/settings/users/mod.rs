@@ -9,20 +9,20 @@ use validator::Validate;
 
 use crate::access::Caller;
 use crate::codes::Language;
-use crate::failure::Failure;
-use crate::form::{Errors, Sentence};
+use crate::failure::{Failure, Refused};
+use crate::form::{Difference, Errors, Sentence, differences};
 use crate::model::actor::Admins;
 use crate::model::grants as model;
 use crate::model::ids::UserId;
 use crate::model::invitations::{self, GOOD_FOR, Secret};
 use crate::model::users::{self, NewUser, User, UserError};
 use crate::page::{Page, View};
-use crate::time;
+use crate::{time, words};
 
 mod grants;
 
 /// A user as typed.
-#[derive(Debug, Default, FromForm, Serialize, Validate)]
+#[derive(Debug, Default, Clone, FromForm, Serialize, Validate)]
 pub struct UserForm {
     #[field(default = String::new())]
     #[validate(length(min = 1, max = 120, code = "required"))]
@@ -86,6 +86,7 @@ struct ShowPage<'a> {
     invited: bool,
     disabled: bool,
     form: &'a UserForm,
+    differences: Vec<Difference>,
     errors: Errors,
     grants: grants::Part<'a>,
 }
@@ -171,7 +172,7 @@ fn link_page(me: &Caller<Admins>, id: UserId, name: String, email: String, secre
 /// Which of the page's two forms came back, with its mistakes.
 enum Typed<'a> {
     Nothing,
-    User(&'a UserForm, Errors),
+    User(&'a UserForm, Refused),
     Grant(&'a grants::GrantForm, Errors),
     Refusal(Errors),
 }
@@ -186,18 +187,30 @@ async fn show_page(me: &Caller<Admins>, user: UserId, typed: Typed<'_>) -> Resul
         version: found.version.to_string(),
     };
     let blank = grants::GrantForm::blank();
+    let mut different = Vec::new();
     let (status, form, errors, grant_form, grant_errors) = match typed {
-        Typed::Nothing => (Status::Ok, &stored, Errors::none(), &blank, Errors::none()),
-        Typed::User(form, errors) => (Status::UnprocessableEntity, form, errors, &blank, Errors::none()),
-        Typed::Grant(form, errors) => (Status::UnprocessableEntity, &stored, Errors::none(), form, errors),
-        Typed::Refusal(errors) => (Status::UnprocessableEntity, &stored, errors, &blank, Errors::none()),
+        Typed::Nothing => (Status::Ok, stored, Errors::none(), &blank, Errors::none()),
+        Typed::User(form, Refused::Changed) => {
+            let [theirs, mine] = [&stored, form].map(|form| words::code(me.language(), "language", &form.language));
+            let fields =
+                [("name", &stored.name, &form.name), ("email", &stored.email, &form.email), ("language", &theirs, &mine)];
+            different = differences(fields.map(|(label, stored, typed)| (label, stored.as_str(), typed.as_str())));
+            (Status::Conflict, UserForm { version: stored.version, ..form.clone() }, Errors::none(), &blank, Errors::none())
+        }
+        Typed::User(form, Refused::Mistakes(errors)) => {
+            (Status::UnprocessableEntity, form.clone(), errors, &blank, Errors::none())
+        }
+        Typed::User(form, Refused::No) => (Status::Ok, form.clone(), Errors::none(), &blank, Errors::none()),
+        Typed::Grant(form, errors) => (Status::UnprocessableEntity, stored, Errors::none(), form, errors),
+        Typed::Refusal(errors) => (Status::UnprocessableEntity, stored, errors, &blank, Errors::none()),
     };
     let page = ShowPage {
         id: found.id,
         name: found.name,
         invited: found.password_set_at.is_none(),
         disabled: found.disabled_at.is_some(),
-        form,
+        form: &form,
+        differences: different,
         errors,
         grants: grants::Part::new(given, choices.named(me.language()), grant_form, grant_errors),
     };
@@ -219,7 +232,7 @@ async fn update(me: Caller<Admins>, user: &str, form: Form<UserForm>) -> Result<
     };
     match changed {
         Ok(()) => Ok(Ok(Redirect::to(uri!(index(saved = Some("yes")))))),
-        Err(failure) => Ok(Err(show_page(&me, user, Typed::User(&form, failure.mistakes()?)).await?)),
+        Err(failure) => Ok(Err(show_page(&me, user, Typed::User(&form, Refused::of(failure)?)).await?)),
     }
 }
 
@@ -255,7 +268,7 @@ impl From<UserError> for Failure {
     fn from(error: UserError) -> Self {
         match error {
             UserError::EmailTaken => Errors::at("email", Sentence::new("error-email-taken")).into(),
-            UserError::Changed => Errors::of(Sentence::new("error-changed-meanwhile")).into(),
+            UserError::Changed => Self::Conflict(Sentence::new("error-changed-meanwhile")),
             UserError::LastAdministrator => Errors::of(Sentence::new("error-last-administrator")).into(),
             UserError::Missing => Self::Missing,
             UserError::Fault(fault) => fault.into(),
