@@ -4,9 +4,19 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use figment::Figment;
-use figment::providers::{Env, Serialized};
+use figment::providers::{Env, Format as _, Serialized, Toml};
+use figment::{Figment, Profile};
 use serde::{Deserialize, Serialize};
+
+/// What Rocket runs with: `Rocket.toml` as it was when the program was built, then the one here, then `ROCKET_*`. So limits and
+/// shutdown are the same wherever the program is started.
+pub fn rocket() -> Figment {
+    Figment::from(rocket::Config::default())
+        .merge(Toml::string(include_str!("../Rocket.toml")).nested())
+        .merge(Toml::file(Env::var_or("ROCKET_CONFIG", "Rocket.toml")).nested())
+        .merge(Env::prefixed("ROCKET_").ignore(&["PROFILE"]).global())
+        .select(Profile::from_env_or("ROCKET_PROFILE", rocket::Config::DEFAULT_PROFILE))
+}
 
 /// Why the settings make no sense; each text says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -77,7 +87,7 @@ impl Settings {
     /// # Errors
     /// See [`SettingsError`].
     pub fn load(data: Option<PathBuf>) -> Result<Self, SettingsError> {
-        Self::from_figment(&rocket::Config::figment(), data)
+        Self::from_figment(&rocket(), data)
     }
 
     /// The same from a given Rocket configuration.

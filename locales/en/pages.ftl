@@ -64,7 +64,7 @@ sign-in-end = Sign out there
 
 ## settings
 
-user-saved = Saved.
+saved = Saved.
 users-title = Users
 user-new = New user
 user-new-lead = You get a link to hand over; the user chooses the password.
@@ -111,11 +111,17 @@ error-email-taken = Another user has this e-mail address.
 error-date = Please write the date as 31.03.2026.
 error-long = At most { $max } characters, please.
 error-password-short = The password needs at least { $min } characters.
+error-password-guessable = This password is easy to guess. Four words that do not belong together are hard to guess and easy to keep.
 error-password-differs = The two passwords differ.
 error-password-wrong = This is not your present password.
 error-changed-meanwhile = Somebody else changed this meanwhile. What is stored is shown when you open the page again.
+conflict-title = Somebody else changed this meanwhile
+conflict-text = Nothing of yours is stored yet. Save again to keep what you typed; what is stored now would be replaced.
+conflict-stored = Stored now
+conflict-typed = What you typed
 error-last-administrator = This is the last administrator. Make another one first.
 error-grant-held = The user holds this role there already in these days.
+error-grant-referrer = The user is a liaison of another court or prosecution in these days. One account acts for one of them.
 error-grant-place = This role is held elsewhere: mediators, desk officers, coordinators and directors at a centre, liaisons for a court or prosecution, administrators and auditors in the whole installation.
 error-grant-auditor = An auditor’s role needs a last day.
 error-ends-before = The last day is before the first.

@@ -64,7 +64,7 @@ sign-in-end = Çkyçe
 
 ## settings
 
-user-saved = U ruajt.
+saved = U ruajt.
 users-title = Përdoruesit
 user-new = Përdorues i ri
 user-new-lead = Merrni një lidhje për ta dorëzuar; fjalëkalimin e zgjedh vetë përdoruesi.
@@ -108,11 +108,17 @@ error-email-taken = Këtë adresë e-maili e ka një përdorues tjetër.
 error-date = Shkruajeni datën si 31.03.2026.
 error-long = Shkruani jo më shumë se { $max } karaktere.
 error-password-short = Fjalëkalimi duhet të ketë së paku { $min } karaktere.
+error-password-guessable = Ky fjalëkalim gjendet lehtë. Katër fjalë që s’kanë lidhje me njëra-tjetrën gjenden vështirë dhe mbahen mend lehtë.
 error-password-differs = Dy fjalëkalimet nuk janë të njëjta.
 error-password-wrong = Ky nuk është fjalëkalimi juaj i tanishëm.
 error-changed-meanwhile = Dikush tjetër e ndryshoi këtë ndërkohë. Gjendja e ruajtur shfaqet kur ta hapni faqen përsëri.
+conflict-title = Dikush tjetër e ndryshoi këtë ndërkohë
+conflict-text = Ndryshimet tuaja ende nuk janë ruajtur. Ruajeni përsëri për ta mbajtur atë që shkruat; ajo zëvendëson gjendjen e ruajtur.
+conflict-stored = E ruajtur tani
+conflict-typed = Çfarë shkruat ju
 error-last-administrator = Ky është administratori i fundit. Caktoni fillimisht një tjetër.
 error-grant-held = Përdoruesi e ka tashmë këtë rol atje në këto ditë.
+error-grant-referrer = Në këto ditë përdoruesi është zyrtar për ndërmjetësim i një gjykate ose prokurorie tjetër. Një llogari vepron vetëm për njërën.
 error-grant-place = Ky rol caktohet në një vend tjetër: ndërmjetësuesit, zyrtarët administrativë, koordinatorët dhe drejtorët në një qendër, zyrtarët për ndërmjetësim për një gjykatë ose prokurori, administratorët dhe auditorët në të gjithë instalimin.
 error-grant-auditor = Roli i auditorit kërkon një ditë të fundit.
 error-ends-before = Dita e fundit është para së parës.

@@ -64,7 +64,7 @@ sign-in-end = Odjavi
 
 ## settings
 
-user-saved = Sačuvano.
+saved = Sačuvano.
 users-title = Korisnici
 user-new = Novi korisnik
 user-new-lead = Dobijate link koji predajete; lozinku bira sam korisnik.
@@ -112,11 +112,17 @@ error-email-taken = Ovu e-mail adresu ima drugi korisnik.
 error-date = Unesite datum kao 31.03.2026.
 error-long = Unesite najviše { $max } znakova.
 error-password-short = Lozinka mora imati najmanje { $min } znakova.
+error-password-guessable = Ova lozinka se lako pogađa. Četiri reči koje nemaju veze jedna s drugom teško je pogoditi, a lako zapamtiti.
 error-password-differs = Dve lozinke se razlikuju.
 error-password-wrong = Ovo nije vaša sadašnja lozinka.
 error-changed-meanwhile = Neko drugi je ovo u međuvremenu promenio. Sačuvano se vidi kad ponovo otvorite stranicu.
+conflict-title = Neko drugi je ovo u međuvremenu promenio
+conflict-text = Vaše izmene još nisu sačuvane. Sačuvajte ponovo da ostane ono što ste upisali; to će zameniti ono što je sada sačuvano.
+conflict-stored = Sada sačuvano
+conflict-typed = Što ste upisali
 error-last-administrator = Ovo je poslednji administrator. Prvo postavite drugog.
 error-grant-held = Korisnik već ima ovu ulogu tamo u tim danima.
+error-grant-referrer = U tim danima korisnik je službenik za posredovanje drugog suda ili tužilaštva. Jedan nalog radi samo za jedno.
 error-grant-place = Ova uloga se dodeljuje drugde: posrednici, administrativni službenici, koordinatori i direktori u centru, službenici za posredovanje za sud ili tužilaštvo, administratori i revizori u celoj instalaciji.
 error-grant-auditor = Uloga revizora mora imati poslednji dan.
 error-ends-before = Poslednji dan je pre prvog.

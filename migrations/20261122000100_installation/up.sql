@@ -148,7 +148,9 @@ CREATE TABLE grants (
     CONSTRAINT grants_once_at_a_time EXCLUDE USING gist (
         user_id WITH =, role WITH =,
         coalesce(centre_id, referrer_id, '00000000-0000-0000-0000-000000000000'::uuid) WITH =,
-        daterange(from_on, to_on, '[]') WITH &&)
+        daterange(from_on, to_on, '[]') WITH &&),
+    CONSTRAINT grants_one_referrer EXCLUDE USING gist (
+        user_id WITH =, referrer_id WITH <>, daterange(from_on, to_on, '[]') WITH &&)
 );
 COMMENT ON TABLE grants IS 'A role that a user holds: at a centre, for a referrer, or in the installation; from a date, perhaps to a date (both included).';
 CREATE INDEX grants_user ON grants (user_id);

@@ -19,6 +19,8 @@ pub(super) enum Command {
 pub(super) fn run(settings: &Settings, command: &Command) -> Result<ExitCode, CliError> {
     let Command::Verify = command;
     let opened = open(settings, Purpose::Command("audit verify"))?;
+    // What a killed program left behind is sealed first.
+    worker::seal(&opened.database, &settings.heads_path()).map_err(|error| CliError::Said(error.to_string()))?;
     let heads = worker::read_heads(&settings.heads_path())?;
     let verified = audit::verify(&opened.database, &heads)?;
     for damage in &verified.damage {

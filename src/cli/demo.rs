@@ -58,7 +58,7 @@ pub(super) fn load(opened: &Opened, settings: &Settings, plan: &Plan) -> Result<
     remove_old_folders(&settings.data)?;
     let folder = settings.data.join(format!("{FOLDER}{}", std::process::id()));
     let loaded = demo::write(&folder, plan).map_err(|error| CliError::Said(error.to_string())).and_then(|made| {
-        let files = Folder::new(&folder);
+        let files = Folder::new(&folder, Language::English);
         let hashes = files.hashes()?;
         // One transaction: whoever breaks it off leaves neither invented cases without their banner nor accounts.
         let loaded = opened.database.write(&system, |tx| bring_in(tx, &files, &hashes, &made, plan));

@@ -43,6 +43,7 @@ fn language(text: &str) -> Result<Language, String> {
 /// The files of a folder, and how far they have been brought in.
 pub(super) struct Folder {
     folder: PathBuf,
+    language: Language,
     bar: ProgressBar,
 }
 
@@ -51,12 +52,12 @@ const WRITING: u64 = 3;
 
 impl Folder {
     /// The folder, with a progress bar on standard error where that is a terminal.
-    pub(super) fn new(folder: &Path) -> Self {
+    pub(super) fn new(folder: &Path, language: Language) -> Self {
         let bar = ProgressBar::no_length();
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent:>3} %  {elapsed}  {msg}") {
             bar.set_style(style);
         }
-        Self { folder: folder.to_owned(), bar }
+        Self { folder: folder.to_owned(), language, bar }
     }
 
     fn path(&self, file: &str) -> PathBuf {
@@ -75,19 +76,23 @@ impl Folder {
         self.bar.enable_steady_tick(Duration::from_millis(500));
     }
 
+    fn say(&self, key: &str, file: &str) {
+        self.bar.set_message(words::text(self.language, key, &Args::from([("file".into(), file.into())])));
+    }
+
     /// Moves the bar to where a step begins.
     fn show(&self, step: Step) {
         let read: u64 = FILES.iter().map(|layout| self.bytes(layout.name)).sum();
         match step {
-            Step::Reading(file) => self.bar.set_message(format!("reading {file}")),
-            Step::Checking => self.bar.set_message("checking"),
+            Step::Reading(file) => self.say("import-reading", file),
+            Step::Checking => self.say("import-checking", ""),
             Step::Writing(file) => {
                 let written: u64 =
                     FILES.iter().map(|layout| layout.name).take_while(|name| *name != file).map(|name| self.bytes(name)).sum();
                 self.bar.set_position(read + written * WRITING);
-                self.bar.set_message(format!("writing {file}"));
+                self.say("import-writing", file);
             }
-            Step::Finishing => self.bar.set_message("building indexes"),
+            Step::Finishing => self.say("import-finishing", ""),
         }
     }
 
@@ -138,6 +143,20 @@ impl Source for Folder {
             Err(error) => Err(error),
         }
     }
+
+    fn others(&self) -> io::Result<Vec<String>> {
+        let mut others = Vec::new();
+        for entry in std::fs::read_dir(&self.folder)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            let is_ours = FILES.iter().any(|layout| name == format!("{}.csv", layout.name));
+            let looks_so = [".csv", ".xlsx", ".xls", ".ods", ".txt"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+            if looks_so && !is_ours {
+                others.push(name);
+            }
+        }
+        others.sort();
+        Ok(others)
+    }
 }
 
 /// How an import ended without being written.
@@ -162,7 +181,7 @@ impl MayFault for Ended {
 }
 
 pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode, CliError> {
-    let folder = Folder::new(&arguments.register);
+    let folder = Folder::new(&arguments.register, arguments.language);
     if !folder.folder.is_dir() {
         let args = Args::from([("folder".into(), folder.folder.display().to_string().into())]);
         return Err(CliError::Said(words::text(arguments.language, "import-no-folder", &args)));

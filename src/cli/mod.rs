@@ -22,7 +22,7 @@ use crate::model::fault::Fault;
 use crate::model::identity;
 use crate::model::installation::{self, InstallationError};
 use crate::postgres::{Cluster, Options, PostgresError, Purpose};
-use crate::settings::{Settings, SettingsError};
+use crate::settings::{self, Settings, SettingsError};
 
 /// The name of the embedded cluster's database.
 const DATABASE: &str = "pajtim";
@@ -195,7 +195,7 @@ fn open_as(settings: &Settings, purpose: Purpose, login: Login) -> Result<Opened
 
 /// The port that pages are served at: ROCKET_PORT, else Rocket.toml's, else 8000.
 fn port() -> u16 {
-    rocket::Config::figment().extract_inner("port").unwrap_or(8000)
+    settings::rocket().extract_inner("port").unwrap_or(8000)
 }
 
 /// The machine's account that runs the command, for the audit trail.

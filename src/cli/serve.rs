@@ -46,7 +46,7 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<(), CliE
     };
     let Opened { cluster, database } = opened;
     // Without a known proxy nobody's X-Real-IP is believed, whatever the configuration file says or lacks.
-    let figment = rocket::Config::figment().merge(("log_level", "off"));
+    let figment = crate::settings::rocket().merge(("log_level", "off"));
     let figment = if settings.proxy { figment.merge(("ip_header", "X-Real-IP")) } else { figment.merge(("ip_header", false)) };
     let rocket = build(rocket::custom(figment), settings, database.clone())?;
     let port = super::port();

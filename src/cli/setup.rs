@@ -2,10 +2,12 @@
 
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 
+use validator::ValidateEmail as _;
+
 use super::{CliError, complain, open, say};
 use crate::codes::{Language, Role};
 use crate::model::actor::System;
-use crate::model::centres::{self, CentreError, NewCentre};
+use crate::model::centres::{self, CentreError, Named, NewCentre};
 use crate::model::db::Tx;
 use crate::model::fault::Missing;
 use crate::model::grants::{self, NewGrant, Scope};
@@ -14,6 +16,7 @@ use crate::model::{installation, invitations};
 use crate::postgres::Purpose;
 use crate::settings::Settings;
 use crate::time;
+use crate::words::{self, Args};
 
 /// What is not given here is asked at the terminal.
 #[derive(clap::Args)]
@@ -33,7 +36,7 @@ pub(super) struct Arguments {
     /// The administrator's e-mail address.
     #[arg(long)]
     email: Option<String>,
-    /// The administrator's language: sq, sr or en.
+    /// The administrator's language, in which the rest is asked: sq, sr or en.
     #[arg(long)]
     language: Option<String>,
 }
@@ -46,18 +49,17 @@ struct Answers {
 pub(super) fn run(settings: &Settings, arguments: Arguments) -> Result<(), CliError> {
     let opened = open(settings, Purpose::Command("setup"))?;
     let system = opened.system()?;
-    if !opened.database.read(&system, installation::has_nobody)? {
-        return Err(CliError::Said(
-            "this installation has been set up already; add users and centres under Settings".to_owned(),
-        ));
+    let has_nobody = opened.database.read(&system, installation::has_nobody)?;
+    let dialogue = Dialogue::begin(arguments.language.as_deref())?;
+    if !has_nobody {
+        return Err(dialogue.broken("setup-done"));
     }
     let known = opened.database.read(&system, centres::municipalities)?;
-    let known: Vec<String> = known.into_iter().map(|row| row.code).collect();
-    let answers = ask(arguments, &known)?;
+    let answers = ask(&dialogue, arguments, &known)?;
     let secret = opened.database.write(&system, |tx| make(tx, &answers))?;
     let origin = settings.public_url.clone().unwrap_or_else(|| format!("http://127.0.0.1:{}", super::port()));
     say(&format!("{origin}/invitations/{}", secret.as_link()));
-    complain("Open this address within 7 days, once, to choose the administrator's password. `pajtim serve` serves it.");
+    complain(&dialogue.text("setup-link", "days", &invitations::GOOD_FOR.num_days().to_string()));
     opened.close()
 }
 
@@ -81,48 +83,109 @@ fn make(tx: &mut Tx<'_, System>, answers: &Answers) -> Result<crate::model::db::
     Ok(invitations::issue(tx, user)?)
 }
 
-fn ask(arguments: Arguments, municipalities: &[String]) -> Result<Answers, CliError> {
-    let code = answer(arguments.code, "Code of the centre (as FER)", |text| {
+/// Asks for what was not given; what was typed is shown again and confirmed before anything is made.
+fn ask(dialogue: &Dialogue, given: Arguments, municipalities: &[Named]) -> Result<Answers, CliError> {
+    let needs_asking =
+        [&given.code, &given.centre, &given.municipality, &given.name, &given.email].iter().any(|one| one.is_none());
+    let filled = |text: &str| if text.is_empty() { Err(dialogue.plain("setup-needed")) } else { Ok(text.to_owned()) };
+    let code = dialogue.answer(given.code, "setup-code", |text| {
         let code = text.to_uppercase();
         let fits = (2..=6).contains(&code.len()) && code.chars().all(|letter| letter.is_ascii_uppercase());
-        if fits { Ok(code) } else { Err("two to six letters".to_owned()) }
+        if fits { Ok(code) } else { Err(dialogue.plain("setup-code-wrong")) }
     })?;
-    let filled = |text: &str| if text.is_empty() { Err("something is needed here".to_owned()) } else { Ok(text.to_owned()) };
-    let name = answer(arguments.centre, "Name of the centre", filled)?;
-    let municipality = answer(arguments.municipality, "Municipality", |text| {
-        let found = municipalities.iter().find(|known| crate::words::fold(known) == crate::words::fold(text));
-        found.cloned().ok_or_else(|| format!("one of: {}", municipalities.join(", ")))
+    let name = dialogue.answer(given.centre, "setup-centre", filled)?;
+    let named = |text: &str| {
+        let wanted = words::fold(text);
+        municipalities.iter().find(|known| known.names().iter().any(|name| words::fold(name) == wanted))
+    };
+    let municipality = dialogue.answer(given.municipality, "setup-municipality", |text| {
+        let all: Vec<&str> = municipalities.iter().map(|known| known.name(dialogue.language)).collect();
+        named(text).cloned().ok_or_else(|| dialogue.text("setup-one-of", "known", &all.join(", ")))
     })?;
-    let person = answer(arguments.name, "Name of the administrator", filled)?;
-    let email = answer(arguments.email, "E-mail of the administrator", |text| {
-        let fits = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
-        if fits { Ok(text.to_owned()) } else { Err("an address, as name@example.org".to_owned()) }
+    let person = dialogue.answer(given.name, "setup-name", filled)?;
+    let email = dialogue.answer(given.email, "setup-email", |text| {
+        if text.validate_email() { Ok(text.to_owned()) } else { Err(dialogue.plain("setup-email-wrong")) }
     })?;
-    let language = answer(arguments.language, "Language (sq, sr, en)", |text| {
-        Language::from_code(text).ok_or_else(|| "sq, sr or en".to_owned())
-    })?;
+    if needs_asking {
+        let place = municipality.name(dialogue.language);
+        let shown = [("setup-code", code.as_str()), ("setup-centre", &name), ("setup-municipality", place)];
+        dialogue.confirm(&[&shown[..], &[("setup-name", &person), ("setup-email", &email)]].concat())?;
+    }
     Ok(Answers {
-        centre: NewCentre { code, name, municipality, zone: chrono_tz::Tz::Europe__Belgrade },
-        user: NewUser { email, name: person, language },
+        centre: NewCentre { code, name, municipality: municipality.code, zone: chrono_tz::Tz::Europe__Belgrade },
+        user: NewUser { email, name: person, language: dialogue.language },
     })
 }
 
+/// Questions at the terminal, in the language that was chosen first.
+struct Dialogue {
+    language: Language,
+}
+
+impl Dialogue {
+    fn begin(given: Option<&str>) -> Result<Self, CliError> {
+        let language =
+            answer(given.map(ToOwned::to_owned), "Gjuha / Jezik / Language (sq, sr, en)", Language::Albanian, |text| {
+                Language::from_code(text).ok_or_else(|| words::plain(Language::Albanian, "setup-language-wrong"))
+            })?;
+        Ok(Self { language })
+    }
+
+    fn plain(&self, key: &str) -> String {
+        words::plain(self.language, key)
+    }
+
+    fn text(&self, key: &str, name: &'static str, value: &str) -> String {
+        words::text(self.language, key, &Args::from([(name.into(), value.into())]))
+    }
+
+    fn broken(&self, key: &str) -> CliError {
+        CliError::Said(self.plain(key))
+    }
+
+    fn answer<T>(
+        &self,
+        given: Option<String>,
+        question: &str,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<T, CliError> {
+        answer(given, &self.plain(question), self.language, read)
+    }
+
+    fn confirm(&self, answers: &[(&str, &str)]) -> Result<(), CliError> {
+        for (question, answer) in answers {
+            complain(&format!("  {}: {answer}", self.plain(question)));
+        }
+        let (yes, no) = (self.plain("setup-yes"), self.plain("setup-no"));
+        let right = self.answer(None, "setup-right", |text| match text.to_lowercase() {
+            text if text == yes => Ok(true),
+            text if text == no => Ok(false),
+            _ => Err(format!("{yes}, {no}")),
+        })?;
+        if right { Ok(()) } else { Err(self.broken("setup-broken-off")) }
+    }
+}
+
 /// The argument if it was given, else what is typed; asked again until it fits.
-fn answer<T>(given: Option<String>, question: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<T, CliError> {
+fn answer<T>(
+    given: Option<String>,
+    question: &str,
+    language: Language,
+    read: impl Fn(&str) -> Result<T, String>,
+) -> Result<T, CliError> {
     if let Some(text) = given {
         return read(text.trim()).map_err(|wrong| CliError::Said(format!("{question}: {wrong}")));
     }
     let stdin = std::io::stdin();
     if !stdin.is_terminal() {
-        return Err(CliError::Said(format!(
-            "{question}: not given, and there is no terminal to ask at; see `pajtim setup --help`"
-        )));
+        let args = Args::from([("question".into(), question.into())]);
+        return Err(CliError::Said(words::text(language, "setup-not-given", &args)));
     }
     loop {
         write!(std::io::stderr(), "{question}: ")?;
         let mut line = String::new();
         if stdin.lock().read_line(&mut line)? == 0 {
-            return Err(CliError::Said("broken off; nothing was made".to_owned()));
+            return Err(CliError::Said(words::plain(language, "setup-broken-off")));
         }
         match read(line.trim()) {
             Ok(value) => return Ok(value),

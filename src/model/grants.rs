@@ -62,6 +62,9 @@ pub enum GrantError {
     /// The user holds it already in these days.
     #[error("held already")]
     HeldAlready,
+    /// A liaison acts for one court or prosecution at a time.
+    #[error("liaison for another referrer in these days")]
+    OtherReferrer,
     /// The role is held elsewhere: at a centre, for a referrer, in the installation.
     #[error("the scope does not fit the role")]
     WrongScope,
@@ -87,6 +90,7 @@ impl MayFault for GrantError {
         match self {
             Self::Fault(fault) => Some(fault),
             Self::HeldAlready
+            | Self::OtherReferrer
             | Self::WrongScope
             | Self::AuditorNeedsEnd
             | Self::EndsBeforeStart
@@ -100,6 +104,7 @@ fn refused(error: diesel::result::Error) -> GrantError {
     match error.into() {
         Fault::Constraint(name) => match name.as_str() {
             "grants_once_at_a_time" => GrantError::HeldAlready,
+            "grants_one_referrer" => GrantError::OtherReferrer,
             "grants_scope_fits_role" => GrantError::WrongScope,
             "grants_auditor_ends" => GrantError::AuditorNeedsEnd,
             "grants_dates_ordered" => GrantError::EndsBeforeStart,

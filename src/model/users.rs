@@ -18,6 +18,14 @@ pub const PASSWORD_MIN: usize = 12;
 /// The longest password, in characters.
 pub const PASSWORD_MAX: usize = 200;
 
+/// Whether a password is found with fewer than 10¹⁰ guesses (zxcvbn's score below 4: Wheeler, USENIX Security 2016) by
+/// somebody who knows whose it is.
+pub fn is_guessable(password: &str, whose: &[&str]) -> bool {
+    let words = whose.iter().flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric()));
+    let known: Vec<&str> = words.chain(["pajtim", "ndermjetesim", "ndërmjetësim", "medijacija", "qendra", "centar"]).collect();
+    zxcvbn::zxcvbn(password, &known).score() < zxcvbn::Score::Four
+}
+
 /// A user as it stands.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]

@@ -29,8 +29,8 @@ pub struct ChangeForm {
 }
 
 impl ChangeForm {
-    fn parse(&self) -> Result<(String, String), Errors> {
-        let mut errors = new_password(&self.password, &self.again).err().unwrap_or_default();
+    fn parse(&self, whose: &[&str]) -> Result<(String, String), Errors> {
+        let mut errors = new_password(&self.password, &self.again, whose).err().unwrap_or_default();
         if self.present.is_empty() {
             errors.add("present", Sentence::new("error-required"));
         }
@@ -106,7 +106,8 @@ async fn show(me: Caller<Anyone>, changed: Option<&str>) -> Result<Page, Failure
 
 #[post("/account/password", data = "<form>")]
 async fn update(me: Caller<Anyone>, form: Form<ChangeForm>) -> Result<Result<Redirect, Page>, Failure> {
-    let (present, new) = match form.parse() {
+    let name = me.actor().signed_in().map(|user| user.name.as_str()).unwrap_or_default();
+    let (present, new) = match form.parse(&[name]) {
         Ok(passwords) => passwords,
         Err(errors) => return Ok(Err(page(&me, false, errors).await?)),
     };

@@ -10,7 +10,7 @@ use crate::access::Visitor;
 use crate::failure::Failure;
 use crate::form::{Errors, Sentence};
 use crate::model::invitations::{self, GOOD_FOR, Open, Secret};
-use crate::model::users::{PASSWORD_MAX, PASSWORD_MIN};
+use crate::model::users::{PASSWORD_MAX, PASSWORD_MIN, is_guessable};
 use crate::page::{Page, View};
 
 /// A new password, typed twice. Never shown again.
@@ -22,14 +22,17 @@ pub struct PasswordForm {
     again: String,
 }
 
-/// A new password, if it is long enough and was typed alike twice.
+/// A new password, if it is long enough, hard to guess even for those who know whose it is, and was typed alike twice.
 ///
 /// # Errors
 /// The mistakes.
-pub fn new_password(password: &str, again: &str) -> Result<String, Errors> {
+pub fn new_password(password: &str, again: &str, whose: &[&str]) -> Result<String, Errors> {
     let mut errors = Errors::none();
     match password.chars().count() {
         0..PASSWORD_MIN => errors.add("password", Sentence::new("error-password-short").with("min", PASSWORD_MIN)),
+        PASSWORD_MIN..=PASSWORD_MAX if is_guessable(password, whose) => {
+            errors.add("password", Sentence::new("error-password-guessable"));
+        }
         PASSWORD_MIN..=PASSWORD_MAX => {}
         _ => errors.add("password", Sentence::new("error-long").with("max", PASSWORD_MAX)),
     }
@@ -96,7 +99,7 @@ async fn update(
     form: Form<PasswordForm>,
 ) -> Result<Result<Redirect, Page>, Failure> {
     let open = find(&visitor, secret).await?;
-    let password = match new_password(&form.password, &form.again) {
+    let password = match new_password(&form.password, &form.again, &[&open.name, &open.email]) {
         Ok(password) => password,
         Err(errors) => return Ok(Err(page(&visitor, Status::UnprocessableEntity, secret, &open, errors)?)),
     };

@@ -18,6 +18,10 @@ impl Source for Register {
     fn open(&self, file: &str) -> std::io::Result<Option<Box<dyn Read>>> {
         Ok(self.0.get(file).map(|bytes| -> Box<dyn Read> { Box::new(Cursor::new(bytes.clone())) }))
     }
+
+    fn others(&self) -> std::io::Result<Vec<String>> {
+        Ok(self.0.keys().filter(|name| name.contains('.')).cloned().collect())
+    }
 }
 
 impl Register {

@@ -161,6 +161,39 @@ fn a_stranger_is_sent_to_sign_in_and_setup_works_once() {
     assert!(server.end(Signal::TERM));
 }
 
+/// Runs `pajtim setup` at a terminal (util-linux's script) and types these lines.
+fn set_up_at_a_terminal(data: &Path, typed: &str) -> String {
+    let program = format!("'{}' --data '{}' setup", env!("CARGO_BIN_EXE_pajtim"), data.display());
+    let mut terminal = Command::new("script");
+    terminal.args(["-qec", &program, "/dev/null"]).env("ROCKET_LOG_LEVEL", "off").env_remove("DATABASE_URL");
+    let mut child = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    text(&output.stdout)
+}
+
+#[test]
+fn setup_asks_in_the_chosen_language_and_makes_nothing_before_all_was_confirmed() {
+    let folder = folder();
+    let data = folder.path().join("data");
+    let typed = "sq\nfer\nQendra e Ndërmjetësimit\nNeverland\nUroševac\nAjshe Hyseni\najshe\najshe@example.org\n";
+    let said = set_up_at_a_terminal(&data, &format!("{typed}jo\n"));
+    for sentence in [
+        "Shkurtesa e qendrës",
+        "një nga: ",
+        "Komuna: Ferizaj",
+        "një adresë, si emri@example.org",
+        "u ndërpre; nuk u krijua asgjë",
+    ] {
+        assert!(said.contains(sentence), "{sentence} in {said}");
+    }
+    assert!(!said.contains("/invitations/"), "{said}");
+    let said = set_up_at_a_terminal(&data, &format!("{typed}po\n"));
+    assert!(said.contains("/invitations/") && said.contains("Hapeni këtë adresë brenda 7 ditësh"), "{said}");
+    let said = set_up_at_a_terminal(&data, typed);
+    assert!(said.contains("ky instalim është përgatitur tashmë"), "{said}");
+}
+
 #[test]
 fn commands_work_with_a_server_running_on_the_data_and_without() {
     let folder = folder();
@@ -381,12 +414,12 @@ fn no_acknowledged_write_is_lost_when_the_program_postgresql_or_both_are_killed(
     let data = folder.path().join("data");
     let (mut server, cookie) = set_up(&data);
     let acknowledged = Arc::new(AtomicUsize::new(0));
-    for round in 0..3 {
+    for round in 0..crate::world::rounds() {
         for victim in ["program", "postgresql", "both"] {
             let stop = Arc::new(AtomicBool::new(false));
             let before = acknowledged.load(Ordering::Relaxed);
             let writers = write_until(server.port, &cookie, &stop, &acknowledged);
-            while acknowledged.load(Ordering::Relaxed) < before + 20 + round * 7 {
+            while acknowledged.load(Ordering::Relaxed) < before + 20 + usize::try_from(round % 5 * 7).unwrap() {
                 std::thread::sleep(Duration::from_millis(5));
             }
             let postgresql = postmaster(&data);

@@ -33,6 +33,11 @@ pub enum Damage {
         /// The event.
         event: i64,
     },
+    /// An event has waited for minutes: somebody keeps the trail from being sealed.
+    Stuck {
+        /// The event.
+        event: i64,
+    },
     /// A head that was written to the file is not in the chain: its tail was cut or made anew.
     HeadLost {
         /// The head as the file has it.
@@ -46,6 +51,7 @@ impl std::fmt::Display for Damage {
             Self::Edited { chain, number } => write!(f, "chain {chain}: link {number} does not fit its event"),
             Self::Gap { chain, number } => write!(f, "chain {chain}: link {number} is missing"),
             Self::Unlinked { event } => write!(f, "event {event} is in no chain and does not wait for one"),
+            Self::Stuck { event } => write!(f, "event {event} waits for its link and does not get it"),
             Self::HeadLost { head } => write!(f, "the head {head} of the file is not in the database"),
         }
     }
@@ -74,7 +80,8 @@ struct LinkRow {
     event: EventRow,
 }
 
-/// Recomputes every chain and compares it with the heads that were written outside the database.
+/// Recomputes every chain and compares it with the heads that were written outside the database. Seal what waits before: an
+/// event that still waits after five minutes is damage.
 ///
 /// # Errors
 /// A fault.
@@ -153,5 +160,11 @@ fn check_events(conn: &mut PgConnection, verified: &mut Verified) -> QueryResult
     verified.damage.extend(unlinked.into_iter().map(|row| Damage::Unlinked { event: row.value }));
     let waiting: Count = diesel::sql_query("SELECT count(*) AS value FROM audit_unsealed").get_result(conn)?;
     verified.waiting = waiting.value;
+    let stuck: Vec<Count> = diesel::sql_query(
+        "SELECT e.id AS value FROM audit_unsealed u JOIN audit_events e ON e.id = u.event_id
+         WHERE e.at < now() - interval '5 minutes' ORDER BY e.id LIMIT 1000",
+    )
+    .load(conn)?;
+    verified.damage.extend(stuck.into_iter().map(|row| Damage::Stuck { event: row.value }));
     Ok(())
 }

@@ -89,8 +89,7 @@ fn pause(attempt: u32) {
     std::thread::sleep(Duration::from_millis(u64::from(attempt) * 5 + u64::from(jitter) / 8));
 }
 
-/// Sets each new connection's role and limits. Plans are made once a connection, not anew for each value: the queries of the
-/// pages cost more to plan than to run, and their texts hold no condition that only some values need.
+/// Sets each new connection's role and limits.
 #[derive(Debug)]
 struct Prepare;
 
@@ -98,8 +97,7 @@ impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Prepare {
     fn on_acquire(&self, conn: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
         conn.batch_execute(
             "SET ROLE pajtim_app; SET TimeZone = 'UTC'; SET statement_timeout = '15s'; \
-             SET lock_timeout = '3s'; SET idle_in_transaction_session_timeout = '15s'; \
-             SET plan_cache_mode = force_generic_plan",
+             SET lock_timeout = '3s'; SET idle_in_transaction_session_timeout = '15s'",
         )
         .map_err(diesel::r2d2::Error::QueryError)
     }

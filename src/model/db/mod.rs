@@ -16,7 +16,7 @@ use diesel::result::Error as DieselError;
 
 use connections::{Connections, Failed, Manager};
 
-use super::actor::{Actor, Audience, DatabaseRole};
+use super::actor::{Actor, Audience, DatabaseRole, Identity};
 use super::events::{self, Event};
 use super::fault::{Fault, MayFault};
 use super::keys::MasterKey;
@@ -230,7 +230,13 @@ fn opening<R: Audience>(mode: Mode, actor: &Actor<R>) -> String {
             format!("SET LOCAL ROLE pajtim_court; SELECT set_config('pajtim.referrer', '{referrer}', true);")
         }
     };
-    format!("{mode}{role}{}", setting(actor.centres()))
+    // The queries of the pages cost more to plan than to run, and their texts hold no condition that only some values need:
+    // they are planned once a connection. What commands ask is asked once, of much: each is planned for its values.
+    let plans = match actor.identity() {
+        Identity::User(_) | Identity::Visitor => "SET LOCAL plan_cache_mode = force_generic_plan;",
+        Identity::System(_) => "",
+    };
+    format!("{mode}{role}{plans}{}", setting(actor.centres()))
 }
 
 fn setting(centres: &[super::ids::CentreId]) -> String {

@@ -29,6 +29,7 @@ pub enum Reason {
     NotADate,
     NotANumber,
     NotATime,
+    NotCsv,
     NotUtf8,
     OutcomeWithoutClosing,
     Overlaps,
@@ -43,6 +44,7 @@ pub enum Reason {
     UnknownCentre,
     UnknownCode,
     UnknownColumn,
+    UnknownFile,
     UnknownMediator,
     UnknownParty,
     UnknownReference,
@@ -98,7 +100,7 @@ impl Finding {
 
     fn rank(&self) -> u8 {
         match self.reason {
-            Reason::MissingFile | Reason::MissingColumn | Reason::NotUtf8 | Reason::UnknownCentre => 0,
+            Reason::MissingFile | Reason::MissingColumn | Reason::NotCsv | Reason::NotUtf8 | Reason::UnknownCentre => 0,
             Reason::Depends => 2,
             _ => 1,
         }

@@ -17,6 +17,9 @@ use crate::time;
 /// The longest text of a cell, in characters.
 const LONGEST: usize = 20_000;
 
+/// How files begin that spreadsheets save and that are no text in UTF-8: UTF-16 in both orders, a workbook, an old one.
+const NO_TEXT: [&[u8]; 4] = [b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+
 /// A file of the register: its name and its columns, in the order in which they are written.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout {
@@ -53,7 +56,14 @@ impl Sheet {
     pub fn open(layout: Layout, file: Box<dyn Read>, findings: &mut Findings) -> Result<Self, Fault> {
         let mut buffered = BufReader::new(file);
         let broken = |_io| Fault::Broken("a register file cannot be read");
-        let mark = if buffered.fill_buf().map_err(broken)?.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let begins = buffered.fill_buf().map_err(broken)?;
+        if NO_TEXT.iter().any(|mark| begins.starts_with(mark)) {
+            findings.add(at(layout, 0, "", "", Reason::NotCsv, false));
+            let nothing: Box<dyn Read> = Box::new(std::io::empty());
+            let reader = ReaderBuilder::new().from_reader(nothing);
+            return Ok(Self { layout, reader, places: HashMap::new(), width: 0, behind: 0 });
+        }
+        let mark = if begins.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         buffered.consume(mark);
         // Excel may begin a file with a line `sep=;`, which says what separates its cells.
         let first = buffered.fill_buf().map_err(broken)?;

@@ -11,7 +11,7 @@ use rocket::{Responder, Route, get, routes};
 
 use crate::access::Caller;
 use crate::failure::Failure;
-use crate::model::actor::Reporters;
+use crate::model::actor::{Reporters, Seat};
 use crate::model::events::Event;
 use crate::model::report::{self, Period};
 use crate::page::Page;
@@ -91,7 +91,9 @@ async fn show(
         .view(move |tx| {
             let report = report::caseload(tx, period, code.as_deref())?;
             let besides = if json { None } else { Some(view::Besides::read(tx, period, code.as_deref(), &report, today)?) };
-            let seat = tx.actor().signed_in().and_then(|user| user.seats.iter().find(|seat| Some(&seat.code) == code.as_ref()));
+            let only = tx.actor().centres().len() == 1;
+            let is_it = |seat: &&Seat| only || Some(&seat.code) == code.as_ref();
+            let seat = tx.actor().signed_in().and_then(|user| user.seats.iter().find(is_it));
             let format = if json { "json" } else { "page" };
             let event = Event::ReportViewed { centre: seat.map(|seat| seat.centre), month: period.code(), format };
             Ok(tx.seen(event, (report, besides)))

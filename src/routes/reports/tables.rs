@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::charts::{self, FlowChart, MonthValues};
 use crate::codes::Language;
-use crate::model::report::{self, CaseloadReport, FlowMonth, Period, wilson};
+use crate::model::report::{self, AgeBandRow, CaseloadReport, FlowMonth, Period, wilson};
 use crate::words;
 
 #[derive(Serialize)]
@@ -106,6 +106,14 @@ pub(super) fn roles(report: &CaseloadReport) -> Vec<RoleRow> {
         row("other", |persons| persons.other),
         row("total", |persons| persons.total.genders),
     ]
+}
+
+/// The age bands, the youngest first.
+pub(super) fn ages(report: &CaseloadReport) -> Vec<&AgeBandRow> {
+    const ORDER: [&str; 5] = ["under_18", "18_29", "30_44", "45_64", "65_plus"];
+    let mut rows: Vec<&AgeBandRow> = report.persons_by_age_band.iter().collect();
+    rows.sort_by_key(|row| ORDER.iter().position(|band| *band == row.age_band).unwrap_or(ORDER.len()));
+    rows
 }
 
 pub(super) fn initiators(report: &CaseloadReport) -> Vec<Initiators<'_>> {

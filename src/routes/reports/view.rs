@@ -11,7 +11,7 @@ use crate::codes::{Language, Role};
 use crate::failure::Failure;
 use crate::model::actor::Reporters;
 use crate::model::db::Tx;
-use crate::model::report::{self, CaseloadReport, FlowMonth, Headline, Period};
+use crate::model::report::{self, AgeBandRow, CaseloadReport, FlowMonth, Headline, Period};
 use crate::page::View;
 use crate::words;
 
@@ -146,6 +146,7 @@ pub(super) struct ShowPage<'a> {
     initiators_few: bool,
     outcomes: Vec<OutcomeRow>,
     roles: Vec<RoleRow>,
+    ages: Vec<&'a AgeBandRow>,
     /// Whether the reader may see who of the mediators did how much.
     mediators: bool,
     /// Whether only the reader's own cases are counted.
@@ -194,6 +195,7 @@ pub(super) fn page<'a>(
         initiators: tables::initiators(report),
         outcomes: tables::outcomes(report),
         roles: tables::roles(report),
+        ages: tables::ages(report),
         mediators: whole,
         own: !whole,
         chart: tables::chart(language, &besides.flow),

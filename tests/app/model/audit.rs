@@ -128,3 +128,14 @@ fn half_a_line_at_the_end_of_the_heads_is_passed_over() {
     assert_eq!(worker::read_heads(&path).unwrap(), [head]);
     assert_eq!(worker::read_heads(&folder.path().join("none")).unwrap(), []);
 }
+
+#[test]
+fn an_event_that_somebody_keeps_from_being_sealed_is_found() {
+    let w = World::new();
+    let (_folder, heads) = sealed(&w);
+    w.sign_in(&w.administrator());
+    assert_eq!(damage(&w, &heads), [], "it waits for a moment only");
+    tamper(&w, "UPDATE audit_events SET at = at - interval '6 minutes' WHERE event = 'signed_in'");
+    let found = damage(&w, &heads);
+    assert!(!found.is_empty() && found.iter().all(|one| matches!(one, Damage::Stuck { .. })), "{found:?}");
+}

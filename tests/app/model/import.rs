@@ -425,6 +425,27 @@ fn text_that_is_not_utf_8_is_refused_at_its_cell() {
 }
 
 #[test]
+fn a_file_that_is_no_csv_is_refused_as_a_whole_and_not_column_by_column() {
+    let w = World::new();
+    let wide: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(Register::small().text("parties").encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    for bytes in [wide, b"PK\x03\x04 a workbook".to_vec()] {
+        let mut register = Register::small();
+        register.0.insert("parties".to_owned(), bytes);
+        let found = said(&refused(&w, &register));
+        assert_eq!(found.iter().filter(|line| line.starts_with("parties.csv")).collect::<Vec<_>>(), ["parties.csv:0  NotCsv"]);
+    }
+}
+
+#[test]
+fn a_file_of_another_name_is_passed_over_and_said() {
+    let w = World::new();
+    let mut register = Register::small();
+    register.0.insert("sessions (1).csv".to_owned(), b"case_ref\n".to_vec());
+    assert_eq!(warnings(&import(&w, &register).unwrap().findings), ["sessions (1).csv:0  UnknownFile"]);
+}
+
+#[test]
 fn a_register_with_fifty_faults_gives_fifty_lines_at_once() {
     let w = World::new();
     let mut register = Register::fixture();

@@ -34,6 +34,14 @@ pub trait Source {
     /// # Errors
     /// It is there and cannot be read.
     fn open(&self, file: &str) -> std::io::Result<Option<Box<dyn Read>>>;
+
+    /// Names of files beside them that look as if they belonged to the register, as `sessions (1).csv`.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    fn others(&self) -> std::io::Result<Vec<String>> {
+        Ok(Vec::new())
+    }
 }
 
 /// A centre that rows may name.
@@ -95,6 +103,9 @@ impl Reading<'_> {
                 .collect(),
             referral_sources: schema::referral_sources::table.select(schema::referral_sources::code).load(self.conn)?,
         };
+        for name in source.others().map_err(|_io| Fault::Broken("the register's folder cannot be read"))? {
+            self.findings.add(Finding { warning: true, ..about(name, Reason::UnknownFile) });
+        }
         for layout in FILES {
             let file = source.open(layout.name).map_err(|_io| Fault::Broken("a register file cannot be opened"))?;
             if let Some(file) = file {
@@ -102,16 +113,7 @@ impl Reading<'_> {
                 self.has_cases |= layout.name == "cases" && sheet.has("case_ref") && sheet.has("centre");
                 self.file(*layout, &mut sheet)?;
             } else if matches!(layout.name, "cases" | "parties") {
-                self.findings.add(Finding {
-                    file: format!("{}.csv", layout.name),
-                    line: 0,
-                    column: String::new(),
-                    value: String::new(),
-                    reason: Reason::MissingFile,
-                    other: String::new(),
-                    more: 0,
-                    warning: false,
-                });
+                self.findings.add(about(format!("{}.csv", layout.name), Reason::MissingFile));
             }
         }
         Ok(())
@@ -175,13 +177,17 @@ impl Reading<'_> {
         let depending = known.depending.get();
         finish(self.conn, waiting)?;
         if depending > 0 {
-            let file = format!("{}.csv", layout.name);
-            let (column, value, other) = (String::new(), String::new(), String::new());
-            let reason = Reason::Depends;
-            self.findings.add(Finding { file, line: 0, column, value, reason, other, more: depending, warning: true });
+            let finding = about(format!("{}.csv", layout.name), Reason::Depends);
+            self.findings.add(Finding { more: depending, warning: true, ..finding });
         }
         Ok(())
     }
+}
+
+/// A finding about a file as a whole.
+fn about(file: String, reason: Reason) -> Finding {
+    let (column, value, other) = (String::new(), String::new(), String::new());
+    Finding { file, line: 0, column, value, reason, other, more: 0, warning: false }
 }
 
 /// What a row may refer to.

@@ -31,6 +31,34 @@ fn an_invited_user_chooses_a_password_once_and_is_signed_in() {
 }
 
 #[test]
+fn a_password_that_others_would_guess_is_refused() {
+    let w = World::new();
+    let mut admin = w.sign_in(&w.administrator());
+    let (_, link) = invite(&mut admin, "Burim Limani", "burim@example.org");
+    let mut burim = w.stranger();
+    burim.post("/language", &[("language", "en")]);
+    for guessable in ["password1234", "BurimLimani2026", "qwertyuiop123", "pajtimpajtim", "aaaaaaaaaaaaaaaa"] {
+        let refused = burim.submit(&link, &[("New password", guessable), ("New password once more", guessable)]);
+        assert_eq!(refused.status, 422, "{guessable}");
+        assert!(refused.says("This password is easy to guess."), "{guessable}: {}", refused.text());
+    }
+    assert_eq!(burim.submit(&link, &[("New password", NEW), ("New password once more", NEW)]).status, 303);
+}
+
+#[test]
+fn a_liaison_acts_for_one_court_at_a_time() {
+    let w = World::new();
+    let liaison = w.person(&[(Role::Liaison, Scope::Referrer(w.referrer("Gjykata Themelore në Ferizaj")))]);
+    w.referrer("Prokuroria Themelore në Ferizaj");
+    let mut admin = w.sign_in(&w.administrator());
+    let page = admin.get(&format!("/settings/users/{}", liaison.id));
+    let fields = [("Role", "Liaison"), ("Where", "Prokuroria Themelore në Ferizaj"), ("From", "01.01.2026")];
+    let refused = admin.submit_on(&page, &fields);
+    assert_eq!(refused.status, 422);
+    assert!(refused.says("One account acts for one of them."), "{}", refused.text());
+}
+
+#[test]
 fn an_invitation_expires_and_a_new_one_ends_the_old() {
     let w = World::new();
     let mut admin = w.sign_in(&w.administrator());
@@ -145,10 +173,12 @@ fn of_two_who_edit_a_user_the_second_is_told() {
     let stored = admin.submit_on(&page, &[("Name", "First")]);
     assert!(admin.get(&stored.location.unwrap()).says("Saved."));
     let second = admin.submit_on(&page, &[("Name", "Second")]);
-    assert_eq!(second.status, 422);
-    assert!(second.says("Somebody else changed this meanwhile."));
+    assert_eq!(second.status, 409);
+    assert!(second.says("Stored now What you typed Name First Second"), "{}", second.text());
     assert_eq!(second.field("Name").as_deref(), Some("Second"), "what was typed is kept");
     assert!(admin.get("/settings/users").says("First"));
+    assert_eq!(admin.submit_on(&second, &[("Name", "Second")]).status, 303, "who has seen both may keep the own");
+    assert!(admin.get("/settings/users").says("Second"));
 }
 
 #[test]
