@@ -87,20 +87,35 @@ pub(in crate::model) fn sees_sessions(seats: &[Seat], centre: CentreId) -> bool 
 /// A case that the actor may see, for the length of one transaction.
 #[derive(Debug, Clone)]
 pub struct Case<'c> {
-    /// Its key.
-    pub id: CaseId,
-    /// Its centre.
-    pub centre: CentreId,
+    // What the wall stands on is read outside, and made here alone.
+    pub(in crate::model) id: CaseId,
+    pub(in crate::model) centre: CentreId,
+    pub(in crate::model) standing: Standing,
     /// Its reference.
     pub reference: Reference,
     /// The zone in which its days begin.
     pub zone: Tz,
     /// What stands in its head.
     pub head: Head,
-    /// How the actor stands to it.
-    pub standing: Standing,
     // A case of one transaction does not fit into another.
     brand: PhantomData<fn(&'c ()) -> &'c ()>,
+}
+
+impl Case<'_> {
+    /// Its key.
+    pub fn id(&self) -> CaseId {
+        self.id
+    }
+
+    /// Its centre.
+    pub fn centre(&self) -> CentreId {
+        self.centre
+    }
+
+    /// How the actor stands to it.
+    pub fn standing(&self) -> Standing {
+        self.standing
+    }
 }
 
 /// What stands in the head of a case.

@@ -129,17 +129,17 @@ async fn show(me: Caller<Readers>, reference: Result<Reference, &str>) -> Result
     let read = me
         .view(move |tx| {
             let case = cases::find(tx, &wanted)?;
-            let history = if case.standing.sees_history() { cases::history(tx, &case)? } else { Vec::new() };
+            let history = if case.standing().sees_history() { cases::history(tx, &case)? } else { Vec::new() };
             let read = Read {
                 parties: parties::list(tx, &case)?,
                 sessions: sessions::list(tx, &case)?,
                 promises: agreements::promises(tx, &case)?,
                 history,
                 head: case.head.clone(),
-                standing: case.standing,
+                standing: case.standing(),
                 zone: case.zone,
             };
-            Ok(tx.seen(Event::CaseViewed { centre: case.centre, case: case.id }, read))
+            Ok(tx.seen(Event::CaseViewed { centre: case.centre(), case: case.id() }, read))
         })
         .await?;
     me.page(Status::Ok, &page(me.language(), &reference, read))
