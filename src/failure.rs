@@ -81,12 +81,10 @@ impl Failure {
 /// Why a form that changes something is shown again.
 #[derive(Debug)]
 pub enum Refused {
-    /// It is shown for the first time.
-    No,
     /// It has mistakes: 422.
     Mistakes(Errors),
-    /// Somebody else changed the same meanwhile: 409, with both texts.
-    Changed,
+    /// Somebody was faster: 409, with both texts.
+    Conflict(Sentence),
 }
 
 impl Refused {
@@ -97,7 +95,7 @@ impl Refused {
     pub fn of(failure: Failure) -> Result<Self, Failure> {
         match failure {
             Failure::Invalid(errors) => Ok(Self::Mistakes(errors)),
-            Failure::Conflict(_) => Ok(Self::Changed),
+            Failure::Conflict(sentence) => Ok(Self::Conflict(sentence)),
             other => Err(other),
         }
     }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 use serde_json::Value;
-use validator::{ValidationErrors, ValidationErrorsKind};
+use validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
+
+use crate::words;
 
 /// A sentence of the locale files, with its arguments; the page speaks it in the reader's language.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -44,6 +46,28 @@ pub fn date(errors: &mut Errors, field: &str, typed: &str) -> Option<NaiveDate> 
     sane
 }
 
+/// The longest name of a user, a centre, a room.
+const SHORT: usize = 120;
+
+/// A check for validator: something is there, it is short enough for a heading, and nothing in it is unseen.
+///
+/// # Errors
+/// `required`, `long` or `control`.
+pub fn short(text: &str) -> Result<(), ValidationError> {
+    if text.chars().any(words::is_control) {
+        return Err(ValidationError::new("control"));
+    }
+    match text.trim().chars().count() {
+        0 => Err(ValidationError::new("required")),
+        1..=SHORT => Ok(()),
+        _ => {
+            let mut long = ValidationError::new("long");
+            long.add_param("max".into(), &SHORT);
+            Err(long)
+        }
+    }
+}
+
 /// A path to come back to, as a form or an address gave it: a page of our own, else the first one. Never another host.
 /// What may not stand in an address is encoded.
 pub fn own_path(typed: &str) -> String {
@@ -66,10 +90,21 @@ pub struct Difference {
     typed: String,
 }
 
-/// Where what was typed differs from what is stored: label, stored, typed, as a reader knows them.
-pub fn differences<const N: usize>(fields: [(&'static str, &str, &str); N]) -> Vec<Difference> {
-    let different = fields.into_iter().filter(|(_, stored, typed)| stored.trim() != typed.trim());
-    different.map(|(label, stored, typed)| Difference { label, stored: stored.to_owned(), typed: typed.to_owned() }).collect()
+/// Why a change was not stored although it has no mistake, and where what was typed differs from what is stored by now.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Conflict {
+    sentence: Sentence,
+    differences: Vec<Difference>,
+}
+
+impl Conflict {
+    /// Of fields as a reader knows them: label, stored, typed.
+    pub fn new<const N: usize>(sentence: Sentence, fields: [(&'static str, &str, &str); N]) -> Self {
+        let different = fields.into_iter().filter(|(_, stored, typed)| stored.trim() != typed.trim());
+        let difference =
+            |(label, stored, typed): (_, &str, &str)| Difference { label, stored: stored.to_owned(), typed: typed.to_owned() };
+        Self { sentence, differences: different.map(difference).collect() }
+    }
 }
 
 /// The mistakes of a form: a sentence for each field, and for the whole.

@@ -160,6 +160,12 @@ pub fn phone_key(number: &str) -> String {
     }
 }
 
+/// Whether a character is not seen but changes how others are: control characters and marks of direction.
+pub fn is_control(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 /// An e-mail address as it is stored and looked up.
 pub fn normal_email(email: &str) -> String {
     email.trim().to_lowercase()

@@ -123,7 +123,7 @@ fn the_rooms_of_the_house_depend_one_way() {
         ("time", &[][..]),
         ("codes", &[]),
         ("words", &["codes"][..]),
-        ("form", &[]),
+        ("form", &["words"]),
         ("model", &["codes", "time", "words"]),
         ("postgres", &[]),
         ("settings", &[]),

@@ -19,10 +19,7 @@ date-hint = For example 31.03.2026
 
 place-today = Today
 place-cases = Cases
-place-calendar = Calendar
-place-referrals = Referrals
 place-reports = Reports
-place-people = People
 place-settings = Settings
 
 ## sign-in
@@ -46,7 +43,7 @@ password-changed = The password is changed. Your other browsers have been signed
 invitation-title = Choose your password
 invitation-lead = { $name }, with this password you will sign in as { $email }.
 invitation-accept = Save and sign in
-invitation-made = The invitation is ready
+invitation-made = The link is ready
 invitation-hand-over = Give this address to { $name } ({ $email }). It works once, within { $days } days, and is shown only now.
 invitation-again = New invitation
 invitation-reset = Link for a new password
@@ -110,12 +107,13 @@ error-email = This is no e-mail address.
 error-email-taken = Another user has this e-mail address.
 error-date = Please write the date as 31.03.2026.
 error-long = At most { $max } characters, please.
+error-control = There is a sign in it that is not seen. Please type it anew.
 error-password-short = The password needs at least { $min } characters.
 error-password-guessable = This password is easy to guess. Four words that do not belong together are hard to guess and easy to keep.
 error-password-differs = The two passwords differ.
 error-password-wrong = This is not your present password.
-error-changed-meanwhile = Somebody else changed this meanwhile. What is stored is shown when you open the page again.
-conflict-title = Somebody else changed this meanwhile
+error-changed-meanwhile = Somebody else changed this meanwhile
+conflict-same = What you typed is stored already.
 conflict-text = Nothing of yours is stored yet. Save again to keep what you typed; what is stored now would be replaced.
 conflict-stored = Stored now
 conflict-typed = What you typed
@@ -127,6 +125,7 @@ error-grant-auditor = An auditor’s role needs a last day.
 error-ends-before = The last day is before the first.
 error-centre-code = Two to six capital letters, please.
 error-code-taken = Another centre has this code.
+error-name-taken = Another centre has this name; their reports could not be told apart.
 error-time-zone = This is no time zone; for Kosovo it is Europe/Belgrade.
 
 ## failures

@@ -6,6 +6,7 @@ finding-amount-too-small = the obligations sum to more than this amount
 finding-booked = taken twice at one time
 finding-case-ref-form = a reference is the centre’s code, a year and a number of at least four digits, as FER-2026-0001
 finding-closed-before-opened = ends before it begins
+finding-control-character = a sign stands in it that is not seen and steers others; type the text anew
 finding-duplicate-key = stands in the file already
 finding-group-needs-heads = a group needs the number of its members
 finding-heads-of-person = only a group has head-counts

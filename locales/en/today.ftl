@@ -2,6 +2,8 @@
 
 day-heading = { $weekday }, { $day } { $month }
 today-nothing-to-see = There is nothing to do here for your role. Open one of the pages above.
+today-for-administrators = Add people and their roles under Settings. A second administrator can help when you are away.
+today-for-nobody = You have no role yet. Please ask your administrator for one.
 today-sessions = Sessions
 today-coming = The next seven days
 today-deadlines = Deadlines

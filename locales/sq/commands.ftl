@@ -29,7 +29,7 @@ setup-broken-off = u ndërpre; nuk u krijua asgjë
 setup-right = A është në rregull? (po, jo)
 setup-yes = po
 setup-no = jo
-setup-link = Hapeni këtë adresë brenda { $days } ditësh për ta zgjedhur fjalëkalimin; vlen vetëm një herë. Atë e shërben `pajtim serve`.
+setup-link = Hapeni këtë adresë brenda { $days } ditësh për ta zgjedhur fjalëkalimin; vlen vetëm një herë. Faqja hapet kur punon `pajtim serve`.
 
 import-reading = po lexohet { $file }
 import-checking = po kontrollohet

@@ -19,10 +19,7 @@ date-hint = Për shembull 31.03.2026
 
 place-today = Sot
 place-cases = Lëndët
-place-calendar = Kalendari
-place-referrals = Referimet
 place-reports = Raportet
-place-people = Personat
 place-settings = Cilësimet
 
 ## sign-in
@@ -46,7 +43,7 @@ password-changed = Fjalëkalimi u ndryshua. Shfletuesit tuaj të tjerë u çkyç
 invitation-title = Zgjidhni fjalëkalimin
 invitation-lead = { $name }, me këtë fjalëkalim do të kyçeni si { $email }.
 invitation-accept = Ruaj dhe kyçu
-invitation-made = Ftesa është gati
+invitation-made = Lidhja është gati
 invitation-hand-over = Jepjani këtë adresë personit { $name } ({ $email }). Vlen një herë, brenda { $days } ditëve, dhe shfaqet vetëm tani.
 invitation-again = Ftesë e re
 invitation-reset = Lidhje për fjalëkalim të ri
@@ -107,12 +104,13 @@ error-email = Kjo nuk është adresë e-maili.
 error-email-taken = Këtë adresë e-maili e ka një përdorues tjetër.
 error-date = Shkruajeni datën si 31.03.2026.
 error-long = Shkruani jo më shumë se { $max } karaktere.
+error-control = Ka një shenjë që nuk shihet. Shkruajeni përsëri.
 error-password-short = Fjalëkalimi duhet të ketë së paku { $min } karaktere.
-error-password-guessable = Ky fjalëkalim gjendet lehtë. Katër fjalë që s’kanë lidhje me njëra-tjetrën gjenden vështirë dhe mbahen mend lehtë.
+error-password-guessable = Ky fjalëkalim merret me mend lehtë. Katër fjalë që s’kanë lidhje me njëra-tjetrën merren me mend vështirë, por mbahen mend lehtë.
 error-password-differs = Dy fjalëkalimet nuk janë të njëjta.
 error-password-wrong = Ky nuk është fjalëkalimi juaj i tanishëm.
-error-changed-meanwhile = Dikush tjetër e ndryshoi këtë ndërkohë. Gjendja e ruajtur shfaqet kur ta hapni faqen përsëri.
-conflict-title = Dikush tjetër e ndryshoi këtë ndërkohë
+error-changed-meanwhile = Dikush tjetër e ndryshoi këtë ndërkohë
+conflict-same = Ajo që shkruat është ruajtur tashmë.
 conflict-text = Ndryshimet tuaja ende nuk janë ruajtur. Ruajeni përsëri për ta mbajtur atë që shkruat; ajo zëvendëson gjendjen e ruajtur.
 conflict-stored = E ruajtur tani
 conflict-typed = Çfarë shkruat ju
@@ -124,6 +122,7 @@ error-grant-auditor = Roli i auditorit kërkon një ditë të fundit.
 error-ends-before = Dita e fundit është para së parës.
 error-centre-code = Shkruani dy deri në gjashtë shkronja të mëdha.
 error-code-taken = Këtë shkurtesë e ka një qendër tjetër.
+error-name-taken = Këtë emër e ka një qendër tjetër; raportet e tyre nuk do të dalloheshin.
 error-time-zone = Kjo nuk është zonë kohore; për Kosovën është Europe/Belgrade.
 
 ## failures

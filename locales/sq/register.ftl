@@ -6,6 +6,7 @@ finding-amount-too-small = detyrimet së bashku e kalojnë këtë shumë
 finding-booked = rezervuar dy herë në të njëjtën kohë
 finding-case-ref-form = numri i lëndës përbëhet nga shkurtesa e qendrës, viti dhe një numër me së paku katër shifra, si FER-2026-0001
 finding-closed-before-opened = përfundon para se të fillojë
+finding-control-character = ka një shenjë që nuk shihet dhe i ndryshon të tjerat; shkruajeni tekstin përsëri
 finding-duplicate-key = gjendet tashmë në skedar
 finding-group-needs-heads = grupi duhet të ketë numrin e anëtarëve
 finding-heads-of-person = vetëm grupi ka numër anëtarësh

@@ -2,6 +2,8 @@
 
 day-heading = { $weekday }, { $day } { $month }
 today-nothing-to-see = Këtu nuk ka punë për rolin tuaj. Hapni njërën nga faqet më lart.
+today-for-administrators = Te Cilësimet shtoni njerëzit dhe rolet e tyre. Një administrator i dytë ndihmon kur ju mungoni.
+today-for-nobody = Ende nuk keni rol. Kërkojeni nga administratori.
 today-sessions = Seancat
 today-coming = Shtatë ditët e ardhshme
 today-deadlines = Afatet

@@ -19,10 +19,7 @@ date-hint = Na primer 31.03.2026
 
 place-today = Danas
 place-cases = Predmeti
-place-calendar = Kalendar
-place-referrals = Upućivanja
 place-reports = Izveštaji
-place-people = Lica
 place-settings = Podešavanja
 
 ## sign-in
@@ -46,9 +43,9 @@ password-changed = Lozinka je promenjena. Ostali vaši pregledači su odjavljeni
 invitation-title = Izaberite lozinku
 invitation-lead = { $name }, ovom lozinkom ćete se prijavljivati kao { $email }.
 invitation-accept = Sačuvaj i prijavi se
-invitation-made = Poziv je spreman
+invitation-made = Link je spreman
 invitation-hand-over = Dajte ovu adresu licu { $name } ({ $email }). Može se iskoristiti samo jednom, u roku od { $days } dana, i prikazuje se samo sada.
-invitation-again = Novi poziv
+invitation-again = Nova pozivnica
 invitation-reset = Link za novu lozinku
 
 ## account
@@ -111,15 +108,16 @@ error-email = Ovo nije e-mail adresa.
 error-email-taken = Ovu e-mail adresu ima drugi korisnik.
 error-date = Unesite datum kao 31.03.2026.
 error-long = Unesite najviše { $max } znakova.
+error-control = Sadrži znak koji se ne vidi. Upišite ponovo.
 error-password-short = Lozinka mora imati najmanje { $min } znakova.
 error-password-guessable = Ova lozinka se lako pogađa. Četiri reči koje nemaju veze jedna s drugom teško je pogoditi, a lako zapamtiti.
 error-password-differs = Dve lozinke se razlikuju.
 error-password-wrong = Ovo nije vaša sadašnja lozinka.
-error-changed-meanwhile = Neko drugi je ovo u međuvremenu promenio. Sačuvano se vidi kad ponovo otvorite stranicu.
-conflict-title = Neko drugi je ovo u međuvremenu promenio
+error-changed-meanwhile = Neko drugi je ovo u međuvremenu promenio
+conflict-same = To što ste upisali već je sačuvano.
 conflict-text = Vaše izmene još nisu sačuvane. Sačuvajte ponovo da ostane ono što ste upisali; to će zameniti ono što je sada sačuvano.
 conflict-stored = Sada sačuvano
-conflict-typed = Što ste upisali
+conflict-typed = Šta ste upisali
 error-last-administrator = Ovo je poslednji administrator. Prvo postavite drugog.
 error-grant-held = Korisnik već ima ovu ulogu tamo u tim danima.
 error-grant-referrer = U tim danima korisnik je službenik za posredovanje drugog suda ili tužilaštva. Jedan nalog radi samo za jedno.
@@ -128,6 +126,7 @@ error-grant-auditor = Uloga revizora mora imati poslednji dan.
 error-ends-before = Poslednji dan je pre prvog.
 error-centre-code = Unesite dva do šest velikih slova.
 error-code-taken = Ovu šifru ima drugi centar.
+error-name-taken = Ovaj naziv ima drugi centar; njihovi izveštaji se ne bi razlikovali.
 error-time-zone = Ovo nije vremenska zona; za Kosovo je Europe/Belgrade.
 
 ## failures

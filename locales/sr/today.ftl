@@ -2,6 +2,8 @@
 
 day-heading = { $weekday }, { $day }. { $month }
 today-nothing-to-see = Ovde nema posla za vašu ulogu. Otvorite neku od stranica iznad.
+today-for-administrators = U Podešavanjima dodajte ljude i njihove uloge. Drugi administrator pomaže kad vas nema.
+today-for-nobody = Još nemate ulogu. Zatražite je od administratora.
 today-sessions = Sastanci
 today-coming = Narednih sedam dana
 today-deadlines = Rokovi

@@ -80,7 +80,8 @@ CREATE TABLE centres (
     id uuid CONSTRAINT centres_pkey PRIMARY KEY,
     code text NOT NULL CONSTRAINT centres_code_unique UNIQUE
         CONSTRAINT centres_code_form CHECK (code ~ '^[A-Z]{2,6}$'),
-    name text NOT NULL CONSTRAINT centres_name_given CHECK (btrim(name) <> ''),
+    name text NOT NULL CONSTRAINT centres_name_given CHECK (btrim(name) <> '')
+        CONSTRAINT centres_name_unique UNIQUE DEFERRABLE,
     municipality text NOT NULL CONSTRAINT centres_municipality_fkey REFERENCES municipalities,
     time_zone text NOT NULL,
     closed_on date,

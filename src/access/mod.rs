@@ -20,9 +20,10 @@ pub use visitor::Visitor;
 use crate::codes::Language;
 use crate::failure::Failure;
 use crate::model::actor::{Actor, Audience, Readers, SignedIn};
+use crate::model::cases::Reference;
 use crate::model::db::{Database, Recorded, Seen, Tx};
 use crate::model::fault::Fault;
-use crate::model::identity;
+use crate::model::identity::{self, Asked};
 use crate::page::{Frame, Page, View};
 
 /// What the guards need, under a type that nobody else can name.
@@ -36,7 +37,7 @@ struct Gate {
 impl Gate {
     fn caller<R: Audience>(&self, request: &Request<'_>, actor: Actor<R>) -> Caller<R> {
         let origin = self.origins.first().cloned().unwrap_or_default();
-        Caller { database: self.database.clone(), actor, frame: frame(request), origin }
+        Caller { database: self.database.clone(), actor, frame: frame(request), asked: asked(request), origin }
     }
 }
 
@@ -120,6 +121,13 @@ pub fn frame(request: &Request<'_>) -> Frame {
     }
 }
 
+/// What is asked for: the route, and the reference in the address.
+fn asked(request: &Request<'_>) -> Asked {
+    let route = request.route().map(|route| route.uri.path().to_owned()).unwrap_or_default();
+    let reference = request.uri().path().segments().find_map(Reference::typed);
+    Asked { route, reference: reference.map(|reference| reference.as_str().to_owned()) }
+}
+
 /// The page of ours from which a form was sent: there is nothing to read under the address of a POST.
 pub fn came_from(request: &Request<'_>) -> String {
     let referer = request.headers().get_one("Referer").unwrap_or_default();
@@ -145,6 +153,7 @@ pub struct Caller<R> {
     database: Database,
     actor: Actor<R>,
     frame: Frame,
+    asked: Asked,
     origin: String,
 }
 
@@ -203,8 +212,8 @@ impl<R: Audience> Caller<R> {
     /// What a user asked for and did not get is in the trail: who tries out references is seen.
     async fn noted<T>(&self, result: Result<T, Failure>) -> Result<T, Failure> {
         if let (Err(Failure::Missing), Some(user)) = (&result, self.actor.signed_in()) {
-            let (database, user, path) = (self.database.clone(), user.clone(), self.frame.path.clone());
-            blocking(move || Ok(identity::refuse(&database, &user, &path)?)).await?;
+            let (database, user, asked) = (self.database.clone(), user.clone(), self.asked.clone());
+            blocking(move || Ok(identity::refuse(&database, &user, &asked)?)).await?;
         }
         result
     }
@@ -212,7 +221,8 @@ impl<R: Audience> Caller<R> {
     /// The same user as a member of another audience; none without one of its roles. For pages that show more to some.
     pub fn member<S: Audience>(&self) -> Option<Caller<S>> {
         let actor = identity::member::<S>(self.actor.signed_in()?)?;
-        Some(Caller { database: self.database.clone(), actor, frame: self.frame.clone(), origin: self.origin.clone() })
+        let (database, frame, asked) = (self.database.clone(), self.frame.clone(), self.asked.clone());
+        Some(Caller { database, actor, frame, asked, origin: self.origin.clone() })
     }
 
     /// A page in the user's frame.
@@ -237,9 +247,8 @@ async fn call<R: Audience>(request: &Request<'_>) -> Result<Caller<R>, Failure> 
     let (gate, user) = enter(request).await?;
     let user = user.ok_or(Failure::SignInFirst)?;
     let Some(actor) = identity::member::<R>(user) else {
-        let path = request.uri().path().as_str().to_owned();
-        let (database, user) = (gate.database.clone(), user.clone());
-        blocking(move || Ok(identity::refuse(&database, &user, &path)?)).await?;
+        let (database, user, asked) = (gate.database.clone(), user.clone(), asked(request));
+        blocking(move || Ok(identity::refuse(&database, &user, &asked)?)).await?;
         return Err(Failure::Missing);
     };
     Ok(gate.caller(request, actor))

@@ -29,11 +29,16 @@ pub(super) struct Arguments {
     #[arg(long)]
     dry_run: bool,
     /// Before this day, what old spreadsheets cannot know (sessions, agreements, overlaps) is a warning.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     history_until: Option<NaiveDate>,
     /// The language of the findings: sq, sr or en.
     #[arg(long, default_value = "en", value_parser = language)]
     language: Language,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let read = NaiveDate::parse_from_str(text, "%Y-%m-%d").or_else(|_other| NaiveDate::parse_from_str(text, "%d.%m.%Y"));
+    read.map_err(|_neither| "2026-12-01, 01.12.2026".to_owned())
 }
 
 fn language(text: &str) -> Result<Language, String> {
@@ -117,7 +122,7 @@ impl Folder {
         let mut hashes = Map::new();
         for layout in FILES {
             let path = self.path(layout.name);
-            if path.exists() {
+            if path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
                 hashes.insert(format!("{}.csv", layout.name), hash(&path)?.into());
             }
         }
@@ -137,7 +142,12 @@ fn hash(path: &Path) -> io::Result<String> {
 
 impl Source for Folder {
     fn open(&self, file: &str) -> io::Result<Option<Box<dyn Read>>> {
-        match File::open(self.path(file)) {
+        let path = self.path(file);
+        // A link could lead anywhere, and a pipe would be waited for.
+        if path.symlink_metadata().is_ok_and(|metadata| !metadata.is_file()) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{} is no ordinary file", path.display())));
+        }
+        match File::open(path) {
             Ok(file) => Ok(Some(Box::new(self.bar.wrap_read(file)))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),

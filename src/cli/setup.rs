@@ -7,11 +7,12 @@ use validator::ValidateEmail as _;
 use super::{CliError, complain, open, say};
 use crate::codes::{Language, Role};
 use crate::model::actor::System;
-use crate::model::centres::{self, CentreError, Named, NewCentre};
+use crate::model::centres::{self, Centre, CentreError, Named, NewCentre};
 use crate::model::db::Tx;
-use crate::model::fault::Missing;
-use crate::model::grants::{self, NewGrant, Scope};
-use crate::model::users::{self, NewUser};
+use crate::model::fault::Fault;
+use crate::model::grants::{self, GrantError, NewGrant, Scope};
+use crate::model::ids::UserId;
+use crate::model::users::{self, NewUser, UserError};
 use crate::model::{installation, invitations};
 use crate::postgres::Purpose;
 use crate::settings::Settings;
@@ -19,7 +20,7 @@ use crate::time;
 use crate::words::{self, Args};
 
 /// What is not given here is asked at the terminal.
-#[derive(clap::Args)]
+#[derive(clap::Args, Clone)]
 pub(super) struct Arguments {
     /// Two to six capital letters that begin the references of the centre's cases.
     #[arg(long)]
@@ -42,20 +43,25 @@ pub(super) struct Arguments {
 }
 
 struct Answers {
-    centre: NewCentre,
+    /// None if a register that was imported first has brought it.
+    centre: Option<NewCentre>,
     user: NewUser,
 }
 
 pub(super) fn run(settings: &Settings, arguments: Arguments) -> Result<(), CliError> {
     let opened = open(settings, Purpose::Command("setup"))?;
     let system = opened.system()?;
-    let has_nobody = opened.database.read(&system, installation::has_nobody)?;
-    let dialogue = Dialogue::begin(arguments.language.as_deref())?;
-    if !has_nobody {
-        return Err(dialogue.broken("setup-done"));
+    if opened.database.read(&system, installation::is_set_up)? {
+        let language = arguments.language.as_deref().and_then(Language::from_code).unwrap_or(Language::English);
+        return Err(CliError::Said(words::plain(language, "setup-done")));
     }
-    let known = opened.database.read(&system, centres::municipalities)?;
-    let answers = ask(&dialogue, arguments, &known)?;
+    let dialogue = Dialogue::begin(arguments.language.as_deref())?;
+    let known = opened.database.read(&system, |tx| Ok::<_, Fault>((centres::municipalities(tx)?, centres::list(tx)?)))?;
+    let answers = loop {
+        if let Some(answers) = ask(&dialogue, &arguments, &known)? {
+            break answers;
+        }
+    };
     let secret = opened.database.write(&system, |tx| make(tx, &answers))?;
     let origin = settings.public_url.clone().unwrap_or_else(|| format!("http://127.0.0.1:{}", super::port()));
     say(&format!("{origin}/invitations/{}", secret.as_link()));
@@ -64,57 +70,81 @@ pub(super) fn run(settings: &Settings, arguments: Arguments) -> Result<(), CliEr
 }
 
 fn make(tx: &mut Tx<'_, System>, answers: &Answers) -> Result<crate::model::db::Recorded<invitations::Secret>, CliError> {
-    // A register that was imported first has brought its centre.
-    match centres::find(tx, &answers.centre.code) {
-        Ok(_there) => {}
-        Err(Missing::Row) => {
-            let _made = centres::make(tx, &answers.centre).map_err(|error| match error {
-                CentreError::Fault(fault) => CliError::Fault(fault),
-                other => CliError::Said(other.to_string()),
-            })?;
-        }
-        Err(Missing::Fault(fault)) => return Err(fault.into()),
+    if let Some(new) = &answers.centre {
+        let _made = centres::make(tx, new).map_err(|error| match error {
+            CentreError::Fault(fault) => CliError::Fault(fault),
+            other => CliError::Said(other.to_string()),
+        })?;
     }
-    let added = users::add(tx, &answers.user).map_err(|error| CliError::Said(error.to_string()))?;
-    let user = *added.value();
-    let today = time::now().date_naive();
-    let grant = NewGrant { role: Role::Administrator, scope: Scope::Installation, from_on: today, to_on: None };
-    let _granted = grants::give(tx, user, &grant).map_err(|error| CliError::Said(error.to_string()))?;
+    // Who was made before and never chose a password (a lost link, an address mistyped) gets a new link; others stay as they are.
+    let there = users::list(tx)?.into_iter().find(|user| user.email == words::normal_email(&answers.user.email));
+    let user = match there {
+        Some(there) => there.id,
+        None => add(tx, &answers.user)?,
+    };
     Ok(invitations::issue(tx, user)?)
 }
 
-/// Asks for what was not given; what was typed is shown again and confirmed before anything is made.
-fn ask(dialogue: &Dialogue, given: Arguments, municipalities: &[Named]) -> Result<Answers, CliError> {
+/// The first administrator.
+fn add(tx: &mut Tx<'_, System>, new: &NewUser) -> Result<UserId, CliError> {
+    let added = users::add(tx, new).map_err(|error| match error {
+        UserError::Fault(fault) => CliError::Fault(fault),
+        other => CliError::Said(other.to_string()),
+    })?;
+    let (user, from_on) = (*added.value(), time::day(tx.now(), time::HOME));
+    let grant = NewGrant { role: Role::Administrator, scope: Scope::Installation, from_on, to_on: None };
+    let _granted = grants::give(tx, user, &grant).map_err(|error| match error {
+        GrantError::Fault(fault) => CliError::Fault(fault),
+        other => CliError::Said(other.to_string()),
+    })?;
+    Ok(user)
+}
+
+/// Asks for what was not given; what was typed is shown again and confirmed before anything is made. None if it was wrong.
+fn ask(
+    dialogue: &Dialogue,
+    given: &Arguments,
+    (municipalities, there): &(Vec<Named>, Vec<Centre>),
+) -> Result<Option<Answers>, CliError> {
     let needs_asking =
         [&given.code, &given.centre, &given.municipality, &given.name, &given.email].iter().any(|one| one.is_none());
+    let given = given.clone();
     let filled = |text: &str| if text.is_empty() { Err(dialogue.plain("setup-needed")) } else { Ok(text.to_owned()) };
     let code = dialogue.answer(given.code, "setup-code", |text| {
         let code = text.to_uppercase();
         let fits = (2..=6).contains(&code.len()) && code.chars().all(|letter| letter.is_ascii_uppercase());
         if fits { Ok(code) } else { Err(dialogue.plain("setup-code-wrong")) }
     })?;
-    let name = dialogue.answer(given.centre, "setup-centre", filled)?;
-    let named = |text: &str| {
-        let wanted = words::fold(text);
-        municipalities.iter().find(|known| known.names().iter().any(|name| words::fold(name) == wanted))
+    let (centre, shown) = match there.iter().find(|centre| centre.code == code) {
+        Some(centre) => (None, (centre.name.clone(), centre.municipality.clone())),
+        None => {
+            let name = dialogue.answer(given.centre, "setup-centre", filled)?;
+            let found = dialogue.answer(given.municipality, "setup-municipality", |text| {
+                let wanted = words::fold(text);
+                let is_it = |known: &&Named| known.names().iter().any(|name| words::fold(name) == wanted);
+                let all = || municipalities.iter().map(|known| known.name(dialogue.language)).collect::<Vec<_>>().join(", ");
+                municipalities.iter().find(is_it).ok_or_else(|| dialogue.text("setup-one-of", "known", &all()))
+            })?;
+            let shown = (name.clone(), found.name(dialogue.language).to_owned());
+            let (municipality, zone) = (found.code.clone(), chrono_tz::Tz::Europe__Belgrade);
+            (Some(NewCentre { code: code.clone(), name, municipality, zone }), shown)
+        }
     };
-    let municipality = dialogue.answer(given.municipality, "setup-municipality", |text| {
-        let all: Vec<&str> = municipalities.iter().map(|known| known.name(dialogue.language)).collect();
-        named(text).cloned().ok_or_else(|| dialogue.text("setup-one-of", "known", &all.join(", ")))
-    })?;
     let person = dialogue.answer(given.name, "setup-name", filled)?;
     let email = dialogue.answer(given.email, "setup-email", |text| {
         if text.validate_email() { Ok(text.to_owned()) } else { Err(dialogue.plain("setup-email-wrong")) }
     })?;
-    if needs_asking {
-        let place = municipality.name(dialogue.language);
-        let shown = [("setup-code", code.as_str()), ("setup-centre", &name), ("setup-municipality", place)];
-        dialogue.confirm(&[&shown[..], &[("setup-name", &person), ("setup-email", &email)]].concat())?;
+    let all = [
+        ("setup-code", &code),
+        ("setup-centre", &shown.0),
+        ("setup-municipality", &shown.1),
+        ("setup-name", &person),
+        ("setup-email", &email),
+    ];
+    if needs_asking && !dialogue.confirms(&all)? {
+        return Ok(None);
     }
-    Ok(Answers {
-        centre: NewCentre { code, name, municipality: municipality.code, zone: chrono_tz::Tz::Europe__Belgrade },
-        user: NewUser { email, name: person, language: dialogue.language },
-    })
+    Ok(Some(Answers { centre, user: NewUser { email, name: person, language: dialogue.language } }))
 }
 
 /// Questions at the terminal, in the language that was chosen first.
@@ -125,8 +155,9 @@ struct Dialogue {
 impl Dialogue {
     fn begin(given: Option<&str>) -> Result<Self, CliError> {
         let language =
-            answer(given.map(ToOwned::to_owned), "Gjuha / Jezik / Language (sq, sr, en)", Language::Albanian, |text| {
-                Language::from_code(text).ok_or_else(|| words::plain(Language::Albanian, "setup-language-wrong"))
+            answer(given.map(str::to_lowercase), "Gjuha / Jezik / Language (sq, sr, en)", Language::Albanian, |text| {
+                Language::from_code(&text.to_lowercase())
+                    .ok_or_else(|| words::plain(Language::Albanian, "setup-language-wrong"))
             })?;
         Ok(Self { language })
     }
@@ -139,10 +170,6 @@ impl Dialogue {
         words::text(self.language, key, &Args::from([(name.into(), value.into())]))
     }
 
-    fn broken(&self, key: &str) -> CliError {
-        CliError::Said(self.plain(key))
-    }
-
     fn answer<T>(
         &self,
         given: Option<String>,
@@ -152,17 +179,17 @@ impl Dialogue {
         answer(given, &self.plain(question), self.language, read)
     }
 
-    fn confirm(&self, answers: &[(&str, &str)]) -> Result<(), CliError> {
+    /// Shows the answers; the first letter of yes or no is enough.
+    fn confirms(&self, answers: &[(&str, &String)]) -> Result<bool, CliError> {
         for (question, answer) in answers {
             complain(&format!("  {}: {answer}", self.plain(question)));
         }
         let (yes, no) = (self.plain("setup-yes"), self.plain("setup-no"));
-        let right = self.answer(None, "setup-right", |text| match text.to_lowercase() {
-            text if text == yes => Ok(true),
-            text if text == no => Ok(false),
+        self.answer(None, "setup-right", |text| match text.to_lowercase().as_str() {
+            text if !text.is_empty() && yes.starts_with(text) => Ok(true),
+            text if !text.is_empty() && no.starts_with(text) => Ok(false),
             _ => Err(format!("{yes}, {no}")),
-        })?;
-        if right { Ok(()) } else { Err(self.broken("setup-broken-off")) }
+        })
     }
 }
 

@@ -52,6 +52,9 @@ pub enum CentreError {
     /// Another centre has the code.
     #[error("the code is taken")]
     CodeTaken,
+    /// Another centre has the name: their reports could not be told apart.
+    #[error("the name is taken")]
+    NameTaken,
     /// No such municipality.
     #[error("unknown municipality")]
     UnknownMunicipality,
@@ -66,6 +69,7 @@ pub enum CentreError {
 fn refused(error: diesel::result::Error) -> CentreError {
     match error.into() {
         Fault::Constraint(name) if name == "centres_code_unique" => CentreError::CodeTaken,
+        Fault::Constraint(name) if name == "centres_name_unique" => CentreError::NameTaken,
         Fault::Constraint(name) if name == "centres_municipality_fkey" => CentreError::UnknownMunicipality,
         fault => CentreError::Fault(fault),
     }

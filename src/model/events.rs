@@ -33,9 +33,10 @@ pub enum Event {
     SignInEnded { user: UserId, sign_in: SignInId },
     PasswordChanged { user: UserId },
     LanguageChosen { user: UserId },
-    AccessRefused { user: UserId, path: String },
+    AccessRefused { user: UserId, route: String, reference: Option<String> },
+    PasswordRefused { user: UserId },
     CaseViewed { centre: CentreId, case: CaseId },
-    CasesListed { centre: Option<CentreId>, rows: usize },
+    CasesListed { centre: Option<CentreId>, rows: usize, searched: bool, month: Option<String> },
     TodayViewed { rows: usize },
     ReportViewed { centre: Option<CentreId>, month: String, format: &'static str },
     RegisterImported { files: Value, counts: Value },
@@ -55,53 +56,52 @@ struct Row {
 impl Event {
     fn row(&self) -> Row {
         let row = |event| Row { event, centre: None, case: None, subject: None, facts: json!({}) };
+        let of_user = |event, user: &UserId| Row { subject: Some(user.0), ..row(event) };
         match self {
             Self::InstallationMade => row("installation_made"),
             Self::CentreMade { centre } => Row { centre: Some(*centre), subject: Some(centre.0), ..row("centre_made") },
             Self::CentreChanged { centre } => Row { centre: Some(*centre), subject: Some(centre.0), ..row("centre_changed") },
-            Self::UserInvited { user } => Row { subject: Some(user.0), ..row("user_invited") },
-            Self::PasswordLinkMade { user } => Row { subject: Some(user.0), ..row("password_link_made") },
-            Self::InvitationAccepted { user } => Row { subject: Some(user.0), ..row("invitation_accepted") },
-            Self::UserDisabled { user } => Row { subject: Some(user.0), ..row("user_disabled") },
-            Self::UserEnabled { user } => Row { subject: Some(user.0), ..row("user_enabled") },
-            Self::UserChanged { user } => Row { subject: Some(user.0), ..row("user_changed") },
+            Self::UserInvited { user } => of_user("user_invited", user),
+            Self::PasswordLinkMade { user } => of_user("password_link_made", user),
+            Self::InvitationAccepted { user } => of_user("invitation_accepted", user),
+            Self::UserDisabled { user } => of_user("user_disabled", user),
+            Self::UserEnabled { user } => of_user("user_enabled", user),
+            Self::UserChanged { user } => of_user("user_changed", user),
             Self::RoleGranted { user, grant, role, centre, referrer } => Row {
                 centre: *centre,
                 subject: Some(user.0),
                 facts: json!({ "grant": grant, "role": role, "referrer": referrer }),
                 ..row("role_granted")
             },
-            Self::MediatorLinked { centre, user } => {
-                Row { centre: Some(*centre), subject: Some(user.0), ..row("mediator_linked") }
-            }
+            Self::MediatorLinked { centre, user } => Row { centre: Some(*centre), ..of_user("mediator_linked", user) },
             Self::RoleEnded { user, grant, centre } => {
-                Row { centre: *centre, subject: Some(user.0), facts: json!({ "grant": grant }), ..row("role_ended") }
+                Row { centre: *centre, facts: json!({ "grant": grant }), ..of_user("role_ended", user) }
             }
-            Self::SignedIn { user, sign_in } => {
-                Row { subject: Some(user.0), facts: json!({ "sign_in": sign_in }), ..row("signed_in") }
-            }
+            Self::SignedIn { user, sign_in } => Row { facts: json!({ "sign_in": sign_in }), ..of_user("signed_in", user) },
             Self::SignInRefused { user, because, address } => Row {
                 subject: user.map(|user| user.0),
                 facts: json!({ "because": because, "address": address }),
                 ..row("sign_in_refused")
             },
-            Self::SignedOut { user, sign_in } => {
-                Row { subject: Some(user.0), facts: json!({ "sign_in": sign_in }), ..row("signed_out") }
-            }
+            Self::SignedOut { user, sign_in } => Row { facts: json!({ "sign_in": sign_in }), ..of_user("signed_out", user) },
             Self::SignInEnded { user, sign_in } => {
-                Row { subject: Some(user.0), facts: json!({ "sign_in": sign_in }), ..row("sign_in_ended") }
+                Row { facts: json!({ "sign_in": sign_in }), ..of_user("sign_in_ended", user) }
             }
-            Self::PasswordChanged { user } => Row { subject: Some(user.0), ..row("password_changed") },
-            Self::LanguageChosen { user } => Row { subject: Some(user.0), ..row("language_chosen") },
-            Self::AccessRefused { user, path } => {
-                Row { subject: Some(user.0), facts: json!({ "path": path }), ..row("access_refused") }
+            Self::PasswordChanged { user } => of_user("password_changed", user),
+            Self::LanguageChosen { user } => of_user("language_chosen", user),
+            // The route and not the address: whoever writes the address may write a name into it.
+            Self::AccessRefused { user, route, reference } => {
+                Row { facts: json!({ "route": route, "reference": reference }), ..of_user("access_refused", user) }
             }
+            Self::PasswordRefused { user } => of_user("password_refused", user),
             Self::CaseViewed { centre, case } => {
                 Row { centre: Some(*centre), case: Some(*case), subject: Some(case.0), ..row("case_viewed") }
             }
-            Self::CasesListed { centre, rows } => {
-                Row { centre: *centre, facts: json!({ "rows": rows }), ..row("cases_listed") }
-            }
+            Self::CasesListed { centre, rows, searched, month } => Row {
+                centre: *centre,
+                facts: json!({ "rows": rows, "searched": searched, "month": month }),
+                ..row("cases_listed")
+            },
             Self::TodayViewed { rows } => Row { facts: json!({ "rows": rows }), ..row("today_viewed") },
             Self::ReportViewed { centre, month, format } => {
                 Row { centre: *centre, facts: json!({ "month": month, "format": format }), ..row("report_viewed") }

@@ -39,14 +39,24 @@ pub fn member<R: Audience>(signed_in: &SignedIn) -> Option<Actor<R>> {
     Actor::of(signed_in.clone())
 }
 
+/// What somebody asked for, in words that are ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The route, as `/cases/<reference>`.
+    pub route: String,
+    /// The reference in the address, if there is one.
+    pub reference: Option<String>,
+}
+
 /// Records that a user asked for what is not there, or not for the user: the two look alike from outside.
 ///
 /// # Errors
 /// A fault.
-pub fn refuse(database: &Database, signed_in: &SignedIn, path: &str) -> Result<(), Fault> {
+pub fn refuse(database: &Database, signed_in: &SignedIn, asked: &Asked) -> Result<(), Fault> {
     let actor: Actor<Anyone> = member(signed_in).ok_or(Fault::Broken("anyone is anyone"))?;
     database.write(&actor, |tx| {
-        tx.record(Event::AccessRefused { user: signed_in.user, path: path.chars().take(200).collect() }, ())
+        let Asked { route, reference } = asked.clone();
+        tx.record(Event::AccessRefused { user: signed_in.user, route, reference }, ())
     })
 }
 

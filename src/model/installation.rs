@@ -202,6 +202,16 @@ pub fn has_nobody<R: Audience>(tx: &mut Tx<'_, R>) -> Result<bool, Fault> {
     Ok(users == 0)
 }
 
+/// Whether somebody has ever chosen a password: until then nobody can sign in and help the others.
+///
+/// # Errors
+/// A fault.
+pub fn is_set_up<R: Audience>(tx: &mut Tx<'_, R>) -> Result<bool, Fault> {
+    use super::schema::users;
+    let entered: i64 = users::table.filter(users::password_set_at.is_not_null()).count().get_result(tx.conn())?;
+    Ok(entered > 0)
+}
+
 /// Whether there is nothing yet that a demonstration could be mistaken for: no user and no centre.
 ///
 /// # Errors

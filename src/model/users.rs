@@ -9,6 +9,7 @@ use super::events::Event;
 use super::fault::Missing;
 use super::fault::{Fault, MayFault};
 use super::ids::UserId;
+pub use super::passwords::is_guessable;
 use super::schema::users;
 use super::{passwords, sign_ins};
 use crate::codes::Language;
@@ -17,14 +18,6 @@ use crate::codes::Language;
 pub const PASSWORD_MIN: usize = 12;
 /// The longest password, in characters.
 pub const PASSWORD_MAX: usize = 200;
-
-/// Whether a password is found with fewer than 10¹⁰ guesses (zxcvbn's score below 4: Wheeler, USENIX Security 2016) by
-/// somebody who knows whose it is.
-pub fn is_guessable(password: &str, whose: &[&str]) -> bool {
-    let words = whose.iter().flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric()));
-    let known: Vec<&str> = words.chain(["pajtim", "ndermjetesim", "ndërmjetësim", "medijacija", "qendra", "centar"]).collect();
-    zxcvbn::zxcvbn(password, &known).score() < zxcvbn::Score::Four
-}
 
 /// A user as it stands.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -227,6 +220,15 @@ impl MayFault for PasswordError {
     }
 }
 
+/// The own name and e-mail address.
+///
+/// # Errors
+/// A fault.
+pub fn own_name_and_email<R: MayKeepAccount>(tx: &mut Tx<'_, R>) -> Result<(String, String), Fault> {
+    let me = tx.actor().user().ok_or(Fault::Broken("nobody is signed in"))?;
+    Ok(users::table.find(me).select((users::name, users::email)).first(tx.conn())?)
+}
+
 /// Changes the own password and ends the other sign-ins.
 ///
 /// # Errors
@@ -241,6 +243,15 @@ pub fn change_password<R: MayKeepAccount>(tx: &mut Tx<'_, R>, present: &str, new
     let now = tx.now();
     sign_ins::end_others(tx.conn(), me.user, Some(me.sign_in), now)?;
     Ok(tx.record(Event::PasswordChanged { user: me.user }, ())?)
+}
+
+/// Records that somebody at the own account did not know its password.
+///
+/// # Errors
+/// A fault.
+pub fn password_refused<R: MayKeepAccount>(tx: &mut Tx<'_, R>) -> Result<Recorded<()>, Fault> {
+    let user = tx.actor().user().ok_or(Fault::Broken("nobody is signed in"))?;
+    tx.record(Event::PasswordRefused { user }, ())
 }
 
 /// Sets a password, after the caller has proved who it is.

@@ -3,10 +3,11 @@
 use rocket::form::Form;
 use rocket::http::Status;
 use rocket::response::Redirect;
-use rocket::{FromForm, Route, get, post, routes, uri};
+use rocket::{FromForm, Route, State, get, post, routes, uri};
 use serde::Serialize;
 
 use super::invitations::new_password;
+use super::sign_in::Tries;
 use crate::access::Caller;
 use crate::failure::Failure;
 use crate::form::{Errors, Sentence};
@@ -105,9 +106,14 @@ async fn show(me: Caller<Anyone>, changed: Option<&str>) -> Result<Page, Failure
 }
 
 #[post("/account/password", data = "<form>")]
-async fn update(me: Caller<Anyone>, form: Form<ChangeForm>) -> Result<Result<Redirect, Page>, Failure> {
-    let name = me.actor().signed_in().map(|user| user.name.as_str()).unwrap_or_default();
-    let (present, new) = match form.parse(&[name]) {
+async fn update(me: Caller<Anyone>, tries: &State<Tries>, form: Form<ChangeForm>) -> Result<Result<Redirect, Page>, Failure> {
+    // Whoever finds the screen unlocked must not be able to try out what the password is.
+    let account = me.actor().user().map(|user| user.to_string()).unwrap_or_default();
+    if !tries.take(&account, &account) {
+        return Err(Failure::TooMany(Sentence::new("sign-in-too-many")));
+    }
+    let (name, email) = me.read(|tx| Ok(users::own_name_and_email(tx)?)).await?;
+    let (present, new) = match form.parse(&[&name, &email]) {
         Ok(passwords) => passwords,
         Err(errors) => return Ok(Err(page(&me, false, errors).await?)),
     };
@@ -119,6 +125,9 @@ async fn update(me: Caller<Anyone>, form: Form<ChangeForm>) -> Result<Result<Red
             })
         })
         .await;
+    if let Err(Failure::Invalid(_)) = &changed {
+        me.write(|tx| Ok(users::password_refused(tx)?)).await?;
+    }
     match changed {
         Ok(()) => Ok(Ok(Redirect::to(uri!(show(changed = Some("password")))))),
         Err(failure) => Ok(Err(page(&me, false, failure.mistakes()?).await?)),

@@ -62,7 +62,7 @@ impl Tries {
     }
 
     /// Takes a try. An address that has none left takes none from the accounts it names.
-    fn take(&self, account: &str, address: &str) -> bool {
+    pub fn take(&self, account: &str, address: &str) -> bool {
         // Full buckets are forgotten now and then, so that guessing does not fill the memory.
         if self.accounts.len() + self.addresses.len() + self.recorded.len() > 10_000 {
             self.accounts.retain_recent();

@@ -7,7 +7,7 @@ use rocket::{Route, get, routes};
 use serde::Serialize;
 
 use crate::access::Caller;
-use crate::codes::{ClockKind, Language, SessionKind, SessionMode, SessionStatus};
+use crate::codes::{ClockKind, Language, Role, SessionKind, SessionMode, SessionStatus};
 use crate::failure::Failure;
 use crate::form::Sentence;
 use crate::model::actor::{Anyone, Readers};
@@ -101,6 +101,8 @@ struct IndexPage {
     heading: String,
     /// None for those who see no case.
     desk: Option<Desk>,
+    /// What to do instead.
+    hint: &'static str,
 }
 
 impl View for IndexPage {
@@ -121,7 +123,12 @@ async fn index(me: Caller<Anyone>) -> Result<Page, Failure> {
         Some(reader) => read(&reader, today).await?,
         None => None,
     };
-    me.page(Status::Ok, &IndexPage { heading, desk })
+    let hint = match me.actor().signed_in() {
+        Some(user) if user.holds(&[Role::Administrator]) => "today-for-administrators",
+        Some(user) if user.seats.is_empty() && user.installation.is_empty() && user.referrer.is_none() => "today-for-nobody",
+        _ => "today-nothing-to-see",
+    };
+    me.page(Status::Ok, &IndexPage { heading, desk, hint })
 }
 
 async fn read(reader: &Caller<Readers>, today: NaiveDate) -> Result<Option<Desk>, Failure> {
@@ -130,7 +137,7 @@ async fn read(reader: &Caller<Readers>, today: NaiveDate) -> Result<Option<Desk>
         .view(move |tx| {
             let found = today::find(tx)?;
             let so_far = period.map(|period| report::so_far(tx, period)).transpose()?;
-            let rows = found.as_ref().map_or(0, |today| today.sessions.len() + today.coming.len() + today.clocks.len());
+            let rows = found.as_ref().map_or(0, Today::rows);
             let is_own = report::is_own(tx);
             Ok(tx.seen(Event::TodayViewed { rows }, (found, so_far, is_own)))
         })

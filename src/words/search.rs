@@ -132,6 +132,9 @@ pub struct Wanted {
     pub other_end: String,
 }
 
+/// Words that are looked for at most; who types more finds by the first of them, those that say most.
+const MOST_WORDS: usize = 8;
+
 /// What to look for when this is typed: words by their beginning, numbers in full; those that say most come first.
 pub fn wanted(typed: &str) -> Vec<Wanted> {
     let (found, joined) = runs(typed);
@@ -146,7 +149,16 @@ pub fn wanted(typed: &str) -> Vec<Wanted> {
         found.into_iter().filter_map(|run| if let Run::Digits(text) = run { Some(text) } else { None }).collect();
     numbers.sort_by_key(|number| is_year(number));
     let (years, numbers): (Vec<String>, Vec<String>) = numbers.into_iter().partition(|number| is_year(number));
-    numbers.into_iter().map(number).chain(words.into_iter().map(beginning)).chain(years.into_iter().map(number)).collect()
+    let all = numbers.into_iter().map(number).chain(words.into_iter().map(beginning)).chain(years.into_iter().map(number));
+    // Whatever has the longer word has its beginning too: asking twice would only cost.
+    let mut wanted: Vec<Wanted> = Vec::new();
+    for want in all {
+        let is_covered = |known: &Wanted| known.word >= want.word && known.end <= want.end;
+        if wanted.len() < MOST_WORDS && !wanted.iter().any(is_covered) {
+            wanted.push(want);
+        }
+    }
+    wanted
 }
 
 fn is_year(number: &str) -> bool {
@@ -210,6 +222,13 @@ mod tests {
         for typed in ["FER-2026-0107", "fer 2026 107", "107/2026", "107/26", "FER-26-0107"] {
             assert!(finds("FER-2026-0107", typed), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_word_is_looked_for_once_however_often_it_is_typed() {
+        let words: Vec<String> = wanted("fe fer fer ferizaj 107 107 fer").into_iter().map(|want| want.word).collect();
+        assert_eq!(words, ["107", "ferizaj"]);
+        assert_eq!(wanted(&"ab cd ef gh ij kl mn op qr st uv ".repeat(9)).len(), MOST_WORDS);
     }
 
     #[test]

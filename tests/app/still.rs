@@ -60,7 +60,7 @@ fn today(count: usize) -> Value {
             "left": left, "signal": "warn" })
     };
     let few = |rows: Value| json!({ "rows": rows, "total": 9, "more": 3 });
-    json!({ "heading": "E enjte, 12 mars 2026", "desk": {
+    json!({ "heading": "E enjte, 12 mars 2026", "hint": "today-nothing-to-see", "desk": {
         "own": count, "sessions": rows(count / 2, session), "coming": rows(count - count / 2, session),
         "unrecorded": few(rows(6, unrecorded)), "clocks": few(rows(6, clock)), "due": few(rows(6, due)),
         "month": { "code": "2026-03", "name": "mars 2026", "is_own": false, "incoming": 41, "resolved": 38, "pending": 312 },

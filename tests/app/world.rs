@@ -197,5 +197,5 @@ pub fn count(w: &World, query: &str) -> i64 {
 
 /// How often a kill is tried: three times, twenty in bin/drill.
 pub fn rounds() -> u64 {
-    std::env::var("PAJTIM_ROUNDS").map_or(3, |rounds| rounds.parse().unwrap())
+    std::env::var("ROUNDS").map_or(3, |rounds| rounds.parse().unwrap())
 }

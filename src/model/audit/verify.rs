@@ -161,8 +161,10 @@ fn check_events(conn: &mut PgConnection, verified: &mut Verified) -> QueryResult
     let waiting: Count = diesel::sql_query("SELECT count(*) AS value FROM audit_unsealed").get_result(conn)?;
     verified.waiting = waiting.value;
     let stuck: Vec<Count> = diesel::sql_query(
+        // As long as an older transaction runs (an import), the worker waits too.
         "SELECT e.id AS value FROM audit_unsealed u JOIN audit_events e ON e.id = u.event_id
-         WHERE e.at < now() - interval '5 minutes' ORDER BY e.id LIMIT 1000",
+         WHERE u.transaction_id < pg_snapshot_xmin(pg_current_snapshot()) AND e.at < now() - interval '5 minutes'
+         ORDER BY e.id LIMIT 1000",
     )
     .load(conn)?;
     verified.damage.extend(stuck.into_iter().map(|row| Damage::Stuck { event: row.value }));

@@ -156,12 +156,12 @@ const FIRST_WORD: &str = "c.id = ANY (ARRAY(
     SELECT w.case_id FROM search_words w WHERE w.centre_id = scope.centre_id
       AND w.word >= ($10::text[])[1] AND w.word < ($11::text[])[1] AND (scope.sees_names OR NOT w.is_name)
     UNION ALL
-    SELECT w.case_id FROM search_words w WHERE w.centre_id = scope.centre_id AND ($17::text[])[1] <> ($10::text[])[1]
-      AND w.word >= ($17::text[])[1] AND w.word < ($18::text[])[1] AND (scope.sees_names OR NOT w.is_name)))";
+    SELECT w.case_id FROM search_words w WHERE w.centre_id = scope.centre_id AND ($12::text[])[1] <> ($10::text[])[1]
+      AND w.word >= ($12::text[])[1] AND w.word < ($13::text[])[1] AND (scope.sees_names OR NOT w.is_name)))";
 
 /// All words are looked up among the few words of each case that the first one found.
 const ALL_WORDS: &str = "NOT EXISTS (
-    SELECT FROM unnest($10::text[], $11::text[], $17::text[], $18::text[]) AS wanted (word, word_end, other, other_end)
+    SELECT FROM unnest($10::text[], $11::text[], $12::text[], $13::text[]) AS wanted (word, word_end, other, other_end)
     WHERE NOT EXISTS (SELECT FROM search_words w WHERE w.centre_id = scope.centre_id AND w.case_id = c.id
       AND (w.word >= wanted.word AND w.word < wanted.word_end OR w.word >= wanted.other AND w.word < wanted.other_end)
       AND (scope.sees_names OR NOT w.is_name)))";
@@ -172,13 +172,13 @@ const OWN: &str = "EXISTS (
     WHERE a.centre_id = c.centre_id AND a.case_id = c.id AND $19 IN (a.user_id, m.user_id))";
 
 /// The conditions that a filter needs and no others: a statement is planned for its text, not for its values.
-fn conditions(filter: &Filter, words: usize) -> String {
+fn conditions(filter: &Filter, words: usize) -> Vec<String> {
     let outcome_of = |stay: &str| filter.outcome.map(|_| format!("{stay}.outcome = $9"));
     let within = filter.within.map(|(within, _)| {
         let counted = match within {
-            Within::Incoming => "d.opened_on >= $12 AND d.opened_on < $13 AND d.opened_as <> 'transferred_in'",
-            Within::Resolved => "d.closed_on >= $12 AND d.closed_on < $13 AND d.outcome <> 'transferred'",
-            Within::Pending => "d.opened_on < $13 AND (d.closed_on IS NULL OR d.closed_on >= $13)",
+            Within::Incoming => "d.opened_on >= $14 AND d.opened_on < $15 AND d.opened_as <> 'transferred_in'",
+            Within::Resolved => "d.closed_on >= $14 AND d.closed_on < $15 AND d.outcome <> 'transferred'",
+            Within::Pending => "d.opened_on < $15 AND (d.closed_on IS NULL OR d.closed_on >= $15)",
         };
         let outcome = outcome_of("d").map(|outcome| format!(" AND {outcome}")).unwrap_or_default();
         format!(
@@ -187,7 +187,7 @@ fn conditions(filter: &Filter, words: usize) -> String {
         )
     });
     let given = [
-        filter.after.map(|_| "(c.received_on, c.id) < ($14, $15)".to_owned()),
+        filter.after.map(|_| "(c.received_on, c.id) < ($16, $17)".to_owned()),
         filter.case_type.as_ref().map(|_| "c.case_type = $7".to_owned()),
         filter.source.as_ref().map(|_| "c.referral_source = $8".to_owned()),
         filter.state.map(|_| "$6 = {state}".to_owned()),
@@ -197,7 +197,7 @@ fn conditions(filter: &Filter, words: usize) -> String {
         (words > 1).then(|| ALL_WORDS.to_owned()),
         filter.own.then(|| OWN.to_owned()),
     ];
-    given.into_iter().flatten().map(|condition| format!("AND {condition}\n")).collect()
+    given.into_iter().flatten().collect()
 }
 
 /// The list's query, so many rows of it, with its filter.
@@ -218,11 +218,14 @@ fn query<R: MayReadCases>(tx: &Tx<'_, R>, filter: &Filter, text: String, rows: u
     let (words, ends): (Vec<_>, Vec<_>) = wanted.iter().map(|want| (want.word.clone(), want.end.clone())).unzip();
     let (others, other_ends): (Vec<_>, Vec<_>) = wanted.iter().map(|want| (want.other.clone(), want.other_end.clone())).unzip();
     let period = filter.within.map(|(_, period)| period);
+    let conditions = conditions(filter, words.len());
     let text = text
-        .replace("{conditions}", &conditions(filter, words.len()))
+        .replace("{conditions}", &conditions.iter().map(|condition| format!("AND {condition}\n")).collect::<String>())
         .replace("{state}", STATE)
         .replace("{visible}", &visible("$19", "$5"));
+    // The conditions can be put together in hundreds of ways; those that people ask for again and again are few and short.
     Statement::new(text)
+        .kept_if(conditions.len() <= 2)
         .bind::<Array<SqlUuid>, _>(centres)
         .bind::<Array<Bool>, _>(restricted)
         .bind::<Array<Bool>, _>(names)
@@ -234,12 +237,12 @@ fn query<R: MayReadCases>(tx: &Tx<'_, R>, filter: &Filter, text: String, rows: u
         .bind::<Nullable<Text>, _>(filter.outcome)
         .bind::<Array<Text>, _>(words)
         .bind::<Array<Text>, _>(ends)
+        .bind::<Array<Text>, _>(others)
+        .bind::<Array<Text>, _>(other_ends)
         .bind::<Nullable<Date>, _>(period.map(|period| period.from))
         .bind::<Nullable<Date>, _>(period.map(|period| period.to))
         .bind::<Nullable<Date>, _>(filter.after.map(|(day, _)| day))
         .bind::<Nullable<SqlUuid>, _>(filter.after.map(|(_, id)| id))
         .bind::<BigInt, _>(i64::try_from(rows).unwrap_or_default())
-        .bind::<Array<Text>, _>(others)
-        .bind::<Array<Text>, _>(other_ends)
         .bind::<Nullable<SqlUuid>, _>(tx.actor().user().map(|user| user.0))
 }

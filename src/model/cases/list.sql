@@ -32,9 +32,9 @@ FROM (
         CROSS JOIN LATERAL ({visible}) seen
         WHERE c.centre_id = scope.centre_id AND seen.visible
           {conditions}
-        ORDER BY c.received_on DESC, c.id DESC LIMIT $16
+        ORDER BY c.received_on DESC, c.id DESC LIMIT $18
     ) page
-    ORDER BY page.received_on DESC, page.id DESC LIMIT $16
+    ORDER BY page.received_on DESC, page.id DESC LIMIT $18
 ) found
 JOIN centres z ON z.id = found.centre_id
 ORDER BY found.received_on DESC, found.id DESC

@@ -10,19 +10,30 @@ use crate::model::fault::{Fault, MayFault};
 
 pub(in crate::model) type Manager = ConnectionManager<PgConnection>;
 
-/// How often a transaction that lost a race or its connection is tried at most. Those that wait in the pool when PostgreSQL
-/// starts anew are lost together, so as many tries more as the pool has connections are for them.
+/// How often a transaction that lost a race is tried at most.
 const ATTEMPTS: u32 = 4;
 
-/// Why an attempt failed, and whether it was at the end.
+/// How far an attempt had come when it failed. It decides what a lost connection means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Point {
+    /// Nothing was done: the connection was lost while it waited in the pool. When PostgreSQL starts anew they all are, so
+    /// there are as many tries as the pool has connections.
+    Begin,
+    /// Nothing was kept. Tried once more: what ends its server process each time must not go on doing so.
+    Work,
+    /// It may have been done, or must not be done again.
+    Last,
+}
+
+/// Why an attempt failed, and how far it had come.
 pub(super) struct Failed<E> {
-    pub(super) error: E,
-    pub(super) in_commit: bool,
+    error: E,
+    at: Point,
 }
 
 impl<E> Failed<E> {
-    pub(super) fn before_commit(error: E) -> Self {
-        Self { error, in_commit: false }
+    pub(super) fn at(at: Point) -> impl Fn(E) -> Self {
+        move |error| Self { error, at }
     }
 }
 
@@ -52,7 +63,7 @@ impl Connections {
     /// Works on a connection of the pool, again when a race or the connection was lost.
     pub(super) fn with<T, E: MayFault>(&self, work: impl Fn(&mut PgConnection) -> Result<T, Failed<E>>) -> Result<T, E> {
         self.again(|| {
-            let mut conn = self.take().map_err(E::from).map_err(Failed::before_commit)?;
+            let mut conn = self.take().map_err(E::from).map_err(Failed::at(Point::Last))?;
             let worked = work(&mut conn);
             if let Err(failed) = &worked
                 && matches!(failed.error.fault(), Some(Fault::Lost))
@@ -64,17 +75,18 @@ impl Connections {
         })
     }
 
-    /// Tries again what lost a race, and what lost its connection before its commit: after it, it may have been done.
+    /// Tries again what lost a race, and what lost its connection before anything of it can have been kept.
     fn again<T, E: MayFault>(&self, attempt: impl Fn() -> Result<T, Failed<E>>) -> Result<T, E> {
-        let (mut races, mut losses) = (1, 1);
+        let (mut races, mut stale, mut cut) = (1, 0, 0);
         loop {
             let failed = match attempt() {
                 Ok(value) => return Ok(value),
                 Err(failed) => failed,
             };
-            match failed.error.fault() {
-                Some(Fault::Contended) if races < ATTEMPTS => races += 1,
-                Some(Fault::Lost) if !failed.in_commit && losses < ATTEMPTS + self.0.max_size() => losses += 1,
+            match (failed.error.fault(), failed.at) {
+                (Some(Fault::Contended), _) if races < ATTEMPTS => races += 1,
+                (Some(Fault::Lost), Point::Begin) if stale <= self.0.max_size() => stale += 1,
+                (Some(Fault::Lost), Point::Work) if cut < 1 => cut += 1,
                 _ => return Err(failed.error),
             }
             pause(races);

@@ -14,7 +14,7 @@ use diesel::pg::PgConnection;
 use diesel::r2d2::PooledConnection;
 use diesel::result::Error as DieselError;
 
-use connections::{Connections, Failed, Manager};
+use connections::{Connections, Failed, Manager, Point};
 
 use super::actor::{Actor, Audience, DatabaseRole, Identity};
 use super::events::{self, Event};
@@ -128,7 +128,7 @@ impl Database {
 
     /// Asks something on behalf of nobody (who is signing in?), again when the connection was lost.
     pub(in crate::model) fn ask<T>(&self, f: impl Fn(&mut PgConnection) -> Result<T, Fault>) -> Result<T, Fault> {
-        self.pool.with(|conn| f(conn).map_err(Failed::before_commit))
+        self.pool.with(|conn| f(conn).map_err(Failed::at(Point::Begin)))
     }
 
     /// A connection from the pool, for files in `model` that need no actor (sealing, verifying).
@@ -192,20 +192,23 @@ impl Database {
         f: &impl for<'c> Fn(&mut Tx<'c, R>) -> Result<T, E>,
     ) -> Result<T, Failed<E>> {
         let fault = |error: DieselError| E::from(Fault::from(error));
-        Manner::begin_transaction(conn).map_err(fault).map_err(Failed::before_commit)?;
+        Manner::begin_transaction(conn).map_err(fault).map_err(Failed::at(Point::Begin))?;
         let worked = conn
             .batch_execute(&opening(mode, actor))
             .map_err(fault)
             .and_then(|()| f(&mut Tx { conn, actor, keys: &self.keys, now: crate::time::now(), brand: PhantomData }));
         match worked {
             Ok(value) => {
-                Manner::commit_transaction(conn).map_err(|error| Failed { error: fault(error), in_commit: true })?;
+                let at = if matches!(mode, Mode::Read) { Point::Work } else { Point::Last };
+                Manner::commit_transaction(conn).map_err(fault).map_err(Failed::at(at))?;
                 Ok(value)
             }
             Err(error) => {
                 // What cannot be rolled back is a broken connection; the pool throws it away, and PostgreSQL its transaction.
                 let _rolled_back = Manner::rollback_transaction(conn);
-                Err(Failed::before_commit(error))
+                // What a command does may take minutes, and says so itself when it failed.
+                let at = if matches!(actor.identity(), Identity::System(_)) { Point::Last } else { Point::Work };
+                Err(Failed::at(at)(error))
             }
         }
     }
@@ -230,8 +233,8 @@ fn opening<R: Audience>(mode: Mode, actor: &Actor<R>) -> String {
             format!("SET LOCAL ROLE pajtim_court; SELECT set_config('pajtim.referrer', '{referrer}', true);")
         }
     };
-    // The queries of the pages cost more to plan than to run, and their texts hold no condition that only some values need:
-    // they are planned once a connection. What commands ask is asked once, of much: each is planned for its values.
+    // The queries of the pages cost more to plan than to run: they are planned once a connection, for any values. What commands
+    // ask is asked once, of much: each is planned for its values. See docs/adr/0007-statements-planned-once.md.
     let plans = match actor.identity() {
         Identity::User(_) | Identity::Visitor => "SET LOCAL plan_cache_mode = force_generic_plan;",
         Identity::System(_) => "",

@@ -2,6 +2,18 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::findings::Reason;
+use crate::words;
+
+/// The text of a cell, if it is one. A line break in it may be; what steers a terminal or turns a name around may not.
+pub(super) fn clean(bytes: &[u8]) -> Result<&str, (Reason, String)> {
+    let text =
+        std::str::from_utf8(bytes).map_err(|_not_utf8| (Reason::NotUtf8, String::from_utf8_lossy(bytes).into_owned()))?;
+    let text = text.trim().trim_matches('\u{feff}');
+    let unseen = |letter: char| !matches!(letter, '\n' | '\r' | '\t') && words::is_control(letter);
+    if text.chars().any(unseen) { Err((Reason::ControlCharacter, text.to_owned())) } else { Ok(text) }
+}
+
 /// The codes that can stand in a cell, if they are few enough to be read in a line.
 pub(super) fn few<T: AsRef<str>>(codes: &[T]) -> String {
     let codes: Vec<&str> = codes.iter().map(AsRef::as_ref).filter(|_| codes.len() <= 12).collect();

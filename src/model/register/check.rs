@@ -105,6 +105,7 @@ macro_rules! overlapping_stays {
 }
 
 const CHECKS: &[Check] = &[
+    check("centres", "name", Reason::DuplicateKey, include_str!("check/names.sql")),
     check("rooms", "name", Reason::DuplicateKey, doubles!("staged_rooms", "centre_id, name", "name")),
     check("mediators", "licence_no", Reason::DuplicateKey, doubles!("staged_mediators", "centre_id, licence_no", "licence_no")),
     check("stays", "stay_no", Reason::DuplicateKey, doubles!("staged_stays", "case_id, stay_no", "stay_no")),

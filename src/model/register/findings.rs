@@ -16,6 +16,7 @@ pub enum Reason {
     Booked,
     CaseRefForm,
     ClosedBeforeOpened,
+    ControlCharacter,
     Depends,
     DuplicateKey,
     GroupNeedsHeads,
@@ -92,7 +93,7 @@ impl Finding {
     fn shared_cause(&self) -> Option<(String, String, String, Reason)> {
         let value = match self.reason {
             Reason::NotUtf8 => String::new(),
-            Reason::UnknownCentre => self.value.clone(),
+            Reason::UnknownCentre | Reason::UnknownRoom | Reason::UnknownMediator => self.value.clone(),
             _ => return None,
         };
         Some((self.file.clone(), self.column.clone(), value, self.reason))
@@ -100,7 +101,12 @@ impl Finding {
 
     fn rank(&self) -> u8 {
         match self.reason {
-            Reason::MissingFile | Reason::MissingColumn | Reason::NotCsv | Reason::NotUtf8 | Reason::UnknownCentre => 0,
+            Reason::MissingFile
+            | Reason::UnknownFile
+            | Reason::MissingColumn
+            | Reason::NotCsv
+            | Reason::NotUtf8
+            | Reason::UnknownCentre => 0,
             Reason::Depends => 2,
             _ => 1,
         }
@@ -116,6 +122,9 @@ impl Finding {
         if self.reason == Reason::Depends {
             return shown(&format!("{kind} {}: {reason}", self.file));
         }
+        if self.line == 0 {
+            return shown(&format!("{kind} {}: {reason}{other}", self.file));
+        }
         let more = if self.more > 0 { format!(" ({})", count("finding-and-more")) } else { String::new() };
         shown(&format!("{kind} {}:{} {} „{value}“: {reason}{other}{more}", self.file, self.line, self.column))
     }
@@ -125,15 +134,9 @@ impl Finding {
 fn shown(text: &str) -> String {
     let mut shown = String::new();
     for letter in text.chars() {
-        if is_control(letter) { shown.extend(letter.escape_unicode()) } else { shown.push(letter) }
+        if words::is_control(letter) { shown.extend(letter.escape_unicode()) } else { shown.push(letter) }
     }
     shown
-}
-
-/// Whether a character is not seen but changes how others are: control characters and marks of direction.
-pub(super) fn is_control(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The list.

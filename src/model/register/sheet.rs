@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::cell::{few, read_cents, read_date, read_time};
+use super::cell::{clean, few, read_cents, read_date, read_time};
 use super::findings::{Finding, Findings, Reason};
 use crate::codes::Code;
 use crate::model::fault::Fault;
@@ -120,14 +120,13 @@ impl Sheet {
             }
             let (mut cells, mut faulty) = (Vec::with_capacity(record.len()), Vec::new());
             for (place, bytes) in record.iter().enumerate() {
-                let text = std::str::from_utf8(bytes).unwrap_or_else(|_not_utf8| {
+                let text = clean(bytes).unwrap_or_else(|(reason, text)| {
                     let column = self.places.iter().find(|(_, found)| **found == place).map_or("", |(column, _)| *column);
-                    findings.add(at(self.layout, line, column, &String::from_utf8_lossy(bytes), Reason::NotUtf8, false));
+                    findings.add(at(self.layout, line, column, &text, reason, false));
                     faulty.push(place);
                     ""
                 });
-                // NUL is no text to PostgreSQL, nor to a reader.
-                cells.push(text.trim().replace('\0', ""));
+                cells.push(text.to_owned());
             }
             let line = i64::try_from(line).unwrap_or(i64::MAX);
             f(&mut Cells { layout: self.layout, places: &self.places, cells, faulty, line, findings })?;

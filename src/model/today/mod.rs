@@ -122,6 +122,13 @@ pub struct Today {
     pub due: Vec<Due>,
 }
 
+impl Today {
+    /// How many rows it shows, for the audit trail.
+    pub fn rows(&self) -> usize {
+        self.sessions.len() + self.coming.len() + self.unrecorded.len() + self.clocks.len() + self.due.len()
+    }
+}
+
 /// What the reader sees at which centre.
 struct Scope {
     centres: Vec<Uuid>,

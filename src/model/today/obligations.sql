@@ -7,7 +7,7 @@ SELECT c.reference, coalesce(p.name, nullif(concat_ws(' ', nullif(n.given_name, 
 FROM days AS scope CROSS JOIN LATERAL (
     SELECT * FROM obligations d WHERE d.centre_id = scope.centre_id AND d.due_on >= scope.from_on AND d.due_on <= scope.until_on
       AND d.fulfilled_on IS NULL AND d.waived_on IS NULL AND d.replaced_on IS NULL AND d.breached_on IS NULL
-    ORDER BY d.due_on LIMIT 200
+    ORDER BY d.due_on LIMIT 1000
 ) o
 JOIN agreements a ON a.centre_id = scope.centre_id AND a.id = o.agreement_id
 JOIN cases c ON c.centre_id = scope.centre_id AND c.id = a.case_id AND c.voided_on IS NULL

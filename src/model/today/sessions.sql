@@ -21,7 +21,7 @@ FROM (
     FROM days AS scope CROSS JOIN LATERAL (
         SELECT * FROM sessions d WHERE d.centre_id = scope.centre_id
           AND d.starts_at >= scope.from_at AND d.starts_at < scope.until_at
-        ORDER BY d.starts_at, d.id LIMIT 200
+        ORDER BY d.starts_at, d.id LIMIT 1000
     ) s
     -- OFFSET 0: the case of each session by its key, or all cases of the centre would be read into a hash.
     CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = scope.centre_id AND k.id = s.case_id OFFSET 0) c

@@ -6,7 +6,7 @@ SELECT c.reference, e.starts_at, e.kind, scope.time_zone, count(*) OVER () AS to
 FROM days AS scope CROSS JOIN LATERAL (
     SELECT * FROM sessions s WHERE s.centre_id = scope.centre_id AND s.status = 'scheduled'
       AND s.starts_at < scope.today_at
-    ORDER BY s.starts_at DESC LIMIT 200
+    ORDER BY s.starts_at DESC LIMIT 1000
 ) e
 JOIN cases c ON c.centre_id = scope.centre_id AND c.id = e.case_id AND c.voided_on IS NULL
 CROSS JOIN LATERAL ({visible}) seen

@@ -182,6 +182,7 @@ pub fn routes() -> Vec<Route> {
 #[get("/cases?<form..>")]
 async fn index(me: Caller<Readers>, form: CasesForm) -> Result<Result<Page, Redirect>, Failure> {
     let filter = form.parse();
+    let month = filter.within.map(|(_, period)| period.code());
     let (listed, count, lists) = me
         .view(move |tx| {
             let listed = cases::list(tx, &filter)?;
@@ -192,7 +193,7 @@ async fn index(me: Caller<Readers>, form: CasesForm) -> Result<Result<Page, Redi
             let lists = (centres::case_types(tx)?, centres::referral_sources(tx)?);
             let rows = if let Listed::Page(page) = &listed { page.rows.len() } else { 1 };
             let centre = if let [only] = tx.actor().centres() { Some(*only) } else { None };
-            let event = Event::CasesListed { centre, rows };
+            let event = Event::CasesListed { centre, rows, searched: !filter.search.is_empty(), month: month.clone() };
             Ok(tx.seen(event, (listed, count, lists)))
         })
         .await?;

@@ -9,7 +9,7 @@ use validator::Validate;
 
 use crate::access::Caller;
 use crate::failure::{Failure, Refused};
-use crate::form::{Difference, Errors, Sentence, differences};
+use crate::form::{self, Conflict, Errors, Sentence};
 use crate::model::actor::Admins;
 use crate::model::centres::{self, Centre, CentreError, Named, NewCentre};
 use crate::page::{Page, View};
@@ -21,7 +21,7 @@ pub struct CentreForm {
     #[validate(length(min = 2, max = 6, code = "centre-code"))]
     code: String,
     #[field(default = String::new())]
-    #[validate(length(min = 1, max = 120, code = "required"))]
+    #[validate(custom(function = "form::short"))]
     name: String,
     #[field(default = String::new())]
     #[validate(length(min = 1, code = "choose"))]
@@ -56,7 +56,7 @@ impl CentreForm {
 #[derive(Debug, Default, Clone, FromForm, Serialize, Validate)]
 pub struct EditForm {
     #[field(default = String::new())]
-    #[validate(length(min = 1, max = 120, code = "required"))]
+    #[validate(custom(function = "form::short"))]
     name: String,
     #[field(default = String::new())]
     #[validate(length(min = 1, code = "choose"))]
@@ -107,7 +107,7 @@ struct EditPage<'a> {
     code: &'a str,
     form: &'a EditForm,
     municipalities: Vec<Choice>,
-    differences: Vec<Difference>,
+    conflict: Option<Conflict>,
     errors: Errors,
 }
 
@@ -170,28 +170,27 @@ async fn create(me: Caller<Admins>, form: Form<CentreForm>) -> Result<Result<Red
     }
 }
 
-async fn edit_page(me: &Caller<Admins>, code: &str, typed: Option<&EditForm>, refused: Refused) -> Result<Page, Failure> {
+async fn edit_page(me: &Caller<Admins>, code: &str, refused: Option<(&EditForm, Refused)>) -> Result<Page, Failure> {
     let wanted = code.to_owned();
     let (centre, named) = me.read(move |tx| Ok((centres::find(tx, &wanted)?, centres::municipalities(tx)?))).await?;
     let stored = EditForm::of(&centre);
-    let mut form = typed.cloned().unwrap_or_else(|| stored.clone());
-    let (status, errors, differences) = match refused {
-        Refused::No => (Status::Ok, Errors::none(), Vec::new()),
-        Refused::Mistakes(errors) => (Status::UnprocessableEntity, errors, Vec::new()),
-        Refused::Changed => {
-            let [theirs, mine] = [&stored, &form].map(|form| name_of(me, &named, &form.municipality));
-            let different = differences([("centre-name", &stored.name, &form.name), ("municipality", &theirs, &mine)]);
-            form.version = stored.version;
-            (Status::Conflict, Errors::none(), different)
+    let (status, form, conflict, errors) = match refused {
+        None => (Status::Ok, stored, None, Errors::none()),
+        Some((typed, Refused::Mistakes(errors))) => (Status::UnprocessableEntity, typed.clone(), None, errors),
+        Some((typed, Refused::Conflict(sentence))) => {
+            let [theirs, mine] = [&stored, typed].map(|form| name_of(me, &named, &form.municipality));
+            let fields = [("centre-name", stored.name.as_str(), typed.name.as_str()), ("municipality", &theirs, &mine)];
+            let conflict = Conflict::new(sentence, fields);
+            (Status::Conflict, EditForm { version: stored.version, ..typed.clone() }, Some(conflict), Errors::none())
         }
     };
     let municipalities = choices(me, named);
-    me.page(status, &EditPage { code: &centre.code, form: &form, municipalities, differences, errors })
+    me.page(status, &EditPage { code: &centre.code, form: &form, municipalities, conflict, errors })
 }
 
 #[get("/settings/centres/<code>/edit")]
 async fn edit(me: Caller<Admins>, code: &str) -> Result<Page, Failure> {
-    edit_page(&me, code, None, Refused::No).await
+    edit_page(&me, code, None).await
 }
 
 #[post("/settings/centres/<code>", data = "<form>")]
@@ -209,7 +208,7 @@ async fn update(me: Caller<Admins>, code: &str, form: Form<EditForm>) -> Result<
     };
     match changed.map_err(Refused::of) {
         Ok(()) => Ok(Ok(Redirect::to(uri!(index(saved = Some("yes")))))),
-        Err(refused) => Ok(Err(edit_page(&me, code, Some(&form), refused?).await?)),
+        Err(refused) => Ok(Err(edit_page(&me, code, Some((&form, refused?))).await?)),
     }
 }
 
@@ -217,6 +216,7 @@ impl From<CentreError> for Failure {
     fn from(error: CentreError) -> Self {
         match error {
             CentreError::CodeTaken => Errors::at("code", Sentence::new("error-code-taken")).into(),
+            CentreError::NameTaken => Errors::at("name", Sentence::new("error-name-taken")).into(),
             CentreError::UnknownMunicipality => Errors::at("municipality", Sentence::new("error-choose")).into(),
             CentreError::Changed => Self::Conflict(Sentence::new("error-changed-meanwhile")),
             CentreError::Fault(fault) => fault.into(),

@@ -136,6 +136,7 @@ fn an_event_that_somebody_keeps_from_being_sealed_is_found() {
     w.sign_in(&w.administrator());
     assert_eq!(damage(&w, &heads), [], "it waits for a moment only");
     tamper(&w, "UPDATE audit_events SET at = at - interval '6 minutes' WHERE event = 'signed_in'");
-    let found = damage(&w, &heads);
+    // Transactions of other tests in the same cluster hold it up for a moment.
+    let found = (0..500).map(|_| damage(&w, &heads)).find(|found| !found.is_empty()).unwrap_or_default();
     assert!(!found.is_empty() && found.iter().all(|one| matches!(one, Damage::Stuck { .. })), "{found:?}");
 }

@@ -4,9 +4,13 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use pajtim::codes::Role;
+use pajtim::model::actor::{Actor, Admins, MayKeepCentres};
 use pajtim::model::centres::{self, NewCentre};
+use pajtim::model::db::{Recorded, Tx};
 use pajtim::model::fault::Fault;
 use pajtim::model::grants::Scope;
+use pajtim::model::identity;
+use pajtim::model::ids::CentreId;
 
 use crate::world::{World, count};
 
@@ -24,6 +28,22 @@ fn new_centre(code: &str) -> NewCentre {
         municipality: "Prizren".to_owned(),
         zone: chrono_tz::Tz::Europe__Belgrade,
     }
+}
+
+fn make_and_lose<R: MayKeepCentres>(w: &World, tx: &mut Tx<'_, R>, lose: bool) -> Result<Recorded<CentreId>, Fault> {
+    let made = centres::make(tx, &new_centre("PRZ")).map_err(|_refused| Fault::Broken("refused"))?;
+    if lose {
+        end_connections(w);
+    }
+    let _more = centres::municipalities(tx)?;
+    Ok(made)
+}
+
+fn administrator(w: &World) -> Actor<Admins> {
+    w.sign_in(&w.administrator());
+    let sign_in = w.texts("SELECT id::text AS value FROM sign_ins ORDER BY signed_in_at DESC LIMIT 1").remove(0);
+    let user = identity::confirm(&w.database, sign_in.parse().unwrap()).unwrap().unwrap();
+    identity::member(&user).unwrap()
 }
 
 #[test]
@@ -44,18 +64,29 @@ fn a_page_and_a_form_are_answered_after_all_connections_were_lost() {
 #[test]
 fn a_write_that_loses_its_connection_before_its_commit_is_done_once() {
     let w = World::new();
-    let tries = AtomicUsize::new(0);
-    let made = w.database.write(&w.system(), |tx| {
-        let made = centres::make(tx, &new_centre("PRZ")).map_err(|_refused| Fault::Broken("refused"))?;
-        if tries.fetch_add(1, Ordering::Relaxed) < 2 {
-            end_connections(&w);
-        }
-        let _more = centres::municipalities(tx)?;
-        Ok::<_, Fault>(made)
-    });
+    let (admin, tries) = (administrator(&w), AtomicUsize::new(0));
+    let made = w.database.write(&admin, |tx| make_and_lose(&w, tx, tries.fetch_add(1, Ordering::Relaxed) < 1));
     assert!(made.is_ok(), "{made:?}");
-    assert_eq!(tries.load(Ordering::Relaxed), 3);
+    assert_eq!(tries.load(Ordering::Relaxed), 2);
     assert_eq!(count(&w, "SELECT count(*) AS value FROM centres WHERE code = 'PRZ'"), 1);
+}
+
+#[test]
+fn what_ends_its_server_process_each_time_is_not_tried_again_and_again() {
+    let w = World::new();
+    let (admin, tries) = (administrator(&w), AtomicUsize::new(0));
+    let lose = |by_command: bool| {
+        tries.store(0, Ordering::Relaxed);
+        let count = || tries.fetch_add(1, Ordering::Relaxed);
+        let made = if by_command {
+            w.database.write(&w.system(), |tx| make_and_lose(&w, tx, count() < 9))
+        } else {
+            w.database.write(&admin, |tx| make_and_lose(&w, tx, count() < 9))
+        };
+        assert!(matches!(made, Err(Fault::Lost)), "{made:?}");
+        tries.load(Ordering::Relaxed)
+    };
+    assert_eq!((lose(false), lose(true)), (2, 1));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Bringing in a register: all of it or nothing, and every fault in one list.
 
+use pajtim::codes::Language;
 use pajtim::model::register::Options;
 
 use crate::register::{Register, import, import_as_owner, import_as_owner_cut_off, import_with, refused, said, warnings};
@@ -442,7 +443,36 @@ fn a_file_of_another_name_is_passed_over_and_said() {
     let w = World::new();
     let mut register = Register::small();
     register.0.insert("sessions (1).csv".to_owned(), b"case_ref\n".to_vec());
-    assert_eq!(warnings(&import(&w, &register).unwrap().findings), ["sessions (1).csv:0  UnknownFile"]);
+    let found = refused(&w, &register);
+    assert_eq!(said(&found), ["sessions (1).csv:0  UnknownFile"]);
+    assert!(found[0].text(Language::English).ends_with("passed over: sessions.csv"), "{}", found[0].text(Language::English));
+    let mut register = Register::small();
+    register.0.insert("readme.txt".to_owned(), b"of the year 2025\n".to_vec());
+    assert_eq!(warnings(&import(&w, &register).unwrap().findings), ["readme.txt:0  UnknownFile"]);
+}
+
+#[test]
+fn signs_that_are_not_seen_are_refused_and_line_breaks_are_not() {
+    let w = World::new();
+    for unseen in ['\u{202e}', '\u{1b}', '\0'] {
+        let register = Register::small().with("parties", "Gëzim", &format!("G{unseen}zim"));
+        assert_eq!(said(&refused(&w, &register)), ["parties.csv:2 given_name ControlCharacter"], "{unseen:?}");
+    }
+    let register = Register::small().with("agreements", "Pagesë me këste", "\"Pagesë\nme këste\"");
+    import(&w, &register).unwrap();
+}
+
+#[test]
+fn two_centres_cannot_bear_one_name() {
+    let w = World::new();
+    let register = Register::small().with("centres", "Ndërmjetësimit Ferizaj", "Ndërmjetësimit Gjakovë");
+    assert_eq!(said(&refused(&w, &register)), ["centres.csv:2 name DuplicateKey"]);
+    let both = Register::small().and("centres", "GJK,Qendra e Ndërmjetësimit Ferizaj,Gjakovë,Europe/Belgrade");
+    assert_eq!(said(&refused(&w, &both)), ["centres.csv:3 name DuplicateKey"]);
+    let swapped = Register::small()
+        .with("centres", "Ndërmjetësimit Ferizaj", "Ndërmjetësimit Gjakovë")
+        .and("centres", "GJK,Qendra e Ndërmjetësimit Ferizaj,Gjakovë,Europe/Belgrade");
+    import(&w, &swapped).unwrap();
 }
 
 #[test]

@@ -30,6 +30,9 @@ fn a_password_that_is_wrong_short_or_typed_differently_is_refused_all_at_once() 
     assert!(!shown.html.contains("shorter"));
     let fields = [("Present password", "not mine at all"), ("New password", PASSWORD), ("New password once more", PASSWORD)];
     assert!(browser.submit("/account", &fields).says("This is not your present password."));
+    assert!(w.events().contains(&"password_refused".to_owned()));
+    let last = (0..12).map(|_| browser.submit("/account", &fields).status).last();
+    assert_eq!(last, Some(429), "an unlocked screen is no place to try out passwords");
 }
 
 #[test]

@@ -78,8 +78,12 @@ fn who_tries_out_references_is_seen() {
     let mut browser = w.sign_in(&person);
     browser.get("/cases/GJK-2025-0003");
     browser.get("/reports/2026-03?centre=GJK");
-    let refused = w.texts("SELECT facts->>'path' AS value FROM audit_events WHERE event = 'access_refused' ORDER BY id");
-    assert_eq!(refused, ["/cases/GJK-2025-0003", "/reports/2026-03"]);
+    browser.get("/settings/users/Agim%20Krasniqi");
+    let refused = w.texts(
+        "SELECT concat_ws(' ', facts->>'route', facts->>'reference') AS value FROM audit_events
+         WHERE event = 'access_refused' ORDER BY id",
+    );
+    assert_eq!(refused, ["/cases/<reference> GJK-2025-0003", "/reports/<address>", "/settings/users/<user>"], "and no name");
 }
 
 #[test]

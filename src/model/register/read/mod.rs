@@ -104,7 +104,11 @@ impl Reading<'_> {
             referral_sources: schema::referral_sources::table.select(schema::referral_sources::code).load(self.conn)?,
         };
         for name in source.others().map_err(|_io| Fault::Broken("the register's folder cannot be read"))? {
-            self.findings.add(Finding { warning: true, ..about(name, Reason::UnknownFile) });
+            // `sessions (1).csv` is a table under another name: without it the register would be poorer, and nobody would see it.
+            let letters: String = name.to_lowercase().chars().take_while(|letter| letter.is_ascii_alphabetic()).collect();
+            let meant = FILES.iter().find(|layout| layout.name == letters).map(|layout| format!("{}.csv", layout.name));
+            let finding = about(name, Reason::UnknownFile);
+            self.findings.add(Finding { warning: meant.is_none(), other: meant.unwrap_or_default(), ..finding });
         }
         for layout in FILES {
             let file = source.open(layout.name).map_err(|_io| Fault::Broken("a register file cannot be opened"))?;

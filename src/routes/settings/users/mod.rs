@@ -10,7 +10,7 @@ use validator::Validate;
 use crate::access::Caller;
 use crate::codes::Language;
 use crate::failure::{Failure, Refused};
-use crate::form::{Difference, Errors, Sentence, differences};
+use crate::form::{self, Conflict, Errors, Sentence};
 use crate::model::actor::Admins;
 use crate::model::grants as model;
 use crate::model::ids::UserId;
@@ -25,7 +25,7 @@ mod grants;
 #[derive(Debug, Default, Clone, FromForm, Serialize, Validate)]
 pub struct UserForm {
     #[field(default = String::new())]
-    #[validate(length(min = 1, max = 120, code = "required"))]
+    #[validate(custom(function = "form::short"))]
     name: String,
     #[field(default = String::new())]
     #[validate(email(code = "email"))]
@@ -86,7 +86,7 @@ struct ShowPage<'a> {
     invited: bool,
     disabled: bool,
     form: &'a UserForm,
-    differences: Vec<Difference>,
+    conflict: Option<Conflict>,
     errors: Errors,
     grants: grants::Part<'a>,
 }
@@ -187,20 +187,22 @@ async fn show_page(me: &Caller<Admins>, user: UserId, typed: Typed<'_>) -> Resul
         version: found.version.to_string(),
     };
     let blank = grants::GrantForm::blank();
-    let mut different = Vec::new();
+    let mut conflict = None;
     let (status, form, errors, grant_form, grant_errors) = match typed {
         Typed::Nothing => (Status::Ok, stored, Errors::none(), &blank, Errors::none()),
-        Typed::User(form, Refused::Changed) => {
+        Typed::User(form, Refused::Conflict(sentence)) => {
             let [theirs, mine] = [&stored, form].map(|form| words::code(me.language(), "language", &form.language));
-            let fields =
-                [("name", &stored.name, &form.name), ("email", &stored.email, &form.email), ("language", &theirs, &mine)];
-            different = differences(fields.map(|(label, stored, typed)| (label, stored.as_str(), typed.as_str())));
+            let fields = [
+                ("name", stored.name.as_str(), form.name.as_str()),
+                ("email", &stored.email, &form.email),
+                ("language", &theirs, &mine),
+            ];
+            conflict = Some(Conflict::new(sentence, fields));
             (Status::Conflict, UserForm { version: stored.version, ..form.clone() }, Errors::none(), &blank, Errors::none())
         }
         Typed::User(form, Refused::Mistakes(errors)) => {
             (Status::UnprocessableEntity, form.clone(), errors, &blank, Errors::none())
         }
-        Typed::User(form, Refused::No) => (Status::Ok, form.clone(), Errors::none(), &blank, Errors::none()),
         Typed::Grant(form, errors) => (Status::UnprocessableEntity, stored, Errors::none(), form, errors),
         Typed::Refusal(errors) => (Status::UnprocessableEntity, stored, errors, &blank, Errors::none()),
     };
@@ -210,7 +212,7 @@ async fn show_page(me: &Caller<Admins>, user: UserId, typed: Typed<'_>) -> Resul
         invited: found.password_set_at.is_none(),
         disabled: found.disabled_at.is_some(),
         form: &form,
-        differences: different,
+        conflict,
         errors,
         grants: grants::Part::new(given, choices.named(me.language()), grant_form, grant_errors),
     };

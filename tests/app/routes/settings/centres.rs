@@ -38,4 +38,8 @@ fn an_administrator_renames_a_centre_and_of_two_at_once_the_second_sees_both() {
     assert!(browser.get("/settings/centres").says("FER Qendra në Ferizaj Ferizaj"));
     assert_eq!(w.events().iter().filter(|event| *event == "centre_changed").count(), 2);
     assert_eq!(browser.get("/settings/centres/XXX/edit").status, 404);
+    let page = browser.get("/settings/centres/FER/edit");
+    let taken = browser.submit_on(&page, &[("Name", "Qendra e Ndërmjetësimit Gjakovë")]);
+    assert!(taken.says("Another centre has this name"), "{}", taken.text());
+    assert!(browser.submit_on(&page, &[("Name", "Qendra\u{202e}")]).says("a sign in it that is not seen"));
 }
