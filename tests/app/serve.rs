@@ -285,6 +285,26 @@ fn plain_http_on_an_address_that_others_reach_is_refused() {
 }
 
 #[test]
+fn a_server_of_ones_own_may_have_several_hosts_of_which_one_answers() {
+    let folder = folder();
+    let data = folder.path().join("data");
+    let (server, _) = set_up(&data);
+    let elsewhere = folder.path().join("elsewhere");
+    let url = format!("postgresql:///pajtim?user=postgres&host=/nowhere,{}", data.join("run").display());
+    let command = |url: &str| {
+        let mut command = pajtim(&elsewhere);
+        command.env("DATABASE_URL", url).env("PAJTIM_KEY_FILE", data.join("keys/master.key"));
+        command.args(["audit", "verify"]).stdin(Stdio::null()).output().unwrap()
+    };
+    let verified = command(&url);
+    assert!(verified.status.success(), "{}", text(&verified.stderr));
+    assert!(text(&verified.stdout).starts_with("whole: "), "{}", text(&verified.stdout));
+    let nobody = command("postgresql:///pajtim?user=postgres&host=/nowhere,/neither");
+    assert!(!nobody.status.success());
+    assert!(server.end(Signal::TERM));
+}
+
+#[test]
 fn a_backup_holds_every_row_and_the_role_that_takes_it_writes_nothing() {
     let folder = folder();
     let data = folder.path().join("data");
