@@ -10,6 +10,10 @@ pub(super) fn clean(bytes: &[u8]) -> Result<&str, (Reason, String)> {
     let text =
         std::str::from_utf8(bytes).map_err(|_not_utf8| (Reason::NotUtf8, String::from_utf8_lossy(bytes).into_owned()))?;
     let text = text.trim().trim_matches('\u{feff}');
+    // Most cells are plain, and there are millions of them.
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return Ok(text);
+    }
     let unseen = |letter: char| !matches!(letter, '\n' | '\r' | '\t') && words::is_control(letter);
     if text.chars().any(unseen) { Err((Reason::ControlCharacter, text.to_owned())) } else { Ok(text) }
 }
