@@ -141,7 +141,7 @@ fn hash(path: &Path) -> io::Result<String> {
 }
 
 impl Source for Folder {
-    fn open(&self, file: &str) -> io::Result<Option<Box<dyn Read>>> {
+    fn open(&self, file: &str) -> io::Result<Option<Box<dyn Read + Send>>> {
         let path = self.path(file);
         // A link could lead anywhere, and a pipe would be waited for.
         if path.symlink_metadata().is_ok_and(|metadata| !metadata.is_file()) {

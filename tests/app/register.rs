@@ -15,8 +15,8 @@ use crate::world::{World, count, key};
 pub struct Register(pub BTreeMap<String, Vec<u8>>);
 
 impl Source for Register {
-    fn open(&self, file: &str) -> std::io::Result<Option<Box<dyn Read>>> {
-        Ok(self.0.get(file).map(|bytes| -> Box<dyn Read> { Box::new(Cursor::new(bytes.clone())) }))
+    fn open(&self, file: &str) -> std::io::Result<Option<Box<dyn Read + Send>>> {
+        Ok(self.0.get(file).map(|bytes| -> Box<dyn Read + Send> { Box::new(Cursor::new(bytes.clone())) }))
     }
 
     fn others(&self) -> std::io::Result<Vec<String>> {

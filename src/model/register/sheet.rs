@@ -32,7 +32,7 @@ pub struct Layout {
 /// Reads a file row by row.
 pub struct Sheet {
     layout: Layout,
-    reader: csv::Reader<Box<dyn Read>>,
+    reader: csv::Reader<Box<dyn Read + Send>>,
     places: HashMap<&'static str, usize>,
     width: usize,
     /// What the reader's count of lines lacks: at CRLF it counts the end of a line after its row.
@@ -53,13 +53,13 @@ pub struct Cells<'a> {
 
 impl Sheet {
     /// Opens a file and reads its headings.
-    pub fn open(layout: Layout, file: Box<dyn Read>, findings: &mut Findings) -> Result<Self, Fault> {
+    pub fn open(layout: Layout, file: Box<dyn Read + Send>, findings: &mut Findings) -> Result<Self, Fault> {
         let mut buffered = BufReader::new(file);
         let broken = |_io| Fault::Broken("a register file cannot be read");
         let begins = buffered.fill_buf().map_err(broken)?;
         if NO_TEXT.iter().any(|mark| begins.starts_with(mark)) {
             findings.add(at(layout, 0, "", "", Reason::NotCsv, false));
-            let nothing: Box<dyn Read> = Box::new(std::io::empty());
+            let nothing: Box<dyn Read + Send> = Box::new(std::io::empty());
             let reader = ReaderBuilder::new().from_reader(nothing);
             return Ok(Self { layout, reader, places: HashMap::new(), width: 0, behind: 0 });
         }
@@ -76,7 +76,7 @@ impl Sheet {
             heading.iter().filter(|byte| **byte == b';').count() > heading.iter().filter(|byte| **byte == b',').count();
         let behind = u64::from(heading.ends_with(b"\r")) + u64::from(skipped > 0);
         let delimiter = told.unwrap_or(if semicolons { b';' } else { b',' });
-        let boxed: Box<dyn Read> = Box::new(buffered);
+        let boxed: Box<dyn Read + Send> = Box::new(buffered);
         let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(boxed);
         let headings = reader.byte_headers().map_err(|_io| Fault::Broken("a register file cannot be read"))?.clone();
         let mut places = HashMap::new();

@@ -11,6 +11,8 @@ mod sessions;
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::io::Read;
+use std::sync::mpsc;
+use std::thread;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -33,7 +35,7 @@ pub trait Source {
     ///
     /// # Errors
     /// It is there and cannot be read.
-    fn open(&self, file: &str) -> std::io::Result<Option<Box<dyn Read>>>;
+    fn open(&self, file: &str) -> std::io::Result<Option<Box<dyn Read + Send>>>;
 
     /// Names of files beside them that look as if they belonged to the register, as `sessions (1).csv`.
     ///
@@ -141,21 +143,22 @@ impl Reading<'_> {
     }
 
     /// Reads a sheet row by row; a row that gives nothing is not staged.
-    pub(super) fn stage<T: Staged>(
+    pub(super) fn stage<T: Staged + Send>(
         &mut self,
         sheet: &mut Sheet,
         layout: Layout,
-        read: impl Fn(&mut Known<'_>, &mut Cells<'_>) -> Result<Option<T>, Fault>,
+        read: impl FnMut(&mut Known<'_>, &mut Cells<'_>) -> Result<Option<T>, Fault> + Send,
     ) -> Result<(), Fault> {
         self.stage_through(sheet, layout, read, |conn, rows| Ok(T::copy(conn, rows)?))
     }
 
-    /// The same in bounded memory for rows that `finish` has to look up and seal before it stages them.
-    pub(super) fn stage_through<P>(
+    /// The same in bounded memory for rows that `finish` has to look up and seal before it stages them. A thread reads ahead
+    /// by a batch while this one waits for the database.
+    pub(super) fn stage_through<P: Send>(
         &mut self,
         sheet: &mut Sheet,
         layout: Layout,
-        read: impl Fn(&mut Known<'_>, &mut Cells<'_>) -> Result<Option<P>, Fault>,
+        mut read: impl FnMut(&mut Known<'_>, &mut Cells<'_>) -> Result<Option<P>, Fault> + Send,
         mut finish: impl FnMut(&mut PgConnection, Vec<P>) -> Result<usize, Fault>,
     ) -> Result<(), Fault> {
         let mut known = Known {
@@ -169,17 +172,23 @@ impl Reading<'_> {
             depending: Cell::new(0),
         };
         (self.progress)(Step::Reading(layout.name));
-        let conn = &mut *self.conn;
-        let mut waiting = Vec::new();
-        sheet.each(&mut self.findings, |cells| {
-            waiting.extend(read(&mut known, cells)?);
-            if waiting.len() >= BATCH {
-                finish(conn, std::mem::take(&mut waiting))?;
-            }
-            Ok(())
+        let (conn, findings) = (&mut *self.conn, &mut self.findings);
+        let (batches, arriving) = mpsc::sync_channel(1);
+        let depending = thread::scope(|scope| {
+            let reader = scope.spawn(move || -> Result<usize, Fault> {
+                let send = |rows| batches.send(rows).map_err(|_gone| Fault::Broken("a register's rows are no longer wanted"));
+                let mut waiting = Vec::new();
+                sheet.each(findings, |cells| {
+                    waiting.extend(read(&mut known, cells)?);
+                    if waiting.len() >= BATCH { send(std::mem::take(&mut waiting)) } else { Ok(()) }
+                })?;
+                send(waiting)?;
+                Ok(known.depending.get())
+            });
+            // A fault here drops the channel, and the reader ends at its next batch.
+            arriving.into_iter().try_for_each(|rows| finish(conn, rows).map(|_count| ()))?;
+            reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })?;
-        let depending = known.depending.get();
-        finish(self.conn, waiting)?;
         if depending > 0 {
             let finding = about(format!("{}.csv", layout.name), Reason::Depends);
             self.findings.add(Finding { more: depending, warning: true, ..finding });

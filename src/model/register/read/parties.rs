@@ -1,6 +1,5 @@
 //! Parties and the persons behind them; contacts and special data are sealed before they reach the database.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use diesel::pg::PgConnection;
@@ -27,6 +26,7 @@ struct Read {
     party: staged::Party,
     person: Option<Individual>,
     contacts: Contacts,
+    words: Vec<staged::Word>,
 }
 
 /// The natural person of a row.
@@ -47,13 +47,12 @@ type Shared = HashMap<(Uuid, String), (Uuid, u64)>;
 impl Reading<'_> {
     pub(super) fn parties(&mut self, sheet: &mut Sheet) -> Result<(), Fault> {
         let keys = self.keys;
-        let shared = RefCell::new(Shared::new());
-        let first_of = RefCell::new(HashMap::<(Uuid, String), u64>::new());
+        let (mut shared, mut first_of) = (Shared::new(), HashMap::<(Uuid, String), u64>::new());
         self.stage_through(
             sheet,
             PARTIES,
-            |known, cells| party(known, cells, &mut first_of.borrow_mut()),
-            |conn, rows| finish(conn, keys, rows, &mut shared.borrow_mut()),
+            |known, cells| party(known, cells, &mut first_of),
+            |conn, rows| finish(conn, keys, rows, &mut shared),
         )
     }
 }
@@ -111,7 +110,11 @@ fn party(
         undisclosed: heads.map(|heads| heads[3]),
         heads_source: cells.code("group_count_source"),
     };
-    Ok(party_no.map(|_| Read { party, person, contacts }))
+    let words = match &person {
+        Some(person) => words_of(&party, &[&person.given_name, &person.family_name]),
+        None => words_of(&party, &[party.name.as_deref().unwrap_or_default()]),
+    };
+    Ok(party_no.map(|_| Read { party, person, contacts, words }))
 }
 
 /// Whom a representative or guardian acts for, as party numbers.
@@ -196,22 +199,19 @@ fn finish(conn: &mut PgConnection, keys: &MasterKey, rows: Vec<Read>, shared: &m
     let references = rows.iter().filter_map(|row| Some((row.party.centre_id, row.person.as_ref()?.register_ref.clone()?)));
     let referred = referred(conn, references)?;
     let (mut parties, mut persons, mut words) = (Vec::new(), Vec::new(), Vec::new());
-    for Read { mut party, person, contacts } in rows {
+    for Read { mut party, person, contacts, words: its_words } in rows {
+        words.extend(its_words);
         let before = stored.get(&(party.case_id, party.party_no));
         party.id = before.map_or_else(Uuid::now_v7, |stored| stored.id);
         match person {
             Some(person) => {
-                words.extend(words_of(&party, &[&person.given_name, &person.family_name]));
                 let (row, is_new) = person_row(keys, &party, person, &contacts, before, &referred, shared)?;
                 party.person_id = Some(row.id);
                 if is_new {
                     persons.push(row);
                 }
             }
-            None => {
-                words.extend(words_of(&party, &[party.name.as_deref().unwrap_or_default()]));
-                seal_party(keys, &mut party, &contacts, before)?;
-            }
+            None => seal_party(keys, &mut party, &contacts, before)?,
         }
         parties.push(party);
     }

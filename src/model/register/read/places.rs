@@ -1,6 +1,6 @@
 //! Centres, rooms, mediators.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use chrono_tz::Tz;
 use diesel::prelude::*;
@@ -27,15 +27,14 @@ impl Reading<'_> {
     }
 
     pub(super) fn centres(&mut self, sheet: &mut Sheet) -> Result<(), Fault> {
-        let mut seen: HashMap<String, i64> = HashMap::new();
-        let seen = std::cell::RefCell::new(&mut seen);
+        let mut seen = HashSet::new();
         self.stage(sheet, CENTRES, |known, cells| {
             let code = cells.required("code");
             if !(2..=6).contains(&code.len()) || !code.chars().all(|letter| letter.is_ascii_uppercase()) {
                 cells.refuse("code", Reason::UnknownCode);
                 return Ok(None);
             }
-            if seen.borrow_mut().insert(code.clone(), cells.line).is_some() {
+            if !seen.insert(code.clone()) {
                 cells.refuse("code", Reason::DuplicateKey);
                 return Ok(None);
             }
