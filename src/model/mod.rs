@@ -27,4 +27,5 @@ pub mod sessions;
 pub mod sign_ins;
 mod statement;
 pub mod today;
+mod user_keys;
 pub mod users;
