@@ -4,9 +4,10 @@ use rocket::http::Status;
 use rocket::request::Request;
 use rocket::response::{self, Redirect, Responder};
 
-use crate::form::{Errors, Sentence};
+use crate::form::{Conflict, Errors, Sentence};
 use crate::model::fault::Missing;
 use crate::model::fault::{Fault, MayFault};
+use crate::model::submissions::SentBefore;
 use crate::page::Page;
 
 /// Why a request got no page or redirect of its own.
@@ -16,6 +17,10 @@ pub enum Failure {
     Invalid(Errors),
     /// Somebody else was faster: 409.
     Conflict(Sentence),
+    /// The form was stored before as another one, and this page shows it: 409.
+    SentBefore(String),
+    /// More was typed than a form takes: 413.
+    TooLong,
     /// Not there, or not for this user: 404.
     Missing,
     /// Not signed in, or no longer.
@@ -37,7 +42,8 @@ impl Failure {
     pub fn status(&self) -> Status {
         match self {
             Self::Invalid(_) => Status::UnprocessableEntity,
-            Self::Conflict(_) => Status::Conflict,
+            Self::Conflict(_) | Self::SentBefore(_) => Status::Conflict,
+            Self::TooLong => Status::PayloadTooLarge,
             Self::Missing => Status::NotFound,
             Self::SignInFirst => Status::Unauthorized,
             Self::Forged => Status::Forbidden,
@@ -73,7 +79,7 @@ impl Failure {
                     Said::keep(request, sentence.clone());
                 }
             }
-            Self::Missing | Self::SignInFirst | Self::Forged | Self::Page(_) => {}
+            Self::Missing | Self::SignInFirst | Self::Forged | Self::TooLong | Self::SentBefore(_) | Self::Page(_) => {}
         }
     }
 }
@@ -85,6 +91,8 @@ pub enum Refused {
     Mistakes(Errors),
     /// Somebody was faster: 409, with both texts.
     Conflict(Sentence),
+    /// It was stored before as another form, and this page shows it: 409.
+    SentBefore(String),
 }
 
 impl Refused {
@@ -96,8 +104,23 @@ impl Refused {
         match failure {
             Failure::Invalid(errors) => Ok(Self::Mistakes(errors)),
             Failure::Conflict(sentence) => Ok(Self::Conflict(sentence)),
+            Failure::SentBefore(path) => Ok(Self::SentBefore(path)),
             other => Err(other),
         }
+    }
+
+    /// What a form shows: status, mistakes, and why it was not stored, beside what is stored by now.
+    pub fn beside<const N: usize>(self, fields: [(&'static str, &str, &str); N]) -> (Status, Errors, Option<Conflict>) {
+        match self {
+            Self::Mistakes(errors) => (Status::UnprocessableEntity, errors, None),
+            Self::Conflict(sentence) => (Status::Conflict, Errors::none(), Some(Conflict::new(sentence, fields))),
+            Self::SentBefore(path) => (Status::Conflict, Errors::none(), Some(Conflict::sent_before(path))),
+        }
+    }
+
+    /// The same of a form that may be fresh, and has nothing stored to compare with.
+    pub fn shown(refused: Option<Self>) -> (Status, Errors, Option<Conflict>) {
+        refused.map_or((Status::Ok, Errors::none(), None), |refused| refused.beside([]))
     }
 }
 
@@ -133,6 +156,12 @@ impl From<Errors> for Failure {
     }
 }
 
+impl From<SentBefore> for Failure {
+    fn from(SentBefore(path): SentBefore) -> Self {
+        Self::SentBefore(path)
+    }
+}
+
 impl From<Fault> for Failure {
     fn from(fault: Fault) -> Self {
         Self::Fault(fault)
@@ -160,6 +189,8 @@ impl MayFault for Failure {
             Self::Fault(fault) => Some(fault),
             Self::Invalid(_)
             | Self::Conflict(_)
+            | Self::SentBefore(_)
+            | Self::TooLong
             | Self::Missing
             | Self::SignInFirst
             | Self::Forged

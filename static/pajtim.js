@@ -1,13 +1,45 @@
-// Keys that save the hand a way: "/" goes to the search, unless one is typing. Everything works without.
+// Keys that save the hand a way, unless one is typing: "/" goes to the search, "n" opens a new case. Everything works without.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const link = document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`);
+  if (link) link.click();
+  if (event.key !== "/") return;
   const search = document.getElementById("find");
   if (search) {
     event.preventDefault();
     search.focus();
   }
 });
+
+// What is typed into a form is kept on the server every few seconds, for nobody but the one who types: a power cut takes nothing.
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const said = form.querySelector("[data-saved]");
+  let waiting, kept;
+  const keep = async () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    const typed = new URLSearchParams(new FormData(form));
+    const content = typed.toString();
+    if (content === kept) return;
+    kept = content;
+    const body = new URLSearchParams({ form: typed.get("form"), key: typed.get("key"), content });
+    try {
+      const answer = await fetch("/drafts", { method: "POST", body, keepalive: true });
+      if (answer.status !== 204) throw answer.status;
+      const now = new Date().toLocaleTimeString("sq", { hour: "2-digit", minute: "2-digit" });
+      if (said) said.textContent = `${said.dataset.words} ${now}`;
+    } catch {
+      kept = undefined;
+    }
+  };
+  form.addEventListener("input", () => (waiting ??= setTimeout(keep, 2000)));
+  document.addEventListener("visibilitychange", () => waiting && keep());
+  form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    waiting = 0;
+  });
+}
 
 // Without script there is no button that would do nothing: the browser's own menu prints as well.
 for (const button of document.querySelectorAll("[data-print]")) {

@@ -185,3 +185,6 @@ weekday-7 = Sunday
 language-sq = Shqip
 language-sr = Srpski
 language-en = English
+event-case-opened = Case opened
+event-case-restricted = Case restricted
+event-party-joined = Party added

@@ -224,3 +224,6 @@ weekday-7 = E diel
 language-sq = Shqip
 language-sr = Srpski
 language-en = English
+event-case-opened = Lënda u hap
+event-case-restricted = Lënda u kufizua
+event-party-joined = U shtua palë

@@ -225,3 +225,6 @@ weekday-7 = Nedelja
 language-sq = Shqip
 language-sr = Srpski
 language-en = English
+event-case-opened = Predmet otvoren
+event-case-restricted = Predmet ograničen
+event-party-joined = Dodata stranka

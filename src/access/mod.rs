@@ -4,6 +4,7 @@
 //! this module, so that a handler which asks for it does not launch.
 
 mod places;
+mod sent;
 mod token;
 mod visitor;
 
@@ -14,12 +15,13 @@ use rocket::outcome::Outcome;
 use rocket::request::{FromRequest, Request};
 use rocket::{Build, Rocket};
 
+pub use sent::{Opening, Sent, Sheet, waiting};
 pub use token::{forget, remember_language};
 pub use visitor::Visitor;
 
 use crate::codes::Language;
 use crate::failure::Failure;
-use crate::model::actor::{Actor, Audience, Readers, SignedIn};
+use crate::model::actor::{Actor, Audience, Desk, Readers, SignedIn};
 use crate::model::cases::Reference;
 use crate::model::db::{Database, Recorded, Seen, Tx};
 use crate::model::fault::Fault;
@@ -114,6 +116,7 @@ pub fn frame(request: &Request<'_>) -> Frame {
         user: user.map(|user| user.name.clone()),
         centres: user.map(SignedIn::centre_names).unwrap_or_default(),
         search: user.is_some_and(|user| user.holds(Readers::ROLES)),
+        desk: user.is_some_and(|user| user.holds(Desk::ROLES)),
         places: user.map(|user| places::of(user, &path)).unwrap_or_default(),
         path,
         back,

@@ -58,11 +58,20 @@ impl Mint {
 
     /// The sign-in of a request, if the token is ours and has not expired.
     pub(super) fn read(&self, jar: &CookieJar<'_>) -> Option<SignInId> {
+        self.read_within(jar, 0)
+    }
+
+    /// The same of a token that expired within the last day: good for nothing but keeping what its owner typed.
+    pub(super) fn read_late(&self, jar: &CookieJar<'_>) -> Option<SignInId> {
+        self.read_within(jar, identity::LATE.num_seconds().unsigned_abs())
+    }
+
+    fn read_within(&self, jar: &CookieJar<'_>, leeway: u64) -> Option<SignInId> {
         let mut validation = Validation::new(Algorithm::HS256);
         validation.set_issuer(&[ISSUER]);
         validation.set_audience(&[PURPOSE]);
         validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-        validation.leeway = 0;
+        validation.leeway = leeway;
         let token = jar.get(SIGN_IN)?;
         let data = jsonwebtoken::decode::<Claims>(token.value(), &self.decoding, &validation).ok()?;
         data.claims.sub.parse().ok()

@@ -94,6 +94,10 @@ may! {
     MaySignIn: Stranger;
     /// Read the audit trail whole, without contents.
     MayAudit: Auditors, System;
+    /// Open cases.
+    MayOpenCases: Desk;
+    /// Change what stands in a case: which of it, says how one stands to the case.
+    MayWorkOnCases: Desk, Coordinators;
     /// Find and read cases.
     MayReadCases: Desk, Coordinators, Readers;
     /// Read the report.

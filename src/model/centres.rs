@@ -10,7 +10,7 @@ use super::events::Event;
 use super::fault::Fault;
 use super::fault::Missing;
 use super::ids::CentreId;
-use super::schema::{case_types, centres, municipalities, referral_sources};
+use super::schema::{case_types, centres, communities, municipalities, referral_sources};
 use crate::codes::Language;
 
 /// A centre as it stands.
@@ -170,6 +170,17 @@ pub fn municipalities<R: Audience>(tx: &mut Tx<'_, R>) -> Result<Vec<Named>, Fau
         .load(tx.conn())?)
 }
 
+/// Communities, in their order.
+///
+/// # Errors
+/// A fault.
+pub fn communities<R: Audience>(tx: &mut Tx<'_, R>) -> Result<Vec<Named>, Fault> {
+    Ok(communities::table
+        .order(communities::position)
+        .select((communities::code, communities::name_sq, communities::name_sr, communities::name_en))
+        .load(tx.conn())?)
+}
+
 /// The types of cases that are in use, in their order.
 ///
 /// # Errors
@@ -180,6 +191,14 @@ pub fn case_types<R: Audience>(tx: &mut Tx<'_, R>) -> Result<Vec<Named>, Fault> 
         .order(case_types::position)
         .select((case_types::code, case_types::name_sq, case_types::name_sr, case_types::name_en))
         .load(tx.conn())?)
+}
+
+/// The area of law of a type of case; none of an unknown type.
+///
+/// # Errors
+/// A fault.
+pub fn area<R: Audience>(tx: &mut Tx<'_, R>, case_type: &str) -> Result<Option<String>, Fault> {
+    Ok(case_types::table.find(case_type).select(case_types::area).first(tx.conn()).optional()?)
 }
 
 /// The sources of cases that are in use, in their order.

@@ -11,6 +11,31 @@ use super::ids::{CaseId, CentreId, GrantId, ReferrerId, SignInId, UserId};
 use super::schema::audit_events;
 use crate::codes::Role;
 
+/// Declares what happens in a case: each with the code of its event.
+macro_rules! in_case {
+    ($($variant:ident = $code:literal),+ $(,)?) => {
+        /// Something that happened in a case, to a row of it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each variant's name is its sentence")]
+        pub enum InCase { $($variant),+ }
+
+        impl InCase {
+            /// Every code: the history of a case has a name for each.
+            pub const CODES: &'static [&'static str] = &[$($code),+];
+
+            fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+        }
+    };
+}
+
+in_case! {
+    Opened = "case_opened",
+    Restricted = "case_restricted",
+    PartyJoined = "party_joined",
+}
+
 /// Something that happened, in the past tense.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant's name is its sentence")]
@@ -35,7 +60,9 @@ pub enum Event {
     LanguageChosen { user: UserId },
     AccessRefused { user: UserId, route: String, reference: Option<String> },
     PasswordRefused { user: UserId },
+    FormSentAgain { user: UserId },
     CaseViewed { centre: CentreId, case: CaseId },
+    InCase { centre: CentreId, case: CaseId, what: InCase, subject: Uuid },
     CasesListed { centre: Option<CentreId>, rows: usize, searched: bool, month: Option<String> },
     TodayViewed { rows: usize },
     ReportViewed { centre: Option<CentreId>, month: String, format: &'static str },
@@ -54,65 +81,95 @@ struct Row {
 }
 
 impl Event {
-    fn row(&self) -> Row {
-        let row = |event| Row { event, centre: None, case: None, subject: None, facts: json!({}) };
-        let of_user = |event, user: &UserId| Row { subject: Some(user.0), ..row(event) };
+    /// Its name in the trail.
+    fn code(&self) -> &'static str {
         match self {
-            Self::InstallationMade => row("installation_made"),
-            Self::CentreMade { centre } => Row { centre: Some(*centre), subject: Some(centre.0), ..row("centre_made") },
-            Self::CentreChanged { centre } => Row { centre: Some(*centre), subject: Some(centre.0), ..row("centre_changed") },
-            Self::UserInvited { user } => of_user("user_invited", user),
-            Self::PasswordLinkMade { user } => of_user("password_link_made", user),
-            Self::InvitationAccepted { user } => of_user("invitation_accepted", user),
-            Self::UserDisabled { user } => of_user("user_disabled", user),
-            Self::UserEnabled { user } => of_user("user_enabled", user),
-            Self::UserChanged { user } => of_user("user_changed", user),
+            Self::InstallationMade => "installation_made",
+            Self::CentreMade { .. } => "centre_made",
+            Self::CentreChanged { .. } => "centre_changed",
+            Self::UserInvited { .. } => "user_invited",
+            Self::PasswordLinkMade { .. } => "password_link_made",
+            Self::InvitationAccepted { .. } => "invitation_accepted",
+            Self::UserDisabled { .. } => "user_disabled",
+            Self::UserEnabled { .. } => "user_enabled",
+            Self::UserChanged { .. } => "user_changed",
+            Self::RoleGranted { .. } => "role_granted",
+            Self::MediatorLinked { .. } => "mediator_linked",
+            Self::RoleEnded { .. } => "role_ended",
+            Self::SignedIn { .. } => "signed_in",
+            Self::SignInRefused { .. } => "sign_in_refused",
+            Self::SignedOut { .. } => "signed_out",
+            Self::SignInEnded { .. } => "sign_in_ended",
+            Self::PasswordChanged { .. } => "password_changed",
+            Self::LanguageChosen { .. } => "language_chosen",
+            Self::AccessRefused { .. } => "access_refused",
+            Self::PasswordRefused { .. } => "password_refused",
+            Self::FormSentAgain { .. } => "form_sent_again",
+            Self::CaseViewed { .. } => "case_viewed",
+            Self::InCase { what, .. } => what.code(),
+            Self::CasesListed { .. } => "cases_listed",
+            Self::TodayViewed { .. } => "today_viewed",
+            Self::ReportViewed { .. } => "report_viewed",
+            Self::RegisterImported { .. } => "register_imported",
+            Self::RegisterExported { .. } => "register_exported",
+            Self::DemonstrationLoaded { .. } => "demonstration_loaded",
+        }
+    }
+
+    fn row(&self) -> Row {
+        let row = || Row { event: self.code(), centre: None, case: None, subject: None, facts: json!({}) };
+        let of_user = |user: &UserId| Row { subject: Some(user.0), ..row() };
+        match self {
+            Self::InstallationMade => row(),
+            Self::UserInvited { user }
+            | Self::PasswordLinkMade { user }
+            | Self::InvitationAccepted { user }
+            | Self::UserDisabled { user }
+            | Self::UserEnabled { user }
+            | Self::UserChanged { user }
+            | Self::PasswordChanged { user }
+            | Self::LanguageChosen { user }
+            | Self::PasswordRefused { user }
+            | Self::FormSentAgain { user } => of_user(user),
+            Self::CentreMade { centre } | Self::CentreChanged { centre } => {
+                Row { centre: Some(*centre), subject: Some(centre.0), ..row() }
+            }
             Self::RoleGranted { user, grant, role, centre, referrer } => Row {
                 centre: *centre,
                 subject: Some(user.0),
                 facts: json!({ "grant": grant, "role": role, "referrer": referrer }),
-                ..row("role_granted")
+                ..row()
             },
-            Self::MediatorLinked { centre, user } => Row { centre: Some(*centre), ..of_user("mediator_linked", user) },
+            Self::MediatorLinked { centre, user } => Row { centre: Some(*centre), ..of_user(user) },
             Self::RoleEnded { user, grant, centre } => {
-                Row { centre: *centre, facts: json!({ "grant": grant }), ..of_user("role_ended", user) }
+                Row { centre: *centre, facts: json!({ "grant": grant }), ..of_user(user) }
             }
-            Self::SignedIn { user, sign_in } => Row { facts: json!({ "sign_in": sign_in }), ..of_user("signed_in", user) },
-            Self::SignInRefused { user, because, address } => Row {
-                subject: user.map(|user| user.0),
-                facts: json!({ "because": because, "address": address }),
-                ..row("sign_in_refused")
-            },
-            Self::SignedOut { user, sign_in } => Row { facts: json!({ "sign_in": sign_in }), ..of_user("signed_out", user) },
-            Self::SignInEnded { user, sign_in } => {
-                Row { facts: json!({ "sign_in": sign_in }), ..of_user("sign_in_ended", user) }
+            Self::SignInRefused { user, because, address } => {
+                Row { subject: user.map(|user| user.0), facts: json!({ "because": because, "address": address }), ..row() }
             }
-            Self::PasswordChanged { user } => of_user("password_changed", user),
-            Self::LanguageChosen { user } => of_user("language_chosen", user),
+            Self::SignedIn { user, sign_in } | Self::SignedOut { user, sign_in } | Self::SignInEnded { user, sign_in } => {
+                Row { facts: json!({ "sign_in": sign_in }), ..of_user(user) }
+            }
             // The route and not the address: whoever writes the address may write a name into it.
             Self::AccessRefused { user, route, reference } => {
-                Row { facts: json!({ "route": route, "reference": reference }), ..of_user("access_refused", user) }
+                Row { facts: json!({ "route": route, "reference": reference }), ..of_user(user) }
             }
-            Self::PasswordRefused { user } => of_user("password_refused", user),
             Self::CaseViewed { centre, case } => {
-                Row { centre: Some(*centre), case: Some(*case), subject: Some(case.0), ..row("case_viewed") }
+                Row { centre: Some(*centre), case: Some(*case), subject: Some(case.0), ..row() }
             }
-            Self::CasesListed { centre, rows, searched, month } => Row {
-                centre: *centre,
-                facts: json!({ "rows": rows, "searched": searched, "month": month }),
-                ..row("cases_listed")
-            },
-            Self::TodayViewed { rows } => Row { facts: json!({ "rows": rows }), ..row("today_viewed") },
+            Self::InCase { centre, case, subject, .. } => {
+                Row { centre: Some(*centre), case: Some(*case), subject: Some(*subject), ..row() }
+            }
+            Self::CasesListed { centre, rows, searched, month } => {
+                Row { centre: *centre, facts: json!({ "rows": rows, "searched": searched, "month": month }), ..row() }
+            }
+            Self::TodayViewed { rows } => Row { facts: json!({ "rows": rows }), ..row() },
             Self::ReportViewed { centre, month, format } => {
-                Row { centre: *centre, facts: json!({ "month": month, "format": format }), ..row("report_viewed") }
+                Row { centre: *centre, facts: json!({ "month": month, "format": format }), ..row() }
             }
-            Self::RegisterImported { files, counts } => {
-                Row { facts: json!({ "files": files, "counts": counts }), ..row("register_imported") }
-            }
-            Self::RegisterExported { counts } => Row { facts: json!({ "counts": counts }), ..row("register_exported") },
-            Self::DemonstrationLoaded { cases, seed } => {
-                Row { facts: json!({ "cases": cases, "seed": seed }), ..row("demonstration_loaded") }
-            }
+            Self::RegisterImported { files, counts } => Row { facts: json!({ "files": files, "counts": counts }), ..row() },
+            Self::RegisterExported { counts } => Row { facts: json!({ "counts": counts }), ..row() },
+            Self::DemonstrationLoaded { cases, seed } => Row { facts: json!({ "cases": cases, "seed": seed }), ..row() },
         }
     }
 }

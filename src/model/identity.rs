@@ -17,6 +17,8 @@ use crate::time;
 pub const IDLE: Duration = Duration::minutes(30);
 /// A sign-in ends after so long in any case.
 pub const AT_MOST: Duration = Duration::hours(12);
+/// What is typed into a form is kept for the user when it arrives so long after the sign-in was last seen.
+pub const LATE: Duration = Duration::hours(24);
 /// `last_seen_at` is written at most once in so long.
 const TOUCH: Duration = Duration::minutes(1);
 
@@ -58,6 +60,19 @@ pub fn refuse(database: &Database, signed_in: &SignedIn, asked: &Asked) -> Resul
         let Asked { route, reference } = asked.clone();
         tx.record(Event::AccessRefused { user: signed_in.user, route, reference }, ())
     })
+}
+
+/// Whose sign-in it was that ran out within the last day; none if it was ended, or the user may no longer sign in.
+///
+/// # Errors
+/// A fault of the database.
+pub fn late(database: &Database, sign_in: SignInId) -> Result<Option<UserId>, Fault> {
+    let late = sign_ins::table
+        .inner_join(users::table)
+        .filter(sign_ins::id.eq(sign_in).and(sign_ins::ended_at.is_null()).and(users::disabled_at.is_null()))
+        .filter(sign_ins::last_seen_at.gt(time::now() - LATE))
+        .select(users::id);
+    database.ask(|conn| Ok(late.first(conn).optional()?))
 }
 
 type GrantColumns = (Role, Option<Uuid>, Option<String>, Option<String>, Option<String>, Option<Uuid>);

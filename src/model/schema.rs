@@ -246,11 +246,12 @@ diesel::table! {
 }
 
 diesel::table! {
-    drafts (user_id, form) {
+    drafts (user_id, form, key) {
         user_id -> Uuid,
         form -> Text,
         content_sealed -> Bytea,
         saved_at -> Timestamptz,
+        key -> Uuid,
     }
 }
 

@@ -60,7 +60,7 @@ impl HelperDef for Computed {
     }
 }
 
-const HELPERS: [(&str, Compute); 18] = [
+const HELPERS: [(&str, Compute); 19] = [
     ("t", translate),
     ("name_of", name_of),
     ("date", date),
@@ -70,6 +70,7 @@ const HELPERS: [(&str, Compute); 18] = [
     ("percent", percent),
     ("range", range),
     ("asset", asset),
+    ("concat", concat),
     ("eq", equal),
     ("error", error_of),
     ("any_error", any_error),
@@ -208,6 +209,11 @@ fn range(language: Language, helper: &Helper<'_>) -> Result<Value, String> {
 fn asset(_: Language, helper: &Helper<'_>) -> Result<Value, String> {
     let name = string(helper, 0)?;
     crate::assets::address(name).map(Value::from).ok_or_else(|| format!("no file {name}"))
+}
+
+/// `{{concat "first." "name"}}`: the name of a field in a part of a form.
+fn concat(_: Language, helper: &Helper<'_>) -> Result<Value, String> {
+    Ok(format!("{}{}", string(helper, 0)?, string(helper, 1)?).into())
 }
 
 /// `{{#if (eq a b)}}`.

@@ -29,6 +29,8 @@ pub struct Frame {
     pub centres: Vec<String>,
     /// Whether the user may search cases.
     pub search: bool,
+    /// Whether the user works on cases: opens them, takes calls.
+    pub desk: bool,
     /// Where the main navigation leads.
     pub places: Vec<Place>,
     /// The path of this page.

@@ -3,6 +3,7 @@
 mod account;
 mod assets;
 mod cases;
+mod drafts;
 mod errors;
 mod invitations;
 mod language;
@@ -26,6 +27,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .mount("/", today::routes())
         .mount("/", account::routes())
         .mount("/", cases::routes())
+        .mount("/", drafts::routes())
         .mount("/", reports::routes())
         .mount("/", settings::routes())
         .register("/", errors::catchers())

@@ -33,6 +33,8 @@ struct NewPage<'a> {
     form: &'a SignInForm,
     /// Whether a form was sent after the sign-in had ended.
     lost: bool,
+    /// Whether such a form was kept.
+    kept: bool,
     errors: Errors,
 }
 
@@ -89,14 +91,20 @@ pub fn routes() -> Vec<Route> {
     routes![new, create]
 }
 
-#[get("/sign-in?<next>&<lost>")]
-pub fn new(visitor: Visitor, next: Option<String>, lost: Option<String>) -> Result<Result<Page, Redirect>, Failure> {
+#[get("/sign-in?<next>&<lost>&<kept>")]
+pub fn new(
+    visitor: Visitor,
+    next: Option<String>,
+    lost: Option<String>,
+    kept: Option<String>,
+) -> Result<Result<Page, Redirect>, Failure> {
     let next = next.unwrap_or_default();
     if visitor.signed_in().is_some() {
         return Ok(Err(Redirect::to(own_path(&next))));
     }
     let form = SignInForm { email: String::new(), password: String::new(), next };
-    Ok(Ok(visitor.page(Status::Ok, &NewPage { form: &form, lost: lost.is_some(), errors: Errors::none() })?))
+    Ok(Ok(visitor
+        .page(Status::Ok, &NewPage { form: &form, lost: lost.is_some(), kept: kept.is_some(), errors: Errors::none() })?))
 }
 
 #[post("/sign-in", data = "<form>")]
@@ -107,7 +115,7 @@ async fn create(
     form: Form<SignInForm>,
 ) -> Result<Redirect, Failure> {
     let refuse = |status, key| {
-        let page = NewPage { form: &form, lost: false, errors: Errors::of(Sentence::new(key)) };
+        let page = NewPage { form: &form, lost: false, kept: false, errors: Errors::of(Sentence::new(key)) };
         visitor.page(status, &page).map(|page| Failure::Page(Box::new(page)))
     };
     if !tries.take(&form.email, &visitor.device().address) {

@@ -1,7 +1,10 @@
 //! Cases: who may see one, and what stands in its head. Its children have files of their own.
 
 mod list;
+mod open;
 mod reference;
+mod restrict;
+mod standing;
 
 use std::marker::PhantomData;
 
@@ -12,62 +15,19 @@ use diesel::sql_types::{BigInt, Bool, Date, Nullable, Text, Timestamptz, Uuid as
 use uuid::Uuid;
 
 pub use list::{Filter, Listed, Page, Row, Within, count, list};
+pub use open::{NewCase, OpenError, open};
 pub use reference::Reference;
+pub(in crate::model) use restrict::restrict;
+pub use standing::Standing;
 
 use super::actor::{Audience, MayReadCases, Seat};
 use super::db::Tx;
+use super::events::Event;
+pub use super::events::InCase;
 use super::fault::{Fault, Missing};
 use super::ids::{CaseId, CentreId};
 use super::statement::Statement;
 use crate::codes::{CaseState, Language, OpenedAs, Outcome, PartialOf, Role};
-
-/// How the actor stands to a case: what of it may be seen follows from this alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
-    /// Works on it: intake, lead or co.
-    pub assigned: bool,
-    /// A coordinator of its centre.
-    pub coordinator: bool,
-    /// A desk officer of its centre.
-    pub desk: bool,
-    /// A mediator of its centre.
-    pub mediator: bool,
-    /// A director of its centre.
-    pub director: bool,
-}
-
-impl Standing {
-    fn of(seats: &[Seat], centre: CentreId, assigned: bool) -> Self {
-        let holds = |role| seats.iter().any(|seat| seat.centre == centre && seat.role == role);
-        Self {
-            assigned,
-            coordinator: holds(Role::Coordinator),
-            desk: holds(Role::DeskOfficer),
-            mediator: holds(Role::Mediator),
-            director: holds(Role::Director),
-        }
-    }
-
-    /// The names of the parties.
-    pub fn sees_parties(self) -> bool {
-        self.assigned || self.coordinator || self.desk || self.mediator
-    }
-
-    /// Time, room and attendance of the sessions.
-    pub fn sees_sessions(self) -> bool {
-        self.assigned || self.coordinator || self.desk || self.director
-    }
-
-    /// Obligations: due, amount, done.
-    pub fn sees_obligations(self) -> bool {
-        self.assigned || self.coordinator || self.desk
-    }
-
-    /// What happened to the case, without contents.
-    pub fn sees_history(self) -> bool {
-        self.assigned || self.coordinator
-    }
-}
 
 /// The rule of who may see a case, as SQL for a lateral join; the user and the time are parameters of the query.
 pub(in crate::model) fn visible(user: &str, now: &str) -> String {
@@ -115,6 +75,16 @@ impl Case<'_> {
     /// How the actor stands to it.
     pub fn standing(&self) -> Standing {
         self.standing
+    }
+
+    /// Whether work on it goes on: neither closed nor opened by mistake.
+    pub fn is_open(&self) -> bool {
+        self.head.closed_on.is_none() && !self.head.void
+    }
+
+    /// Something that happened in it, for the audit trail.
+    pub(in crate::model) fn event(&self, what: InCase, subject: Uuid) -> Event {
+        Event::InCase { centre: self.centre, case: self.id, what, subject }
     }
 }
 

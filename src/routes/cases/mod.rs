@@ -1,6 +1,8 @@
 //! `/cases`: to find a case.
 
 mod agreed;
+mod new;
+mod parties;
 mod show;
 
 use chrono::NaiveDate;
@@ -176,7 +178,7 @@ impl View for IndexPage {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [routes![index], show::routes()].concat()
+    [routes![index], new::routes(), parties::routes(), show::routes()].concat()
 }
 
 #[get("/cases?<form..>")]

@@ -81,6 +81,8 @@ struct ShowPage {
     programmes: Option<String>,
     restricted: bool,
     void: bool,
+    /// Whether the reader may change the case, and it is open.
+    keeps: bool,
     /// When it was opened again; none where it was open once.
     resumed_on: Option<NaiveDate>,
     value_cents: Option<i64>,
@@ -177,6 +179,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
         mediators: head.mediators,
         programmes: head.programmes,
         restricted: head.restricted,
+        keeps: standing.keeps_case() && open && !head.void,
         void: head.void,
         parties: standing.sees_parties().then_some(parties),
         sessions: standing.sees_sessions().then(|| {

@@ -176,12 +176,13 @@ async fn edit_page(me: &Caller<Admins>, code: &str, refused: Option<(&EditForm, 
     let stored = EditForm::of(&centre);
     let (status, form, conflict, errors) = match refused {
         None => (Status::Ok, stored, None, Errors::none()),
-        Some((typed, Refused::Mistakes(errors))) => (Status::UnprocessableEntity, typed.clone(), None, errors),
-        Some((typed, Refused::Conflict(sentence))) => {
+        Some((typed, refused)) => {
             let [theirs, mine] = [&stored, typed].map(|form| name_of(me, &named, &form.municipality));
             let fields = [("centre-name", stored.name.as_str(), typed.name.as_str()), ("municipality", &theirs, &mine)];
-            let conflict = Conflict::new(sentence, fields);
-            (Status::Conflict, EditForm { version: stored.version, ..typed.clone() }, Some(conflict), Errors::none())
+            let (status, errors, conflict) = refused.beside(fields);
+            // Who has seen the other's text may overwrite it.
+            let version = if conflict.is_some() { &stored.version } else { &typed.version };
+            (status, EditForm { version: version.clone(), ..typed.clone() }, conflict, errors)
         }
     };
     let municipalities = choices(me, named);

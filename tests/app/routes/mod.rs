@@ -1,6 +1,8 @@
 mod account;
 mod cases;
+mod drafts;
 mod errors;
+mod intake;
 mod reports;
 mod settings;
 mod sign_in;

@@ -152,38 +152,71 @@ impl Browser {
     }
 }
 
-fn hidden(form: ElementRef<'_>) -> BTreeMap<String, String> {
-    let mut fields = BTreeMap::new();
-    for input in form.select(&selector("input, textarea")) {
-        if let Some(name) = input.value().attr("name").filter(|_| input.value().attr("type") != Some("checkbox")) {
-            fields.insert(name.to_owned(), input.value().attr("value").unwrap_or_default().to_owned());
-        }
-    }
-    for select in form.select(&selector("select")) {
-        let chosen = select.select(&selector("option[selected]")).next().or_else(|| select.select(&selector("option")).next());
-        if let (Some(name), Some(option)) = (select.value().attr("name"), chosen) {
-            fields.insert(name.to_owned(), option.value().attr("value").unwrap_or_default().to_owned());
-        }
+/// What a form would send untouched: name and value of each field, in the page's order.
+fn hidden(form: ElementRef<'_>) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for field in form.select(&selector("input, textarea, select")) {
+        let element = field.value();
+        let Some(name) = element.attr("name").map(ToOwned::to_owned) else { continue };
+        let value = match (element.name(), element.attr("type")) {
+            ("select", _) => {
+                let chosen = field.select(&selector("option[selected]")).next();
+                let option = chosen.or_else(|| field.select(&selector("option")).next());
+                option.and_then(|option| option.value().attr("value")).map(ToOwned::to_owned)
+            }
+            // HTML drops the line end after the opening tag.
+            ("textarea", _) => {
+                let text = field.text().collect::<String>();
+                Some(text.strip_prefix('\n').unwrap_or(&text).to_owned())
+            }
+            (_, Some("checkbox" | "radio")) if element.attr("checked").is_none() => None,
+            _ => Some(element.attr("value").unwrap_or_default().to_owned()),
+        };
+        fields.extend(value.map(|value| (name, value)));
     }
     fields
 }
 
+/// The field that a label names: `Phone`, or `Side A: Phone` in the fieldset with that legend.
+fn labelled<'a>(form: ElementRef<'a>, label: &str) -> Option<ElementRef<'a>> {
+    let (part, label) = label.split_once(": ").unwrap_or(("", label));
+    let parts: Vec<ElementRef<'a>> = match part {
+        "" => vec![form],
+        _ => form
+            .select(&selector("fieldset"))
+            .filter(|set| set.select(&selector("legend")).next().is_some_and(|legend| text_of(legend) == part))
+            .collect(),
+    };
+    parts.into_iter().find_map(|part| {
+        let found = part.select(&selector("label")).find(|found| text_of(*found) == label)?;
+        match found.value().attr("for") {
+            Some(id) => form.select(&selector(&format!("[id='{id}']"))).next(),
+            None => found.select(&selector("input")).next(),
+        }
+    })
+}
+
 /// The form in which every label stands, and its fields with what was filled in. A choice is made by what it says.
-fn fill(html: &str, filled: &[(&str, &str)]) -> Option<(String, BTreeMap<String, String>)> {
+fn fill(html: &str, filled: &[(&str, &str)]) -> Option<(String, Vec<(String, String)>)> {
     let document = Html::parse_document(html);
     document.select(&selector("form")).find_map(|form| {
         let mut fields = hidden(form);
         for (label, value) in filled {
-            let label = form.select(&selector("label")).find(|found| text_of(*found) == *label)?;
-            let id = label.value().attr("for")?;
-            let input = form.select(&selector(&format!("[id='{id}']"))).next()?;
-            let value = if input.value().name() == "select" {
-                let option = input.select(&selector("option")).find(|option| text_of(*option) == *value)?;
-                option.value().attr("value").unwrap_or_default().to_owned()
-            } else {
-                (*value).to_owned()
+            let input = labelled(form, label)?;
+            let name = input.value().attr("name")?.to_owned();
+            let value = match (input.value().name(), input.value().attr("type")) {
+                ("select", _) => {
+                    let option = input.select(&selector("option")).find(|option| text_of(*option) == *value)?;
+                    option.value().attr("value").unwrap_or_default().to_owned()
+                }
+                (_, Some("checkbox" | "radio")) => input.value().attr("value").unwrap_or("on").to_owned(),
+                _ => (*value).to_owned(),
             };
-            fields.insert(input.value().attr("name")?.to_owned(), value);
+            // Of boxes several may be ticked.
+            if input.value().attr("type") != Some("checkbox") {
+                fields.retain(|(other, _)| *other != name);
+            }
+            fields.push((name, value));
         }
         Some((form.value().attr("action")?.to_owned(), fields))
     })

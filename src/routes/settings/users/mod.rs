@@ -190,18 +190,17 @@ async fn show_page(me: &Caller<Admins>, user: UserId, typed: Typed<'_>) -> Resul
     let mut conflict = None;
     let (status, form, errors, grant_form, grant_errors) = match typed {
         Typed::Nothing => (Status::Ok, stored, Errors::none(), &blank, Errors::none()),
-        Typed::User(form, Refused::Conflict(sentence)) => {
+        Typed::User(form, refused) => {
             let [theirs, mine] = [&stored, form].map(|form| words::code(me.language(), "language", &form.language));
             let fields = [
                 ("name", stored.name.as_str(), form.name.as_str()),
                 ("email", &stored.email, &form.email),
                 ("language", &theirs, &mine),
             ];
-            conflict = Some(Conflict::new(sentence, fields));
-            (Status::Conflict, UserForm { version: stored.version, ..form.clone() }, Errors::none(), &blank, Errors::none())
-        }
-        Typed::User(form, Refused::Mistakes(errors)) => {
-            (Status::UnprocessableEntity, form.clone(), errors, &blank, Errors::none())
+            let (status, errors, found) = refused.beside(fields);
+            let version = if found.is_some() { &stored.version } else { &form.version };
+            conflict = found;
+            (status, UserForm { version: version.clone(), ..form.clone() }, errors, &blank, Errors::none())
         }
         Typed::Grant(form, errors) => (Status::UnprocessableEntity, stored, Errors::none(), form, errors),
         Typed::Refusal(errors) => (Status::UnprocessableEntity, stored, errors, &blank, Errors::none()),

@@ -1,15 +1,22 @@
 //! Parties of a case, as its page shows them: who takes part, on which side, in which role. No contacts here.
 
+mod alike;
+mod join;
+
+use alike::is_known;
+pub use alike::{Alike, alike};
+pub use join::{Heads, JoinError, NewParty, Who, join};
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{Date, Integer, Nullable, SmallInt, Text, Uuid as SqlUuid};
 
-use super::actor::MayReadCases;
-use super::cases::Case;
-use super::db::Tx;
-use super::fault::Fault;
-use super::statement::Statement;
 use crate::codes::{HeadsSource, LeftAs, PartyKind, PartyRole};
+use crate::model::actor::MayReadCases;
+use crate::model::cases::Case;
+use crate::model::db::Tx;
+use crate::model::fault::Fault;
+use crate::model::statement::Statement;
 
 /// A party.
 #[derive(Debug, Clone, QueryableByName)]

@@ -1,11 +1,17 @@
 //! What was typed, and all that is wrong with it at once.
 
+mod checks;
+mod choice;
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 use serde_json::Value;
 use validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
+
+pub use checks::{Checks, LONG};
+pub use choice::{Choice, choices, choices_of, codes};
 
 use crate::words;
 
@@ -95,6 +101,8 @@ pub struct Difference {
 pub struct Conflict {
     sentence: Sentence,
     differences: Vec<Difference>,
+    /// The page that shows what was stored before.
+    path: Option<String>,
 }
 
 impl Conflict {
@@ -103,7 +111,12 @@ impl Conflict {
         let different = fields.into_iter().filter(|(_, stored, typed)| stored.trim() != typed.trim());
         let difference =
             |(label, stored, typed): (_, &str, &str)| Difference { label, stored: stored.to_owned(), typed: typed.to_owned() };
-        Self { sentence, differences: different.map(difference).collect() }
+        Self { sentence, differences: different.map(difference).collect(), path: None }
+    }
+
+    /// The same form was stored before, with other fields; a page shows what it became.
+    pub fn sent_before(path: String) -> Self {
+        Self { sentence: Sentence::new("error-sent-before"), differences: Vec::new(), path: Some(path) }
     }
 }
 

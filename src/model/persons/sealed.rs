@@ -1,10 +1,10 @@
-//! Natural persons, and what is sealed of them: contacts and special data.
+//! What is sealed of a person: contacts and special data.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::fault::Fault;
-use super::keys::{DataKey, Place};
+use crate::model::fault::Fault;
+use crate::model::keys::{DataKey, Place};
 
 /// How somebody is reached, and how not.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

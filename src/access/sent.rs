@@ -1,0 +1,243 @@
+//! Forms: opened with what was left unsent, and sent once.
+//!
+//! A page with a form carries a [`Sheet`]: the form's address and a key of its own. While somebody types, the page keeps
+//! drafts under that key; when it is sent, the key is the transaction's first write. A form that arrives after the sign-in has
+//! run out is kept as a draft of the user whose it was, and waits behind the sign-in page.
+
+use std::sync::Arc;
+
+use rocket::data::{Data, FromData, Outcome, ToByteUnit as _};
+use rocket::form::{Form, FromForm};
+use rocket::http::{ContentType, RawStr};
+use rocket::request::Request;
+use rocket::response::Redirect;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{Caller, Gate, blocking, call};
+use crate::failure::{Failure, Refused};
+use crate::form::own_path;
+use crate::model::actor::{Audience, SignedIn};
+use crate::model::db::{Recorded, Tx};
+use crate::model::drafts;
+use crate::model::fault::Fault;
+use crate::model::identity;
+use crate::model::submissions::{self, Submission};
+use crate::words;
+
+/// The longest form, in bytes: the longest note in the letters that take most.
+const LONGEST: u64 = 512 * 1024;
+
+/// The fields of a form as typed: texts, whose binding cannot fail.
+pub trait Fields: for<'r> FromForm<'r> + Send + Sync + 'static {}
+impl<T: for<'r> FromForm<'r> + Send + Sync + 'static> Fields for T {}
+
+/// What a form carries besides its fields.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sheet {
+    /// The address of the page with the form.
+    path: String,
+    /// Under which it is sent, once.
+    key: Uuid,
+    /// What was typed here and not sent.
+    drafts: Vec<Offered>,
+    /// When the draft that fills the form was saved.
+    taken_up: Option<String>,
+}
+
+/// A draft that is offered back.
+#[derive(Debug, Clone, Serialize)]
+struct Offered {
+    key: Uuid,
+    saved_at: String,
+}
+
+/// Where a form is opened, and which draft is taken up.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    path: String,
+    draft: Option<Uuid>,
+}
+
+impl Opening {
+    /// The sheet of the form, and the fields of the draft that is taken up.
+    ///
+    /// # Errors
+    /// A fault.
+    pub fn open<R: Audience, T: Fields>(&self, tx: &mut Tx<'_, R>) -> Result<(Sheet, Option<T>), Fault> {
+        let zone = tx.actor().signed_in().map_or(crate::time::HOME, SignedIn::zone);
+        let drafts = drafts::list(tx, &self.path)?;
+        let when = |draft: &drafts::Draft| words::date_time(draft.saved_at, zone);
+        let taken = self.draft.and_then(|key| drafts.iter().find(|draft| draft.key == key));
+        let fields = match taken {
+            Some(draft) => drafts::find(tx, &self.path, draft.key)?.and_then(|body| fields(&body)),
+            None => None,
+        };
+        let sheet = Sheet {
+            path: self.path.clone(),
+            key: taken.map_or_else(Uuid::now_v7, |draft| draft.key),
+            taken_up: taken.map(when),
+            drafts: drafts
+                .iter()
+                .filter(|draft| taken.is_none_or(|taken| taken.key != draft.key))
+                .map(|draft| Offered { key: draft.key, saved_at: when(draft) })
+                .collect(),
+        };
+        Ok((sheet, fields))
+    }
+}
+
+fn fields<T: Fields>(body: &str) -> Option<T> {
+    Form::<T>::parse_encoded(RawStr::new(body)).ok()
+}
+
+impl<R: Audience> Caller<R> {
+    /// This page's form; `draft` is the key of the draft that is asked for.
+    pub fn opening(&self, draft: Option<&str>) -> Opening {
+        Opening { path: self.frame.path.clone(), draft: draft.and_then(|key| key.parse().ok()) }
+    }
+
+    /// Keeps what was typed into a form so far.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn keep_draft(&self, form: &str, key: Uuid, content: String) -> Result<(), Failure> {
+        let (database, user, form) = (self.database.clone(), self.actor.user(), own_path(form));
+        let Some(user) = user else { return Ok(()) };
+        blocking(move || Ok(drafts::keep(&database, user, &form, key, &content)?)).await
+    }
+
+    /// Throws a draft away.
+    ///
+    /// # Errors
+    /// A fault.
+    pub async fn discard_draft(&self, form: &str, key: Uuid) -> Result<(), Failure> {
+        let (database, user, form) = (self.database.clone(), self.actor.user(), own_path(form));
+        let Some(user) = user else { return Ok(()) };
+        blocking(move || Ok(drafts::discard(&database, user, &form, key)?)).await
+    }
+}
+
+/// A form that somebody of the audience `R` sent.
+pub struct Sent<R, T> {
+    /// Who sent it.
+    pub me: Caller<R>,
+    form: Arc<T>,
+    sheet: Sheet,
+    submission: Submission,
+}
+
+impl<R: Audience, T: Fields> Sent<R, T> {
+    /// What was typed.
+    pub fn form(&self) -> &T {
+        &self.form
+    }
+
+    /// What has to be asked back before the form is stored; of one that was stored before, nothing.
+    ///
+    /// # Errors
+    /// What `find` answers, or a fault.
+    pub async fn doubts<D: Default + Send + 'static>(
+        &self,
+        find: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<D, Failure> + Send + 'static,
+    ) -> Result<D, Failure> {
+        let submission = self.submission.clone();
+        let asked =
+            move |tx: &mut Tx<'_, R>| if submissions::is_stored(tx, &submission)? { Ok(D::default()) } else { find(tx) };
+        self.me.read(asked).await
+    }
+
+    /// Stores the form once, and leads to the page that `work` answers with.
+    ///
+    /// # Errors
+    /// What `work` answers, that the form was sent before and is another now, or a fault.
+    pub async fn once(
+        &self,
+        work: impl for<'c> Fn(&mut Tx<'c, R>, &T) -> Result<Recorded<String>, Failure> + Send + 'static,
+    ) -> Result<Redirect, Failure> {
+        let (submission, form) = (self.submission.clone(), Arc::clone(&self.form));
+        let answer = self.me.write(move |tx| submissions::once(tx, &submission, |tx| work(tx, &form))).await?;
+        Ok(Redirect::to(answer))
+    }
+
+    /// The sheet with which the form is shown again. What was sent before gets a new key: sent again, it is another one.
+    pub fn again(&self, refused: &Refused) -> Sheet {
+        let key = if matches!(refused, Refused::SentBefore(_)) { Uuid::now_v7() } else { self.sheet.key };
+        Sheet { key, ..self.sheet.clone() }
+    }
+}
+
+/// What every form carries; see [`Sheet`].
+#[derive(FromForm)]
+struct Carried {
+    #[field(name = "form", default = String::new())]
+    path: String,
+    #[field(name = "key", default = String::new())]
+    key: String,
+}
+
+/// What a form said that arrived without a sign-in: where it stands, and the draft as which it is kept.
+#[derive(Default)]
+struct Waiting(std::sync::OnceLock<String>);
+
+/// Where a form waits that arrived after the sign-in had run out.
+pub fn waiting(request: &Request<'_>) -> Option<String> {
+    request.local_cache(Waiting::default).0.get().cloned()
+}
+
+#[rocket::async_trait]
+impl<'r, R: Audience, T: Fields> FromData<'r> for Sent<R, T> {
+    type Error = Failure;
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        match receive(request, data).await {
+            Ok(sent) => Outcome::Success(sent),
+            Err(failure) => {
+                failure.note(request);
+                Outcome::Error((failure.status(), failure))
+            }
+        }
+    }
+}
+
+async fn receive<R: Audience, T: Fields>(request: &Request<'_>, data: Data<'_>) -> Result<Sent<R, T>, Failure> {
+    if request.content_type() != Some(&ContentType::Form) {
+        return Err(Failure::Fault(Fault::Unreadable));
+    }
+    let body = data.open(LONGEST.bytes()).into_string().await.map_err(|_not_text| Failure::Fault(Fault::Unreadable))?;
+    if !body.is_complete() {
+        return Err(Failure::TooLong);
+    }
+    let body = body.into_inner();
+    let carried: Carried = fields(&body).ok_or(Failure::Fault(Fault::Unreadable))?;
+    let path = own_path(&carried.path);
+    // A script need not make keys: each of its forms is a new one.
+    let key = carried.key.parse().unwrap_or_else(|_none| Uuid::now_v7());
+    let me = match call::<R>(request).await {
+        Ok(me) => me,
+        Err(failure) => {
+            if matches!(failure, Failure::SignInFirst) {
+                keep(request, &path, key, body).await?;
+            }
+            return Err(failure);
+        }
+    };
+    let form = fields(&body).ok_or(Failure::Fault(Fault::Unreadable))?;
+    let sheet = Sheet { path, key, drafts: Vec::new(), taken_up: None };
+    Ok(Sent { me, form: Arc::new(form), sheet, submission: Submission::new(key, &body) })
+}
+
+/// Keeps a form whose sign-in ran out, for the user whose sign-in it was and nobody else.
+async fn keep(request: &Request<'_>, path: &str, key: Uuid, body: String) -> Result<(), Failure> {
+    let gate = request.rocket().state::<Gate>().ok_or(Failure::Fault(Fault::Broken("the gate is not in place")))?;
+    let Some(sign_in) = gate.mint.read_late(request.cookies()) else { return Ok(()) };
+    let (database, form) = (gate.database.clone(), path.to_owned());
+    let kept = blocking(move || {
+        let owner = identity::late(&database, sign_in)?;
+        owner.map(|user| drafts::keep(&database, user, &form, key, &body)).transpose().map_err(Failure::from)
+    });
+    if kept.await?.is_some() {
+        let _first = request.local_cache(Waiting::default).0.set(format!("{path}?draft={key}"));
+    }
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! Opening a case: a reference from the centre's counter, a key, the first stay, and who takes it in.
+
+use chrono::{Datelike as _, NaiveDate};
+use diesel::prelude::*;
+use diesel::sql_types::{Integer, SmallInt, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use super::{InCase, Reference};
+use crate::codes::Language;
+use crate::model::actor::MayOpenCases;
+use crate::model::db::{Recorded, Tx};
+use crate::model::events::Event;
+use crate::model::fault::{Fault, MayFault};
+use crate::model::ids::{CaseId, CentreId};
+use crate::model::schema::{assignments, case_programmes, case_types, cases, data_keys, stays};
+use crate::model::statement::Statement;
+use crate::time;
+
+/// A case to open.
+#[derive(Debug, Clone)]
+pub struct NewCase {
+    /// Where.
+    pub centre: CentreId,
+    /// What it is about, as a code of the list.
+    pub case_type: String,
+    /// Where it comes from, as a code of the list.
+    pub referral_source: String,
+    /// The language that the parties speak with the centre.
+    pub language: Language,
+    /// The day on which it came in.
+    pub received_on: NaiveDate,
+    /// In a few words; may be empty.
+    pub subject: String,
+    /// What is in dispute, in cents.
+    pub value_cents: Option<i64>,
+    /// What it counts for.
+    pub programmes: Vec<Uuid>,
+}
+
+/// Why a case is not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Not one of the centres where the user works on cases.
+    #[error("another centre")]
+    OtherCentre,
+    /// No such type.
+    #[error("unknown case type")]
+    UnknownType,
+    /// No such source.
+    #[error("unknown referral source")]
+    UnknownSource,
+    /// No such programme.
+    #[error("unknown programme")]
+    UnknownProgramme,
+    /// The day has not come.
+    #[error("received in the future")]
+    Future,
+    /// A fault.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl MayFault for OpenError {
+    fn fault(&self) -> Option<&Fault> {
+        if let Self::Fault(fault) = self { Some(fault) } else { None }
+    }
+}
+
+fn refused(error: diesel::result::Error) -> OpenError {
+    match error.into() {
+        Fault::Constraint(name) if name == "cases_case_type_fkey" => OpenError::UnknownType,
+        Fault::Constraint(name) if name == "cases_referral_source_fkey" => OpenError::UnknownSource,
+        Fault::Constraint(name) if name == "case_programmes_programme_fkey" => OpenError::UnknownProgramme,
+        fault => OpenError::Fault(fault),
+    }
+}
+
+/// Opens a case. Who opens it takes it in, until a lead is named. Cases of family and criminal law are restricted from the start.
+///
+/// # Errors
+/// See [`OpenError`].
+pub fn open<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase) -> Result<Recorded<Reference>, OpenError> {
+    let user = tx.actor().signed_in().ok_or(Fault::Broken("a case is opened by a user"))?;
+    let seat = user.seats.iter().find(|seat| seat.centre == new.centre && R::ROLES.contains(&seat.role));
+    let seat = seat.ok_or(OpenError::OtherCentre)?;
+    let today = time::day(tx.now(), seat.zone);
+    if new.received_on > today {
+        return Err(OpenError::Future);
+    }
+    let area: Option<String> = case_types::table
+        .filter(case_types::code.eq(&new.case_type).and(case_types::retired_on.is_null()))
+        .select(case_types::area)
+        .first(tx.conn())
+        .optional()
+        .map_err(Fault::from)?;
+    let area = area.ok_or(OpenError::UnknownType)?;
+    let id = CaseId::new();
+    let (year, number) = next_number(tx, new)?;
+    let reference = format!("{}-{year}-{number:04}", seat.code);
+    let (_, wrapped) = tx.keys().new_data_key(id.0);
+    diesel::insert_into(data_keys::table)
+        .values((data_keys::centre_id.eq(new.centre), data_keys::id.eq(id.0), data_keys::wrapped.eq(wrapped)))
+        .execute(tx.conn())
+        .map_err(refused)?;
+    let restricted = matches!(area.as_str(), "family" | "criminal").then_some(area);
+    diesel::insert_into(cases::table)
+        .values((
+            cases::centre_id.eq(new.centre),
+            cases::id.eq(id),
+            (cases::reference.eq(&reference), cases::year.eq(year), cases::number.eq(number)),
+            cases::case_type.eq(&new.case_type),
+            cases::referral_source.eq(&new.referral_source),
+            cases::subject.eq(&new.subject),
+            cases::value_cents.eq(new.value_cents),
+            cases::language.eq(new.language),
+            cases::received_on.eq(new.received_on),
+            cases::restricted_on.eq(restricted.as_ref().map(|_| today)),
+            cases::restricted_because.eq(restricted),
+        ))
+        .execute(tx.conn())
+        .map_err(refused)?;
+    first_rows(tx, new, id, today)?;
+    let reference = Reference::typed(&reference).ok_or(Fault::Broken("a reference of no form"))?;
+    Ok(tx.record(Event::InCase { centre: new.centre, case: id, what: InCase::Opened, subject: id.0 }, reference)?)
+}
+
+/// One number after the other, by centre and year: who opens a case at the same time waits here.
+fn next_number<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase) -> Result<(i16, i32), OpenError> {
+    #[derive(QueryableByName)]
+    struct Last {
+        #[diesel(sql_type = Integer)]
+        last: i32,
+    }
+    let year = i16::try_from(new.received_on.year()).map_err(|_far| OpenError::Future)?;
+    let last: Last = Statement::new(
+        "INSERT INTO reference_counters (centre_id, year, last) VALUES ($1, $2, 1)
+         ON CONFLICT (centre_id, year) DO UPDATE SET last = reference_counters.last + 1 RETURNING last",
+    )
+    .bind::<SqlUuid, _>(new.centre)
+    .bind::<SmallInt, _>(year)
+    .get_result(tx.conn())
+    .map_err(Fault::from)?;
+    Ok((year, last.last))
+}
+
+fn first_rows<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase, id: CaseId, today: NaiveDate) -> Result<(), OpenError> {
+    let user = tx.actor().user().map(|user| user.0);
+    diesel::insert_into(stays::table)
+        .values((
+            stays::centre_id.eq(new.centre),
+            stays::id.eq(Uuid::now_v7()),
+            stays::case_id.eq(id),
+            stays::stay_no.eq(1),
+            stays::opened_on.eq(new.received_on),
+            stays::opened_as.eq("new"),
+        ))
+        .execute(tx.conn())
+        .map_err(refused)?;
+    diesel::insert_into(assignments::table)
+        .values((
+            assignments::centre_id.eq(new.centre),
+            assignments::id.eq(Uuid::now_v7()),
+            assignments::case_id.eq(id),
+            assignments::role.eq("intake"),
+            assignments::user_id.eq(user),
+            assignments::from_on.eq(today),
+        ))
+        .execute(tx.conn())
+        .map_err(refused)?;
+    let programmes: Vec<_> = new
+        .programmes
+        .iter()
+        .map(|programme| {
+            (
+                case_programmes::centre_id.eq(new.centre),
+                case_programmes::case_id.eq(id),
+                case_programmes::programme_id.eq(*programme),
+            )
+        })
+        .collect();
+    diesel::insert_into(case_programmes::table).values(programmes).execute(tx.conn()).map_err(refused)?;
+    crate::model::search_words::renew(tx, new.centre, id)?;
+    Ok(())
+}

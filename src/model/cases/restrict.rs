@@ -1,0 +1,24 @@
+//! Restriction: cases that only those who work on them may see, and coordinators.
+
+use diesel::prelude::*;
+
+use super::{Case, InCase};
+use crate::model::actor::MayWorkOnCases;
+use crate::model::db::Tx;
+use crate::model::events;
+use crate::model::fault::Fault;
+use crate::model::schema::cases;
+use crate::time;
+
+/// Restricts a case; one that is restricted already stays so, for the reason that it had.
+pub(in crate::model) fn restrict<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, because: &str) -> Result<(), Fault> {
+    let today = time::day(tx.now(), case.zone);
+    let changed = diesel::update(cases::table.find((case.centre.0, case.id.0)).filter(cases::restricted_on.is_null()))
+        .set((cases::restricted_on.eq(today), cases::restricted_because.eq(because), cases::version.eq(cases::version + 1)))
+        .execute(tx.conn())?;
+    if changed > 0 {
+        let by = tx.actor().identity();
+        events::insert(tx.conn(), by, &case.event(InCase::Restricted, case.id.0))?;
+    }
+    Ok(())
+}

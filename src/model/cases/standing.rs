@@ -1,0 +1,58 @@
+//! How somebody stands to a case, and what of it may be seen and done: the table of who may what, for one case.
+
+use crate::codes::Role;
+use crate::model::actor::Seat;
+use crate::model::ids::CentreId;
+
+/// How the actor stands to a case: what of it may be seen follows from this alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Works on it: intake, lead or co.
+    pub assigned: bool,
+    /// A coordinator of its centre.
+    pub coordinator: bool,
+    /// A desk officer of its centre.
+    pub desk: bool,
+    /// A mediator of its centre.
+    pub mediator: bool,
+    /// A director of its centre.
+    pub director: bool,
+}
+
+impl Standing {
+    pub(super) fn of(seats: &[Seat], centre: CentreId, assigned: bool) -> Self {
+        let holds = |role| seats.iter().any(|seat| seat.centre == centre && seat.role == role);
+        Self {
+            assigned,
+            coordinator: holds(Role::Coordinator),
+            desk: holds(Role::DeskOfficer),
+            mediator: holds(Role::Mediator),
+            director: holds(Role::Director),
+        }
+    }
+
+    /// The names of the parties.
+    pub fn sees_parties(self) -> bool {
+        self.assigned || self.coordinator || self.desk || self.mediator
+    }
+
+    /// Who may change what stands in its head, its parties and its sessions; others of the centre may read at most.
+    pub fn keeps_case(self) -> bool {
+        self.assigned || self.coordinator || self.desk
+    }
+
+    /// Time, room and attendance of the sessions.
+    pub fn sees_sessions(self) -> bool {
+        self.assigned || self.coordinator || self.desk || self.director
+    }
+
+    /// Obligations: due, amount, done.
+    pub fn sees_obligations(self) -> bool {
+        self.assigned || self.coordinator || self.desk
+    }
+
+    /// What happened to the case, without contents.
+    pub fn sees_history(self) -> bool {
+        self.assigned || self.coordinator
+    }
+}

@@ -1,0 +1,9 @@
+//! Natural persons: one record each across the cases of a centre, and what is sealed of them.
+
+mod add;
+mod sealed;
+
+pub use add::{NewPerson, PersonError};
+pub(in crate::model) use add::{add, is_minor};
+pub use sealed::{Contacts, Special};
+pub(in crate::model) use sealed::{open_contacts, open_special, seal_contacts, seal_special};

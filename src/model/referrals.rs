@@ -1,0 +1,107 @@
+//! Referrals: files that somebody handed to a centre. The number is kept as typed; a normalised key beside it warns of doubles.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Date, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use super::actor::MayWorkOnCases;
+use super::cases::{self, Case};
+use super::db::Tx;
+use super::fault::Fault;
+use super::ids::CentreId;
+use super::schema::{case_referrals, referrals, referrers};
+use super::search_words;
+use super::statement::Statement;
+use crate::{time, words};
+
+/// A referral as it is entered at the desk with its case.
+#[derive(Debug, Clone)]
+pub struct NewReferral {
+    /// Where it comes from, as a code of the list.
+    pub source: String,
+    /// Which court, prosecution or other body.
+    pub referrer: Option<String>,
+    /// The file's number there, as typed; may be empty.
+    pub file_number: String,
+    /// The day on its letter.
+    pub referred_on: Option<NaiveDate>,
+    /// The day on which it came in.
+    pub received_on: NaiveDate,
+}
+
+impl NewReferral {
+    /// Whether nothing is known of it but the source: then the parties came themselves.
+    pub fn is_blank(&self) -> bool {
+        self.referrer.is_none() && self.file_number.is_empty() && self.referred_on.is_none()
+    }
+}
+
+/// Enters the referral of a case that is being opened; a body that was not known is known from here on.
+///
+/// # Errors
+/// A fault.
+pub fn enter<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewReferral) -> Result<(), Fault> {
+    let referrer = new.referrer.as_ref().map(|name| body(tx, &new.source, name)).transpose()?;
+    // As an import does it: so that an export brought in again finds it.
+    let id = case.id.0;
+    diesel::insert_into(referrals::table)
+        .values((
+            (referrals::centre_id.eq(case.centre), referrals::id.eq(id), referrals::source.eq(&new.source)),
+            (referrals::referrer_id.eq(referrer), referrals::file_number.eq(&new.file_number)),
+            referrals::file_key.eq(words::file_key(&new.file_number)),
+            (referrals::referred_on.eq(new.referred_on), referrals::received_on.eq(new.received_on)),
+            (referrals::state.eq("accepted"), referrals::answered_on.eq(new.received_on)),
+        ))
+        .execute(tx.conn())?;
+    diesel::insert_into(case_referrals::table)
+        .values((case_referrals::centre_id.eq(case.centre), case_referrals::case_id.eq(id), case_referrals::referral_id.eq(id)))
+        .execute(tx.conn())?;
+    search_words::renew(tx, case.centre, case.id)
+}
+
+fn body<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, source: &str, name: &str) -> Result<Uuid, Fault> {
+    diesel::insert_into(referrers::table)
+        .values((referrers::id.eq(Uuid::now_v7()), referrers::source.eq(source), referrers::name.eq(name)))
+        .on_conflict_do_nothing()
+        .execute(tx.conn())?;
+    let found = referrers::table.filter(referrers::source.eq(source).and(referrers::name.eq(name))).select(referrers::id);
+    Ok(found.first(tx.conn())?)
+}
+
+/// The names of the bodies that refer cases, to choose from.
+///
+/// # Errors
+/// A fault.
+pub fn bodies<R: MayWorkOnCases>(tx: &mut Tx<'_, R>) -> Result<Vec<String>, Fault> {
+    Ok(referrers::table
+        .filter(referrers::retired_on.is_null())
+        .order(referrers::name)
+        .select(referrers::name)
+        .load(tx.conn())?)
+}
+
+/// Cases of a centre that came with the same file, of those that the user may see: the latest five.
+///
+/// # Errors
+/// A fault.
+pub fn same_file<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, centre: CentreId, file_number: &str) -> Result<Vec<String>, Fault> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Text)]
+        reference: String,
+    }
+    let key = words::file_key(file_number);
+    let Some(user) = tx.actor().signed_in().filter(|_| !key.is_empty()) else { return Ok(Vec::new()) };
+    let zone = user.seats.iter().find(|seat| seat.centre == centre).map_or(time::HOME, |seat| seat.zone);
+    let seats: Vec<_> = user.seats.iter().filter(|seat| R::ROLES.contains(&seat.role)).cloned().collect();
+    let rows: Vec<Row> = Statement::new(include_str!("same_file.sql").replace("{visible}", &cases::visible("$3", "$5")))
+        .bind::<SqlUuid, _>(centre)
+        .bind::<Text, _>(key)
+        .bind::<SqlUuid, _>(user.user)
+        .bind::<Bool, _>(cases::sees_restricted(&seats, centre))
+        .bind::<Timestamptz, _>(tx.now())
+        .bind::<Date, _>(time::day(tx.now(), zone))
+        .load(tx.conn())?;
+    Ok(rows.into_iter().map(|row| row.reference).collect())
+}

@@ -1,0 +1,157 @@
+//! `/cases/<reference>/parties`: who takes part in a case.
+
+pub mod form;
+
+use rocket::response::Redirect;
+use rocket::{Route, get, post, routes};
+use serde::Serialize;
+
+use self::form::{Lists, PartyForm, PartyPart};
+use crate::access::{Caller, Sent, Sheet};
+use crate::failure::{Failure, Refused};
+use crate::form::{Conflict, Errors, Sentence};
+use crate::model::actor::Desk;
+use crate::model::cases::{self, Reference};
+use crate::model::centres;
+use crate::model::db::Tx;
+use crate::model::fault::Missing;
+use crate::model::parties::{self, Alike, JoinError, NewParty, Who};
+use crate::model::persons::PersonError;
+use crate::page::{Page, View};
+
+#[derive(Serialize)]
+struct NewPage<'a> {
+    reference: &'a str,
+    sheet: Sheet,
+    part: PartyPart,
+    errors: Errors,
+    conflict: Option<Conflict>,
+}
+
+impl View for NewPage<'_> {
+    const TEMPLATE: &'static str = "cases/parties/new";
+}
+
+/// The routes of this file.
+pub fn routes() -> Vec<Route> {
+    routes![new, create]
+}
+
+/// What the page chooses from: lists, and who is in the case already.
+struct Choices {
+    lists: Lists,
+    sides: Vec<String>,
+    parties: Vec<(i16, String)>,
+    /// The role that a new party most likely has.
+    role: &'static str,
+}
+
+impl Choices {
+    fn load(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<Self, Failure> {
+        let case = cases::find(tx, reference)?;
+        if !case.standing().keeps_case() {
+            return Err(Missing::Row.into());
+        }
+        let found = parties::list(tx, &case)?;
+        let mut sides: Vec<String> =
+            found.iter().filter_map(|party| party.side.clone()).chain(["A".into(), "B".into()]).collect();
+        sides.sort();
+        sides.dedup();
+        // One more than there are: a dispute may have as many sides as it likes.
+        sides.extend(
+            sides
+                .last()
+                .and_then(|last| last.bytes().next())
+                .filter(|last| *last < b'Z')
+                .map(|last| char::from(last + 1).to_string()),
+        );
+        let criminal = centres::area(tx, &case.head.case_type)?.as_deref() == Some("criminal");
+        let role = if criminal { "suspect" } else { "respondent" };
+        let parties = found.into_iter().map(|party| (party.party_no, party.name)).collect();
+        Ok(Self { lists: Lists::load(tx)?, sides, parties, role })
+    }
+}
+
+fn page(
+    me: &Caller<Desk>,
+    reference: &Reference,
+    form: PartyForm,
+    sheet: Sheet,
+    choices: &Choices,
+    alike: &[Alike],
+    refused: Option<Refused>,
+) -> Result<Page, Failure> {
+    let (status, errors, conflict) = Refused::shown(refused);
+    let part = PartyPart::new(me.language(), "", form, &choices.lists).in_case(&choices.sides, &choices.parties).asking(alike);
+    me.page(status, &NewPage { reference: reference.as_str(), sheet, part, errors, conflict })
+}
+
+#[get("/cases/<reference>/parties/new?<draft>")]
+async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option<&str>) -> Result<Page, Failure> {
+    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let (opening, wanted) = (me.opening(draft), reference.clone());
+    let ((sheet, form), choices) = me.read(move |tx| Ok((opening.open(tx)?, Choices::load(tx, &wanted)?))).await?;
+    let form = form.unwrap_or_else(|| PartyForm::blank(choices.role, "B"));
+    page(&me, &reference, form, sheet, &choices, &[], None)
+}
+
+#[post("/cases/<reference>/parties", data = "<sent>")]
+async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, PartyForm>) -> Result<Result<Redirect, Page>, Failure> {
+    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let (wanted, form) = (reference.clone(), sent.form().clone());
+    let mut alike = Vec::new();
+    let joined = match form.parse("") {
+        Err(errors) => Err(Failure::Invalid(errors)),
+        Ok(party) => {
+            let (asked, undecided) = (reference.clone(), form.person.is_empty());
+            alike = sent.doubts(move |tx| doubts(tx, &asked, undecided, &party)).await?;
+            if alike.is_empty() {
+                let work = move |tx: &mut Tx<'_, Desk>, form: &PartyForm| {
+                    let case = cases::find(tx, &wanted)?;
+                    let joined = parties::join(tx, &case, &form.parse("")?).map_err(|error| failure(error, ""))?;
+                    Ok(joined.map(|_number| format!("/cases/{}", wanted.as_str())))
+                };
+                sent.once(work).await
+            } else {
+                Err(Errors::at("person", Sentence::new("error-alike")).into())
+            }
+        }
+    };
+    match joined {
+        Ok(redirect) => Ok(Ok(redirect)),
+        Err(failure) => {
+            let refused = Refused::of(failure)?;
+            let sheet = sent.again(&refused);
+            let asked = reference.clone();
+            let choices = sent.me.read(move |tx| Choices::load(tx, &asked)).await?;
+            Ok(Err(page(&sent.me, &reference, form, sheet, &choices, &alike, Some(refused))?))
+        }
+    }
+}
+
+/// Who may be the same person, while nobody has decided.
+fn doubts(tx: &mut Tx<'_, Desk>, reference: &Reference, undecided: bool, party: &NewParty) -> Result<Vec<Alike>, Failure> {
+    let case = cases::find(tx, reference)?;
+    match &party.who {
+        Who::Person(person) if undecided => Ok(parties::alike(tx, case.centre(), person)?),
+        Who::Person(_) | Who::Known(_) | Who::Organisation(..) | Who::Group(..) => Ok(Vec::new()),
+    }
+}
+
+/// Why a party does not join, at the field of the form that it is about.
+pub fn failure(error: JoinError, prefix: &str) -> Failure {
+    let at = |field: &str, key: &str| Errors::at(&format!("{prefix}{field}"), Sentence::new(key)).into();
+    match error {
+        JoinError::NotYours => Failure::Missing,
+        JoinError::CaseClosed => Errors::of(Sentence::new("error-case-closed")).into(),
+        JoinError::Person(PersonError::Nameless) => at("family_name", "error-name-needed"),
+        JoinError::Person(PersonError::UnknownMunicipality) | JoinError::UnknownMunicipality => {
+            at("municipality", "error-choose")
+        }
+        JoinError::Person(PersonError::UnknownCommunity) => at("community", "error-choose"),
+        JoinError::UnknownPerson => at("person", "error-choose"),
+        JoinError::Twice => at("person", "error-party-twice"),
+        JoinError::UnknownWard => at("represents", "error-choose"),
+        JoinError::Person(PersonError::Fault(fault)) | JoinError::Fault(fault) => fault.into(),
+    }
+}

@@ -1,0 +1,121 @@
+//! Nothing that was typed is lost, and nobody else reads it.
+
+use pajtim::codes::Role;
+
+use super::intake::{at, open};
+use crate::world::{Browser, Shown, World, count};
+
+fn hidden(page: &Shown, name: &str) -> String {
+    page.html.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+/// What the page's script does while somebody types.
+fn keep(browser: &mut Browser, page: &Shown, typed: &str) -> Shown {
+    let key = hidden(page, "key");
+    let content = format!("form=/cases/new&key={key}&case_type=neighbour&first.kind=person&first.family_name={typed}");
+    browser.post("/drafts", &[("form", "/cases/new"), ("key", &key), ("content", &content)])
+}
+
+#[test]
+fn what_was_typed_before_a_power_cut_is_offered_back_and_taken_up() {
+    let w = World::new();
+    let mut desk = w.sign_in(&at(&w, Role::DeskOfficer));
+    let page = desk.get("/cases/new");
+    assert_eq!(keep(&mut desk, &page, "Kras").status, 204);
+    assert_eq!(keep(&mut desk, &page, "Krasniqi").status, 204);
+
+    let again = desk.get("/cases/new");
+    assert!(again.says("You were typing here on"), "{}", again.text());
+    assert!(!again.html.contains("Krasniqi"), "the couple at the desk sees the screen");
+    let taken = desk.get(&again.link("Take it up").unwrap());
+    assert!(taken.html.contains("value=\"Krasniqi\"") && taken.says("It is not saved yet"));
+    assert_eq!(hidden(&taken, "key"), hidden(&page, "key"));
+
+    assert_eq!(desk.submit_on(&taken, &[("Received", "01.02.2026")]).status, 303);
+    assert!(!desk.get("/cases/new").says("You were typing here"));
+    // A draft that comes late, after its form was sent, is none.
+    assert_eq!(keep(&mut desk, &page, "Krasniqi").status, 204);
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM drafts"), 0);
+}
+
+#[test]
+fn a_draft_is_sealed_its_owners_alone_and_can_be_thrown_away() {
+    let w = World::new();
+    let mut desk = w.sign_in(&at(&w, Role::DeskOfficer));
+    let mut other = w.sign_in(&at(&w, Role::DeskOfficer));
+    let page = desk.get("/cases/new");
+    keep(&mut desk, &page, "Krasniqi");
+    assert_eq!(
+        count(&w, "SELECT count(*) AS value FROM drafts WHERE position('Krasniqi' IN encode(content_sealed, 'escape')) > 0"),
+        0
+    );
+    let key = hidden(&page, "key");
+    assert!(!other.get("/cases/new").says("You were typing here"));
+    assert!(!other.get(&format!("/cases/new?draft={key}")).html.contains("Krasniqi"));
+    other.post("/drafts/removal", &[("form", "/cases/new"), ("key", &key)]);
+    let offered = desk.get("/cases/new");
+    assert!(offered.says("You were typing here"));
+    desk.press(&offered, "Throw it away");
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM drafts"), 0);
+}
+
+#[test]
+fn a_form_sent_after_the_sign_in_ran_out_waits_behind_the_sign_in() {
+    let w = World::new();
+    let person = at(&w, Role::DeskOfficer);
+    let mut desk = w.sign_in(&person);
+    let page = desk.get("/cases/new");
+    w.sql("UPDATE sign_ins SET last_seen_at = now() - interval '2 hours'");
+
+    let sent = desk.submit_on(&page, &[("Type", "Neighbour"), ("Side A: Family name", "Krasniqi")]);
+    assert_eq!(sent.status, 303);
+    let sign_in = desk.get(&sent.location.unwrap());
+    assert!(sign_in.says("What you typed is kept") && !sign_in.html.contains("Krasniqi"), "{}", sign_in.text());
+    let back = desk.submit_on(&sign_in, &[("E-mail", &person.email), ("Password", crate::world::PASSWORD)]);
+    let form = desk.get(&back.location.unwrap());
+    assert!(form.html.contains("value=\"Krasniqi\""), "{}", form.text());
+    assert_eq!(desk.press(&form, "Open the case").status, 303);
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM cases"), 1);
+}
+
+#[test]
+fn who_signs_in_next_at_the_same_desk_does_not_get_what_another_typed() {
+    let w = World::new();
+    let mut desk = w.sign_in(&at(&w, Role::DeskOfficer));
+    let next = at(&w, Role::DeskOfficer);
+    let page = desk.get("/cases/new");
+    w.sql("UPDATE sign_ins SET last_seen_at = now() - interval '2 hours'");
+    let sent = desk.submit_on(&page, &[("Type", "Neighbour"), ("Side A: Family name", "Krasniqi")]);
+    let sign_in = desk.get(&sent.location.unwrap());
+    let back = desk.submit_on(&sign_in, &[("E-mail", &next.email), ("Password", crate::world::PASSWORD)]);
+    let form = desk.get(&back.location.unwrap());
+    assert_eq!(form.status, 200);
+    assert!(!form.html.contains("Krasniqi") && !form.says("You were typing here"));
+}
+
+#[test]
+fn an_ended_sign_in_and_a_strangers_cookie_keep_no_drafts() {
+    let w = World::new();
+    let mut desk = w.sign_in(&at(&w, Role::DeskOfficer));
+    let page = desk.get("/cases/new");
+    w.sql("UPDATE sign_ins SET ended_at = now()");
+    let sent = desk.submit_on(&page, &[("Type", "Neighbour"), ("Side A: Family name", "Krasniqi")]);
+    assert!(sent.location.unwrap().starts_with("/sign-in"));
+    assert_eq!(w.stranger().post("/cases", &[("form", "/cases/new"), ("case_type", "family")]).status, 303);
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM drafts"), 0);
+}
+
+#[test]
+fn a_user_keeps_fifty_drafts_and_an_endless_form_is_refused_with_a_sentence() {
+    let w = World::new();
+    let mut desk = w.sign_in(&at(&w, Role::DeskOfficer));
+    for _ in 0..55 {
+        let key = uuid::Uuid::new_v4().to_string();
+        assert_eq!(desk.post("/drafts", &[("form", "/cases/new"), ("key", &key), ("content", "a=b")]).status, 204);
+    }
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM drafts"), 50);
+    let endless = "x".repeat(600_000);
+    let shown = open(&mut desk, &[("Side A: Address", &endless)]);
+    assert_eq!(shown.status, 413);
+    assert!(shown.says("More was sent than this page takes"));
+}
