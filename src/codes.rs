@@ -173,6 +173,9 @@ codes! {
     /// What became of a session.
     pub enum SessionStatus { Scheduled = "scheduled", Held = "held", Cancelled = "cancelled", NoShow = "no_show" }
 
+    /// Why a session was not held.
+    pub enum CancelledBecause { Parties = "parties", Mediator = "mediator", Centre = "centre", Referrer = "referrer", Other = "other" }
+
     /// What an agreement is to the case.
     pub enum AgreementKind { Interim = "interim", Final = "final", Amendment = "amendment" }
 }

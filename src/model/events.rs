@@ -34,6 +34,11 @@ in_case! {
     Opened = "case_opened",
     Restricted = "case_restricted",
     PartyJoined = "party_joined",
+    SessionScheduled = "session_scheduled",
+    SessionMoved = "session_moved",
+    SessionHeld = "session_held",
+    SessionMissed = "session_missed",
+    SessionCancelled = "session_cancelled",
 }
 
 /// Something that happened, in the past tense.

@@ -1,9 +1,10 @@
 //! Mediators: licensed people of a centre, and the accounts with which they sign in.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::actor::MayKeepUsers;
+use super::actor::{MayKeepUsers, MayWorkOnCases};
 use super::db::{Recorded, Tx};
 use super::events::Event;
 use super::fault::{Fault, MayFault};
@@ -59,4 +60,30 @@ pub fn link<R: MayKeepUsers>(
         Some(Some(other)) if other != user.0 => Err(LinkError::LicenceTaken),
         Some(_) => Ok(tx.record(Event::MediatorLinked { centre, user }, ())?),
     }
+}
+
+/// A mediator who may be given work.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct AtWork {
+    /// The key.
+    pub id: Uuid,
+    /// The name.
+    pub name: String,
+    /// The languages spoken, as codes.
+    pub languages: Vec<Option<String>>,
+    /// Until when the licence is good, where that is known.
+    pub licence_valid_until: Option<NaiveDate>,
+}
+
+/// The mediators of a centre who have not retired by a day, by name.
+///
+/// # Errors
+/// A fault.
+pub fn at_work<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, centre: CentreId, on: NaiveDate) -> Result<Vec<AtWork>, Fault> {
+    Ok(mediators::table
+        .filter(mediators::centre_id.eq(centre))
+        .filter(mediators::retired_on.is_null().or(mediators::retired_on.gt(on)).assume_not_null())
+        .order(mediators::name)
+        .select((mediators::id, mediators::name, mediators::languages, mediators::licence_valid_until))
+        .load(tx.conn())?)
 }

@@ -25,6 +25,7 @@ pub mod programmes;
 pub mod referrals;
 pub mod register;
 pub mod report;
+pub mod rooms;
 mod schema;
 mod search_words;
 pub mod sessions;

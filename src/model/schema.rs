@@ -627,6 +627,7 @@ diesel::table! {
         sequence -> Int4,
         changed_at -> Timestamptz,
         version -> Int4,
+        place -> Text,
     }
 }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text, Uuid as SqlUuid};
-use uuid::Uuid;
 
 use super::actor::Audience;
 use super::db::Tx;
@@ -55,17 +54,4 @@ pub(in crate::model) fn renew<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId,
         .collect();
     diesel::insert_into(search_words::table).values(rows).on_conflict_do_nothing().execute(tx.conn())?;
     Ok(())
-}
-
-/// The cases of a person, whose words have to follow when the name changes.
-pub(in crate::model) fn renew_of_person<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId, person: Uuid) -> Result<(), Fault> {
-    use super::schema::parties;
-    let cases: BTreeSet<CaseId> = parties::table
-        .filter(parties::centre_id.eq(centre.0).and(parties::person_id.eq(person)))
-        .select(parties::case_id)
-        .load::<Uuid>(tx.conn())?
-        .into_iter()
-        .map(CaseId)
-        .collect();
-    cases.into_iter().try_for_each(|case| renew(tx, centre, case))
 }

@@ -60,7 +60,7 @@ impl HelperDef for Computed {
     }
 }
 
-const HELPERS: [(&str, Compute); 19] = [
+const HELPERS: [(&str, Compute); 21] = [
     ("t", translate),
     ("name_of", name_of),
     ("date", date),
@@ -70,6 +70,7 @@ const HELPERS: [(&str, Compute); 19] = [
     ("percent", percent),
     ("range", range),
     ("asset", asset),
+    ("choice", choice),
     ("concat", concat),
     ("eq", equal),
     ("error", error_of),
@@ -78,6 +79,7 @@ const HELPERS: [(&str, Compute); 19] = [
     ("mistaken", mistaken),
     ("euro", euro),
     ("more_than_one", more_than_one),
+    ("text", text),
     ("thrice", thrice),
     ("present", present),
 ];
@@ -214,6 +216,22 @@ fn asset(_: Language, helper: &Helper<'_>) -> Result<Value, String> {
 /// `{{concat "first." "name"}}`: the name of a field in a part of a form.
 fn concat(_: Language, helper: &Helper<'_>) -> Result<Value, String> {
     Ok(format!("{}{}", string(helper, 0)?, string(helper, 1)?).into())
+}
+
+/// `{{text number}}`: a number as the text that stands in an address or a field's name.
+fn text(_: Language, helper: &Helper<'_>) -> Result<Value, String> {
+    match argument(helper, 0)? {
+        Value::String(text) => Ok(text.clone().into()),
+        other => Ok(other.to_string().into()),
+    }
+}
+
+/// `{{t (choice held moved "a" "b" "c")}}`: the word of the first thing that there is; the last one if there is none.
+fn choice(_: Language, helper: &Helper<'_>) -> Result<Value, String> {
+    let half = helper.params().len() / 2;
+    let is = |value: &Value| !matches!(value, Value::Null | Value::Bool(false));
+    let first = (0..half).find(|position| argument(helper, *position).is_ok_and(is)).unwrap_or(half);
+    Ok(argument(helper, half + first)?.clone())
 }
 
 /// `{{#if (eq a b)}}`.

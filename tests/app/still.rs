@@ -104,7 +104,7 @@ fn case(count: usize) -> Value {
             "represents": null, "heads": null, "heads_source": null, "left_on": null, "left_as": null })
     };
     let session = |_| {
-        json!({ "when": "12.03.2026 09:30", "kind": "joint", "mode": "in_person", "status": "held", "rooms": "Salla 1",
+        json!({ "number": 1, "when": "12.03.2026 09:30", "kind": "joint", "mode": "in_person", "status": "held", "rooms": "Salla 1",
             "present": 2, "invited": 2, "past": true })
     };
     let instalment =

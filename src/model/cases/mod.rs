@@ -5,6 +5,7 @@ mod open;
 mod reference;
 mod restrict;
 mod standing;
+mod team;
 
 use std::marker::PhantomData;
 
@@ -17,8 +18,9 @@ use uuid::Uuid;
 pub use list::{Filter, Listed, Page, Row, Within, count, list};
 pub use open::{NewCase, OpenError, open};
 pub use reference::Reference;
-pub(in crate::model) use restrict::restrict;
+pub(in crate::model) use restrict::{lock, restrict};
 pub use standing::Standing;
+pub use team::team;
 
 use super::actor::{Audience, MayReadCases, Seat};
 use super::db::Tx;

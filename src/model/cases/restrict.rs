@@ -10,6 +10,13 @@ use crate::model::fault::Fault;
 use crate::model::schema::cases;
 use crate::time;
 
+/// Locks a case for the rest of the transaction: two who number its children at once get different numbers.
+pub(in crate::model) fn lock<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<(), Fault> {
+    let row = cases::table.find((case.centre.0, case.id.0)).select(cases::id).for_no_key_update();
+    let _locked: uuid::Uuid = row.first(tx.conn())?;
+    Ok(())
+}
+
 /// Restricts a case; one that is restricted already stays so, for the reason that it had.
 pub(in crate::model) fn restrict<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, because: &str) -> Result<(), Fault> {
     let today = time::day(tx.now(), case.zone);

@@ -11,7 +11,7 @@ use crate::model::cases::{self, Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
 use crate::model::persons::{self, Contacts, NewPerson, PersonError};
-use crate::model::schema::{cases as case_rows, data_keys, parties, persons as person_rows, representations};
+use crate::model::schema::{data_keys, parties, persons as person_rows, representations};
 use crate::model::search_words;
 use crate::time;
 
@@ -121,13 +121,7 @@ pub fn join<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewPar
     if !case.is_open() {
         return Err(JoinError::CaseClosed);
     }
-    // Two who add a party at once get different numbers.
-    let _locked: Uuid = case_rows::table
-        .find((case.centre.0, case.id.0))
-        .select(case_rows::id)
-        .for_no_key_update()
-        .first(tx.conn())
-        .map_err(Fault::from)?;
+    cases::lock(tx, case)?;
     let own = parties::table.filter(parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)));
     let last: Option<i16> = own.select(max(parties::party_no)).first(tx.conn()).map_err(Fault::from)?;
     let (id, party_no) = (Uuid::now_v7(), last.unwrap_or(0) + 1);

@@ -3,6 +3,7 @@
 mod agreed;
 mod new;
 mod parties;
+mod sessions;
 mod show;
 
 use chrono::NaiveDate;
@@ -178,7 +179,7 @@ impl View for IndexPage {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [routes![index], new::routes(), parties::routes(), show::routes()].concat()
+    [routes![index], new::routes(), parties::routes(), sessions::routes(), show::routes()].concat()
 }
 
 #[get("/cases?<form..>")]

@@ -43,6 +43,7 @@ struct PartyRow {
 
 #[derive(Serialize)]
 struct SessionRow {
+    number: i16,
     when: String,
     kind: SessionKind,
     mode: SessionMode,
@@ -184,6 +185,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
         parties: standing.sees_parties().then_some(parties),
         sessions: standing.sees_sessions().then(|| {
             let row = |session: Session| SessionRow {
+                number: session.session_no,
                 when: format!("{}–{}", words::date_time(session.starts_at, zone), words::time(session.ends_at, zone)),
                 kind: session.kind,
                 mode: session.mode,

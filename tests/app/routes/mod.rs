@@ -4,6 +4,7 @@ mod drafts;
 mod errors;
 mod intake;
 mod reports;
+mod sessions;
 mod settings;
 mod sign_in;
 mod today;

@@ -1,15 +1,25 @@
 //! Sessions of a case.
 
+mod bookings;
+mod planned;
+mod record;
+mod schedule;
+
+pub use bookings::{Needs, Resource, Slot, Taken};
+pub use planned::{Planned, find};
+pub use record::{Became, Came, RecordError, cancel, record, record_unplanned};
+pub use schedule::{NewSession, ScheduleError, reschedule, schedule};
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 
-use super::actor::MayReadCases;
-use super::cases::Case;
-use super::db::Tx;
-use super::fault::Fault;
-use super::statement::Statement;
 use crate::codes::{SessionKind, SessionMode, SessionStatus};
+use crate::model::actor::MayReadCases;
+use crate::model::cases::Case;
+use crate::model::db::Tx;
+use crate::model::fault::Fault;
+use crate::model::statement::Statement;
 
 /// A session.
 #[derive(Debug, Clone, QueryableByName)]

@@ -1,0 +1,1 @@
+ALTER TABLE sessions DROP CONSTRAINT sessions_cancelled_because_known, DROP COLUMN place;

@@ -1,0 +1,211 @@
+//! What a session takes: rooms, mediators and natural persons, each in one place at a time. PostgreSQL's exclusions decide, at any
+//! load; here is only who was in the way, in words for the one who tried.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use diesel::sql_types::{Array, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use super::ScheduleError;
+use crate::codes::PartyKind;
+use crate::model::actor::MayWorkOnCases;
+use crate::model::cases::{self, Case};
+use crate::model::db::Tx;
+use crate::model::fault::Fault;
+use crate::model::schema::{bookings, parties};
+use crate::model::statement::Statement;
+use crate::time;
+
+/// A time from its first instant to the one after its last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// The first instant.
+    pub from: DateTime<Utc>,
+    /// The first instant after it.
+    pub to: DateTime<Utc>,
+}
+
+/// What is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Resource {
+    /// A room.
+    Room,
+    /// A mediator.
+    Mediator,
+    /// A natural person: a party, an interpreter, somebody who accompanies.
+    Person,
+}
+
+/// Who or what is taken by another session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// What it is.
+    pub what: Resource,
+    /// The name of the room or person.
+    pub name: String,
+    /// When the other session has it.
+    pub slot: Slot,
+    /// The other session's case, where the one who tried may see it.
+    pub reference: Option<String>,
+}
+
+/// What a session needs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Rooms.
+    pub rooms: Vec<Uuid>,
+    /// Mediators.
+    pub mediators: Vec<Uuid>,
+    /// Parties, by their numbers in the case.
+    pub parties: Vec<i16>,
+}
+
+/// The natural persons among these parties of a case.
+fn persons<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, numbers: &[i16]) -> Result<Vec<Uuid>, ScheduleError> {
+    let own = parties::table.filter(parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)));
+    let found: Vec<(PartyKind, Option<Uuid>)> = own
+        .filter(parties::party_no.eq_any(numbers))
+        .select((parties::kind, parties::person_id))
+        .load(tx.conn())
+        .map_err(Fault::from)?;
+    if found.len() != numbers.len() {
+        return Err(ScheduleError::UnknownParty);
+    }
+    let mut persons: Vec<Uuid> = found.into_iter().filter_map(|(_, person)| person).collect();
+    persons.sort_unstable();
+    persons.dedup();
+    Ok(persons)
+}
+
+/// Takes all that a session needs, or says what is in the way.
+pub(super) fn book<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    session: Uuid,
+    slot: Slot,
+    needs: &Needs,
+) -> Result<(), ScheduleError> {
+    let persons = persons(tx, case, &needs.parties)?;
+    // Two who want the same things want them in the same order: one waits, and neither holds what the other waits for.
+    let mut taken: Vec<(Uuid, Resource)> =
+        [(Resource::Room, &needs.rooms), (Resource::Mediator, &needs.mediators), (Resource::Person, &persons)]
+            .into_iter()
+            .flat_map(|(what, ids)| ids.iter().map(move |id| (*id, what)))
+            .collect();
+    taken.sort_unstable();
+    taken.dedup();
+    let range = (std::ops::Bound::Included(slot.from), std::ops::Bound::Excluded(slot.to));
+    let rows: Vec<_> = taken
+        .iter()
+        .map(|(id, what)| {
+            (
+                bookings::centre_id.eq(case.centre),
+                bookings::session_id.eq(session),
+                bookings::room_id.eq((*what == Resource::Room).then_some(*id)),
+                bookings::mediator_id.eq((*what == Resource::Mediator).then_some(*id)),
+                bookings::person_id.eq((*what == Resource::Person).then_some(*id)),
+                bookings::during.eq(range),
+            )
+        })
+        .collect();
+    // A savepoint: after a refusal the transaction goes on, and asks who was in the way.
+    let booked = tx.conn().transaction(|conn| diesel::insert_into(bookings::table).values(rows).execute(conn));
+    match booked {
+        Ok(_) => Ok(()),
+        Err(DieselError::DatabaseError(DatabaseErrorKind::ExclusionViolation, _)) => {
+            let resources = taken.into_iter().map(|(id, _)| id).collect();
+            Err(in_the_way(tx, case, session, slot, resources)?)
+        }
+        Err(other) => Err(refused(other)),
+    }
+}
+
+fn refused(error: DieselError) -> ScheduleError {
+    match error.into() {
+        Fault::Constraint(name) if name == "bookings_room_fkey" => ScheduleError::UnknownRoom,
+        Fault::Constraint(name) if name == "bookings_mediator_fkey" => ScheduleError::UnknownMediator,
+        fault => ScheduleError::Fault(fault),
+    }
+}
+
+#[derive(QueryableByName)]
+struct Other {
+    #[diesel(sql_type = Text)]
+    what: String,
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Timestamptz)]
+    from_at: DateTime<Utc>,
+    #[diesel(sql_type = Timestamptz)]
+    to_at: DateTime<Utc>,
+    #[diesel(sql_type = Nullable<Text>)]
+    reference: Option<String>,
+}
+
+/// The first other session that has one of the resources in the slot.
+fn in_the_way<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    session: Uuid,
+    slot: Slot,
+    resources: Vec<Uuid>,
+) -> Result<ScheduleError, Fault> {
+    let user = tx.actor().signed_in().ok_or(Fault::Broken("sessions are scheduled by users"))?;
+    let seats: Vec<_> = user.seats.iter().filter(|seat| R::ROLES.contains(&seat.role)).cloned().collect();
+    let found: Option<Other> = Statement::new(include_str!("taken.sql").replace("{visible}", &cases::visible("$6", "$8")))
+        .bind::<SqlUuid, _>(case.centre)
+        .bind::<SqlUuid, _>(session)
+        .bind::<Array<SqlUuid>, _>(resources)
+        .bind::<Timestamptz, _>(slot.from)
+        .bind::<Timestamptz, _>(slot.to)
+        .bind::<SqlUuid, _>(user.user)
+        .bind::<Bool, _>(cases::sees_restricted(&seats, case.centre))
+        .bind::<Timestamptz, _>(tx.now())
+        .bind::<Date, _>(time::day(tx.now(), case.zone))
+        .get_result(tx.conn())
+        .optional()?;
+    // Given back meanwhile: the whole is tried again.
+    let other = found.ok_or(Fault::Contended)?;
+    let what = match other.what.as_str() {
+        "room" => Resource::Room,
+        "mediator" => Resource::Mediator,
+        _ => Resource::Person,
+    };
+    let slot = Slot { from: other.from_at, to: other.to_at };
+    Ok(ScheduleError::Taken(Taken { what, name: other.name, slot, reference: other.reference }))
+}
+
+/// Gives back all that a session had, to be taken anew.
+pub(super) fn give_back<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session: Uuid) -> Result<(), Fault> {
+    diesel::delete(bookings::table.filter(bookings::centre_id.eq(case.centre).and(bookings::session_id.eq(session))))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Releases what a cancelled session had; that it had it stays known.
+pub(super) fn release<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session: Uuid) -> Result<(), Fault> {
+    let now = tx.now();
+    diesel::update(bookings::table.filter(bookings::centre_id.eq(case.centre).and(bookings::session_id.eq(session))))
+        .set(bookings::released_at.eq(now))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// A session that ended early gives back the rest of its time.
+pub(super) fn shorten<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    session: Uuid,
+    ended_at: DateTime<Utc>,
+) -> Result<(), Fault> {
+    Statement::new(
+        "UPDATE bookings SET during = tstzrange(lower(during), $3)
+         WHERE centre_id = $1 AND session_id = $2 AND lower(during) < $3 AND upper(during) > $3",
+    )
+    .bind::<SqlUuid, _>(case.centre)
+    .bind::<SqlUuid, _>(session)
+    .bind::<Timestamptz, _>(ended_at)
+    .execute(tx.conn())?;
+    Ok(())
+}

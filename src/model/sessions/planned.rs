@@ -1,0 +1,73 @@
+//! One session with all that it takes, to be changed or recorded.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use crate::codes::{SessionKind, SessionMode, SessionStatus};
+use crate::model::actor::MayWorkOnCases;
+use crate::model::cases::Case;
+use crate::model::db::Tx;
+use crate::model::fault::{Fault, Missing};
+use crate::model::statement::Statement;
+
+/// A session and what it takes.
+#[derive(Debug, Clone, QueryableByName)]
+#[expect(missing_docs, reason = "the columns of the table")]
+pub struct Planned {
+    #[diesel(sql_type = SmallInt)]
+    pub number: i16,
+    #[diesel(sql_type = Text)]
+    pub kind: SessionKind,
+    #[diesel(sql_type = Text)]
+    pub mode: SessionMode,
+    #[diesel(sql_type = Text)]
+    pub status: SessionStatus,
+    #[diesel(sql_type = Timestamptz)]
+    pub starts_at: DateTime<Utc>,
+    #[diesel(sql_type = Timestamptz)]
+    pub ends_at: DateTime<Utc>,
+    #[diesel(sql_type = Text)]
+    pub place: String,
+    #[diesel(sql_type = Integer)]
+    pub version: i32,
+    /// Rooms it has.
+    #[diesel(sql_type = Array<SqlUuid>)]
+    pub rooms: Vec<Uuid>,
+    /// Mediators it has.
+    #[diesel(sql_type = Array<SqlUuid>)]
+    pub mediators: Vec<Uuid>,
+    /// The numbers of the parties who are invited.
+    #[diesel(sql_type = Array<SmallInt>)]
+    pub parties: Vec<i16>,
+    /// Why it was cancelled.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub cancelled_because: Option<String>,
+}
+
+/// A session of a case, by its number; none for those who may not see when it is.
+///
+/// # Errors
+/// There is none, or not for this actor; or a fault.
+pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16) -> Result<Planned, Missing> {
+    if !case.standing.sees_sessions() {
+        return Err(Missing::Row);
+    }
+    let found: Option<Planned> = Statement::new(
+        "SELECT s.session_no AS number, s.kind, s.mode, s.status, s.starts_at, s.ends_at, s.place, s.version, s.cancelled_because,
+             ARRAY(SELECT b.room_id FROM bookings b WHERE b.centre_id = $1 AND b.session_id = s.id AND b.room_id IS NOT NULL) AS rooms,
+             ARRAY(SELECT b.mediator_id FROM bookings b WHERE b.centre_id = $1 AND b.session_id = s.id AND b.mediator_id IS NOT NULL)
+                 AS mediators,
+             ARRAY(SELECT p.party_no FROM attendees a JOIN parties p ON p.centre_id = $1 AND p.id = a.party_id
+                   WHERE a.centre_id = $1 AND a.session_id = s.id ORDER BY p.party_no) AS parties
+         FROM sessions s WHERE s.centre_id = $1 AND s.case_id = $2 AND s.session_no = $3",
+    )
+    .bind::<SqlUuid, _>(case.centre)
+    .bind::<SqlUuid, _>(case.id)
+    .bind::<SmallInt, _>(number)
+    .get_result(tx.conn())
+    .optional()
+    .map_err(Fault::from)?;
+    found.ok_or(Missing::Row)
+}

@@ -1,0 +1,242 @@
+//! Scheduling a session, moving it, and recording one that nobody had planned.
+
+use chrono::{Duration, NaiveDate};
+use diesel::dsl::max;
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::bookings::{self, Needs, Slot, Taken};
+use crate::codes::{SessionKind, SessionMode, SessionStatus};
+use crate::model::actor::MayWorkOnCases;
+use crate::model::cases::{self, Case, InCase};
+use crate::model::db::{Recorded, Tx};
+use crate::model::fault::{Fault, MayFault, Missing};
+use crate::model::schema::{attendees, mediators, parties, rooms, sessions};
+use crate::time;
+
+/// The longest session: a day. A longer one is a mistake in the time.
+const LONGEST: Duration = Duration::hours(16);
+
+/// How a session is meant to be.
+#[derive(Debug, Clone)]
+pub struct NewSession {
+    /// What it is for.
+    pub kind: SessionKind,
+    /// How people meet.
+    pub mode: SessionMode,
+    /// When.
+    pub slot: Slot,
+    /// Where, if not in a room of the centre; may be empty.
+    pub place: String,
+    /// What it takes, and who is invited.
+    pub needs: Needs,
+}
+
+/// Why a session is not scheduled.
+#[derive(Debug, thiserror::Error)]
+pub enum ScheduleError {
+    /// The user may read the case at most.
+    #[error("not the user's to change")]
+    NotYours,
+    /// The case is closed.
+    #[error("the case is closed")]
+    CaseClosed,
+    /// It ends before it begins, or lasts a day.
+    #[error("no length of a session")]
+    Length,
+    /// Before the case came in.
+    #[error("before the case")]
+    BeforeCase(NaiveDate),
+    /// A room, a mediator or a person is with another session.
+    #[error("taken")]
+    Taken(Taken),
+    /// No such room in use.
+    #[error("unknown room")]
+    UnknownRoom,
+    /// No such mediator at work, or without a licence on that day.
+    #[error("unknown mediator")]
+    UnknownMediator,
+    /// No such party in the case.
+    #[error("unknown party")]
+    UnknownParty,
+    /// Held, cancelled or a no-show: what has been is not moved.
+    #[error("over")]
+    Over,
+    /// Somebody else changed it meanwhile.
+    #[error("changed meanwhile")]
+    Changed,
+    /// Not there.
+    #[error("no such session")]
+    Missing,
+    /// A fault.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl MayFault for ScheduleError {
+    fn fault(&self) -> Option<&Fault> {
+        if let Self::Fault(fault) = self { Some(fault) } else { None }
+    }
+}
+
+impl From<Missing> for ScheduleError {
+    fn from(missing: Missing) -> Self {
+        match missing {
+            Missing::Row => Self::Missing,
+            Missing::Fault(fault) => Self::Fault(fault),
+        }
+    }
+}
+
+/// Schedules a session, and answers with its number in the case.
+///
+/// # Errors
+/// See [`ScheduleError`].
+pub fn schedule<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    new: &NewSession,
+) -> Result<Recorded<i16>, ScheduleError> {
+    if !case.is_open() {
+        return Err(ScheduleError::CaseClosed);
+    }
+    let (id, number) = insert(tx, case, new)?;
+    Ok(tx.record(case.event(InCase::SessionScheduled, id), number)?)
+}
+
+/// Stores a session with all that it takes.
+pub(super) fn insert<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    new: &NewSession,
+) -> Result<(Uuid, i16), ScheduleError> {
+    check(tx, case, new)?;
+    cases::lock(tx, case)?;
+    let own = sessions::table.filter(sessions::centre_id.eq(case.centre).and(sessions::case_id.eq(case.id)));
+    let last: Option<i16> = own.select(max(sessions::session_no)).first(tx.conn()).map_err(Fault::from)?;
+    let (id, number) = (Uuid::now_v7(), last.unwrap_or(0) + 1);
+    diesel::insert_into(sessions::table)
+        .values((
+            (sessions::centre_id.eq(case.centre), sessions::id.eq(id), sessions::case_id.eq(case.id)),
+            (sessions::session_no.eq(number), sessions::kind.eq(new.kind), sessions::mode.eq(new.mode)),
+            sessions::status.eq(SessionStatus::Scheduled),
+            (sessions::starts_at.eq(new.slot.from), sessions::ends_at.eq(new.slot.to), sessions::place.eq(&new.place)),
+        ))
+        .execute(tx.conn())
+        .map_err(Fault::from)?;
+    bookings::book(tx, case, id, new.slot, &new.needs)?;
+    invite(tx, case, id, &new.needs.parties)?;
+    Ok((id, number))
+}
+
+/// What holds for every session, whoever is free.
+fn check<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewSession) -> Result<(), ScheduleError> {
+    if !case.standing.keeps_case() {
+        return Err(ScheduleError::NotYours);
+    }
+    if new.slot.to <= new.slot.from || new.slot.to - new.slot.from > LONGEST {
+        return Err(ScheduleError::Length);
+    }
+    let day = time::day(new.slot.from, case.zone);
+    if day < case.head.received_on {
+        return Err(ScheduleError::BeforeCase(case.head.received_on));
+    }
+    let in_use: i64 = rooms::table
+        .filter(rooms::centre_id.eq(case.centre).and(rooms::id.eq_any(&new.needs.rooms)))
+        .filter(rooms::retired_on.is_null().or(rooms::retired_on.gt(day)).assume_not_null())
+        .count()
+        .get_result(tx.conn())
+        .map_err(Fault::from)?;
+    if usize::try_from(in_use).ok() != Some(new.needs.rooms.len()) {
+        return Err(ScheduleError::UnknownRoom);
+    }
+    let at_work: i64 = mediators::table
+        .filter(mediators::centre_id.eq(case.centre).and(mediators::id.eq_any(&new.needs.mediators)))
+        .filter(mediators::retired_on.is_null().or(mediators::retired_on.gt(day)).assume_not_null())
+        .filter(mediators::licence_valid_until.is_null().or(mediators::licence_valid_until.ge(day)).assume_not_null())
+        .count()
+        .get_result(tx.conn())
+        .map_err(Fault::from)?;
+    if usize::try_from(at_work).ok() != Some(new.needs.mediators.len()) {
+        return Err(ScheduleError::UnknownMediator);
+    }
+    Ok(())
+}
+
+/// Invites parties of the case, and nobody else any more.
+fn invite<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session: Uuid, numbers: &[i16]) -> Result<(), ScheduleError> {
+    let own = attendees::table.filter(attendees::centre_id.eq(case.centre).and(attendees::session_id.eq(session)));
+    diesel::delete(own).execute(tx.conn()).map_err(Fault::from)?;
+    let invited: Vec<Uuid> = parties::table
+        .filter(parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)).and(parties::party_no.eq_any(numbers)))
+        .select(parties::id)
+        .load(tx.conn())
+        .map_err(Fault::from)?;
+    let rows: Vec<_> = invited
+        .into_iter()
+        .map(|party| {
+            (
+                attendees::centre_id.eq(case.centre),
+                attendees::case_id.eq(case.id),
+                attendees::session_id.eq(session),
+                attendees::party_id.eq(party),
+            )
+        })
+        .collect();
+    diesel::insert_into(attendees::table).values(rows).execute(tx.conn()).map_err(Fault::from)?;
+    Ok(())
+}
+
+/// A session as it is stored, to be changed.
+pub(super) fn own<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    number: i16,
+) -> Result<(Uuid, SessionStatus, i32), ScheduleError> {
+    if !case.standing.keeps_case() {
+        return Err(ScheduleError::NotYours);
+    }
+    let found = sessions::table
+        .filter(sessions::centre_id.eq(case.centre).and(sessions::case_id.eq(case.id)).and(sessions::session_no.eq(number)))
+        .select((sessions::id, sessions::status, sessions::version))
+        .for_update()
+        .first(tx.conn())
+        .optional()
+        .map_err(Fault::from)?;
+    found.ok_or(ScheduleError::Missing)
+}
+
+/// Moves a session, or changes what it takes. Calendars that follow it see a newer one.
+///
+/// # Errors
+/// See [`ScheduleError`].
+pub fn reschedule<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    number: i16,
+    version: i32,
+    new: &NewSession,
+) -> Result<Recorded<()>, ScheduleError> {
+    let (id, status, stored) = own(tx, case, number)?;
+    if stored != version {
+        return Err(ScheduleError::Changed);
+    }
+    if status != SessionStatus::Scheduled {
+        return Err(ScheduleError::Over);
+    }
+    check(tx, case, new)?;
+    let now = tx.now();
+    diesel::update(sessions::table.find((case.centre.0, id)))
+        .set((
+            (sessions::kind.eq(new.kind), sessions::mode.eq(new.mode), sessions::place.eq(&new.place)),
+            (sessions::starts_at.eq(new.slot.from), sessions::ends_at.eq(new.slot.to)),
+            (sessions::sequence.eq(sessions::sequence + 1), sessions::changed_at.eq(now)),
+            sessions::version.eq(version + 1),
+        ))
+        .execute(tx.conn())
+        .map_err(Fault::from)?;
+    bookings::give_back(tx, case, id)?;
+    bookings::book(tx, case, id, new.slot, &new.needs)?;
+    invite(tx, case, id, &new.needs.parties)?;
+    Ok(tx.record(case.event(InCase::SessionMoved, id), ())?)
+}

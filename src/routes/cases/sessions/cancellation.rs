@@ -1,0 +1,104 @@
+//! `/cases/<reference>/sessions/<number>/cancellation`
+
+use rocket::response::Redirect;
+use rocket::{FromForm, Route, get, post, routes};
+use serde::Serialize;
+
+use super::{known, unrecorded};
+use crate::access::{Caller, Sent, Sheet};
+use crate::codes::CancelledBecause;
+use crate::failure::{Failure, Refused};
+use crate::form::{Checks, Choice, Conflict, Errors, codes};
+use crate::model::actor::Desk;
+use crate::model::cases::{self, Reference};
+use crate::model::db::{Recorded, Tx};
+use crate::model::fault::Missing;
+use crate::model::sessions;
+use crate::page::{Page, View};
+use crate::words;
+
+/// Why a session is not held, as chosen.
+#[derive(Debug, Clone, Default, FromForm, Serialize)]
+struct CancellationForm {
+    #[field(default = String::new())]
+    because: String,
+}
+
+#[derive(Serialize)]
+struct NewPage<'a> {
+    reference: &'a str,
+    number: i16,
+    when: String,
+    sheet: Sheet,
+    reasons: Vec<Choice>,
+    errors: Errors,
+    conflict: Option<Conflict>,
+}
+
+impl View for NewPage<'_> {
+    const TEMPLATE: &'static str = "cases/sessions/cancellation/new";
+}
+
+/// The routes of this file.
+pub fn routes() -> Vec<Route> {
+    routes![new, create]
+}
+
+/// When the session is, for those who may cancel it.
+fn when(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result<String, Failure> {
+    let case = cases::find(tx, reference)?;
+    if !case.standing().keeps_case() {
+        return Err(Missing::Row.into());
+    }
+    Ok(words::date_time(sessions::find(tx, &case, number)?.starts_at, case.zone))
+}
+
+#[get("/cases/<reference>/sessions/<number>/cancellation/new?<draft>")]
+async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, draft: Option<&str>) -> Result<Page, Failure> {
+    let (reference, opening) = (known(reference)?, me.opening(draft));
+    let wanted = reference.clone();
+    let ((sheet, form), when) =
+        me.read(move |tx| Ok((opening.open::<_, CancellationForm>(tx)?, when(tx, &wanted, number)?))).await?;
+    page(&me, &reference, number, when, &form.unwrap_or_default(), sheet, None)
+}
+
+fn page(
+    me: &Caller<Desk>,
+    reference: &Reference,
+    number: i16,
+    when: String,
+    form: &CancellationForm,
+    sheet: Sheet,
+    refused: Option<Refused>,
+) -> Result<Page, Failure> {
+    let (status, errors, conflict) = Refused::shown(refused);
+    let reasons = codes::<CancelledBecause>(me.language(), "cancelled-because", &form.because);
+    me.page(status, &NewPage { reference: reference.as_str(), number, when, sheet, reasons, errors, conflict })
+}
+
+#[post("/cases/<reference>/sessions/<number>/cancellation", data = "<sent>")]
+async fn create(
+    reference: Result<Reference, &str>,
+    number: i16,
+    sent: Sent<Desk, CancellationForm>,
+) -> Result<Result<Redirect, Page>, Failure> {
+    let reference = known(reference)?;
+    let wanted = reference.clone();
+    let work = move |tx: &mut Tx<'_, Desk>, form: &CancellationForm| -> Result<Recorded<String>, Failure> {
+        let case = cases::find(tx, &wanted)?;
+        let mut checks = Checks::new();
+        let because = checks.needed_code("because", &form.because);
+        let because = checks.done(because)?;
+        let cancelled = sessions::cancel(tx, &case, number, because).map_err(|error| unrecorded(error, &case))?;
+        Ok(cancelled.map(|()| format!("/cases/{}", wanted.as_str())))
+    };
+    match sent.once(work).await {
+        Ok(redirect) => Ok(Ok(redirect)),
+        Err(failure) => {
+            let refused = Refused::of(failure)?;
+            let (sheet, asked) = (sent.again(&refused), reference.clone());
+            let when = sent.me.read(move |tx| when(tx, &asked, number)).await?;
+            Ok(Err(page(&sent.me, &reference, number, when, sent.form(), sheet, Some(refused))?))
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! A session as typed: to be planned, to be moved, or one that nobody had planned.
+
+use std::collections::HashMap;
+
+use chrono::{Duration, NaiveDate};
+use chrono_tz::Tz;
+use rocket::FromForm;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::access::{Caller, Sheet};
+use crate::codes::{PartyKind, SessionKind, SessionMode};
+use crate::failure::{Failure, Refused};
+use crate::form::{self, Checks, Choice, Conflict, Errors, Sentence, choices_of};
+use crate::model::actor::Desk;
+use crate::model::cases::{self, Case, Reference};
+use crate::model::db::Tx;
+use crate::model::fault::Missing;
+use crate::model::mediators::{self, AtWork};
+use crate::model::parties::{self, Party};
+use crate::model::rooms;
+use crate::model::sessions::{Came, Needs, NewSession, Slot};
+use crate::page::{Page, View};
+use crate::{time, words};
+
+/// How long a session lasts if nobody says: an hour and a half.
+const USUAL: Duration = Duration::minutes(90);
+
+/// A session as typed.
+#[derive(Debug, Clone, Default, FromForm, Serialize)]
+pub struct SessionForm {
+    #[field(default = String::new())]
+    pub kind: String,
+    #[field(default = String::new())]
+    pub mode: String,
+    #[field(default = String::new())]
+    pub date: String,
+    #[field(default = String::new())]
+    pub from: String,
+    #[field(default = String::new())]
+    pub to: String,
+    #[field(default = Vec::new())]
+    pub rooms: Vec<String>,
+    #[field(default = String::new())]
+    pub place: String,
+    #[field(default = Vec::new())]
+    pub mediators: Vec<String>,
+    /// Who is invited, or came: by number.
+    #[field(default = Vec::new())]
+    pub parties: Vec<String>,
+    /// Of groups that came: how many heads, by number.
+    pub heads: HashMap<String, String>,
+    #[field(default = String::new())]
+    pub version: String,
+}
+
+/// Who came: those that were ticked; of groups with their heads.
+pub fn came(checks: &mut Checks, ticked: &[String], heads: &HashMap<String, String>) -> Came {
+    let mut came = Came::new();
+    for number in ticked {
+        let typed = heads.get(number).map(String::as_str).unwrap_or_default();
+        let count = checks.number(&format!("heads[{number}]"), typed, 1, 100_000);
+        came.extend(number.parse().ok().map(|number: i16| (number, count)));
+    }
+    came
+}
+
+/// The slot of a day and two times; without an end, as long as usual.
+pub fn slot(checks: &mut Checks, [date, from, to]: [&str; 3], zone: Tz) -> Option<Slot> {
+    let day = checks.needed_date("date", date);
+    let start = checks.time("from", from);
+    let end = if to.trim().is_empty() { start.map(|start| start + USUAL) } else { checks.time("to", to) };
+    let ((day, start), end) = day.zip(start).zip(end)?;
+    let from = checks.instant("from", day, start, zone);
+    let to = checks.instant("to", day, end, zone);
+    let slot = from.zip(to).map(|(from, to)| Slot { from, to })?;
+    if slot.to <= slot.from {
+        checks.fail("to", Sentence::new("error-ends-before-begins"));
+    }
+    Some(slot)
+}
+
+impl SessionForm {
+    /// What is most likely: everybody who takes part, and those who work on the case.
+    pub fn likely(choices: &Choices) -> Self {
+        let kind = if choices.is_active { SessionKind::Joint } else { SessionKind::PreMediation };
+        Self {
+            kind: kind.code().to_owned(),
+            mode: SessionMode::InPerson.code().to_owned(),
+            mediators: choices.team.iter().map(ToString::to_string).collect(),
+            parties: choices.parties.iter().map(|party| party.party_no.to_string()).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The session, or all that is wrong with it.
+    ///
+    /// # Errors
+    /// A sentence for each field.
+    pub fn parse(&self, zone: Tz) -> Result<NewSession, Errors> {
+        self.read(Checks::new(), zone).map(|(session, _)| session)
+    }
+
+    /// The session and who came to it.
+    ///
+    /// # Errors
+    /// A sentence for each field.
+    pub fn parse_held(&self, zone: Tz) -> Result<(NewSession, Came), Errors> {
+        self.read(Checks::new(), zone)
+    }
+
+    fn read(&self, mut checks: Checks, zone: Tz) -> Result<(NewSession, Came), Errors> {
+        let kind: Option<SessionKind> = checks.needed_code("kind", &self.kind);
+        let mode: Option<SessionMode> = checks.needed_code("mode", &self.mode);
+        let slot = slot(&mut checks, [&self.date, &self.from, &self.to], zone);
+        let place = checks.text("place", &self.place, 120);
+        let keys = |typed: &[String]| typed.iter().filter_map(|key| key.parse::<Uuid>().ok()).collect();
+        let came = came(&mut checks, &self.parties, &self.heads);
+        let needs = Needs {
+            rooms: keys(&self.rooms),
+            mediators: keys(&self.mediators),
+            parties: self.parties.iter().filter_map(|number| number.parse().ok()).collect(),
+        };
+        if needs.mediators.is_empty() {
+            checks.fail("mediators", Sentence::new("error-choose"));
+        }
+        let session = kind.zip(mode).zip(slot).map(|((kind, mode), slot)| NewSession { kind, mode, slot, place, needs });
+        checks.done(session.map(|session| (session, came)))
+    }
+}
+
+/// What the pages choose from, and what is known of the case.
+pub struct Choices {
+    /// The case.
+    pub reference: Reference,
+    /// The zone of its days.
+    pub zone: Tz,
+    /// Whether the mediation proper has begun.
+    pub is_active: bool,
+    /// Who works on it.
+    pub team: Vec<Uuid>,
+    /// Who takes part.
+    pub parties: Vec<Party>,
+    rooms: Vec<(Uuid, String)>,
+    mediators: Vec<AtWork>,
+}
+
+impl Choices {
+    /// Of a case that the user may change.
+    ///
+    /// # Errors
+    /// Not there, or not to be changed by the user; a fault.
+    pub fn load(tx: &mut Tx<'_, Desk>, case: &Case<'_>) -> Result<Self, Failure> {
+        if !case.standing().keeps_case() {
+            return Err(Missing::Row.into());
+        }
+        let today = time::day(tx.now(), case.zone);
+        let parties = parties::list(tx, case)?.into_iter().filter(|party| party.left_on.is_none_or(|day| day >= today));
+        Ok(Self {
+            reference: case.reference.clone(),
+            zone: case.zone,
+            is_active: case.head.mediation_agreed_on.is_some(),
+            team: cases::team(tx, case)?,
+            parties: parties.collect(),
+            rooms: rooms::in_use(tx, case.centre(), today)?,
+            mediators: mediators::at_work(tx, case.centre(), today)?,
+        })
+    }
+}
+
+/// A party to tick, with a field for the heads of a group.
+#[derive(Serialize)]
+pub struct PartyBox {
+    number: i16,
+    says: String,
+    chosen: bool,
+    /// Whether heads are counted, and how many were typed.
+    heads: Option<String>,
+    members: Option<i32>,
+}
+
+/// The parties of a case to tick.
+pub fn boxes(parties: &[Party], ticked: &[String], heads: &HashMap<String, String>) -> Vec<PartyBox> {
+    let row = |party: &Party| {
+        let number = party.party_no.to_string();
+        let is_group = party.kind == PartyKind::Group;
+        PartyBox {
+            chosen: ticked.contains(&number),
+            heads: is_group.then(|| heads.get(&number).cloned().unwrap_or_default()),
+            members: party.heads,
+            says: party.name.clone(),
+            number: party.party_no,
+        }
+    };
+    parties.iter().map(row).collect()
+}
+
+/// A session's form on a page.
+#[derive(Serialize)]
+pub struct FormPage<'a> {
+    reference: &'a str,
+    /// The number of the session that is moved; none of a new one.
+    number: Option<i16>,
+    /// Whether it has been held already, unplanned.
+    held: bool,
+    form: &'a SessionForm,
+    sheet: Sheet,
+    kinds: Vec<Choice>,
+    modes: Vec<Choice>,
+    rooms: Vec<Choice>,
+    mediators: Vec<Choice>,
+    parties: Vec<PartyBox>,
+    errors: Errors,
+    conflict: Option<Conflict>,
+}
+
+impl View for FormPage<'_> {
+    const TEMPLATE: &'static str = "cases/sessions/new";
+}
+
+/// Which form it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// A session to come.
+    Planned,
+    /// One that has been held.
+    Held,
+    /// One that is moved.
+    Moved(i16),
+}
+
+/// The page with the form as typed.
+///
+/// # Errors
+/// The template does not fit.
+pub fn page(
+    me: &Caller<Desk>,
+    which: Which,
+    form: &SessionForm,
+    sheet: Sheet,
+    choices: Choices,
+    refused: Option<Refused>,
+) -> Result<Page, Failure> {
+    let language = me.language();
+    let (status, errors, conflict) = Refused::shown(refused);
+    let mediators = choices.mediators.into_iter().map(|mediator| (mediator.id.to_string(), mediator.name));
+    let view = FormPage {
+        reference: choices.reference.as_str(),
+        number: if let Which::Moved(number) = which { Some(number) } else { None },
+        held: which == Which::Held,
+        sheet,
+        kinds: form::codes::<SessionKind>(language, "session-kind", &form.kind),
+        modes: form::codes::<SessionMode>(language, "session-mode", &form.mode),
+        rooms: choices_of(choices.rooms.into_iter().map(|(id, name)| (id.to_string(), name)), &form.rooms),
+        mediators: choices_of(mediators, &form.mediators),
+        parties: boxes(&choices.parties, &form.parties, &form.heads),
+        errors,
+        conflict,
+        form,
+    };
+    me.page(status, &view)
+}
+
+/// A day as it is typed.
+pub fn typed(day: NaiveDate) -> String {
+    words::date(day)
+}

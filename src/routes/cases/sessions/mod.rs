@@ -1,0 +1,197 @@
+//! `/cases/<reference>/sessions`: to schedule a session, to move it, and to record one that nobody had planned.
+
+mod cancellation;
+mod form;
+mod record;
+
+use rocket::response::Redirect;
+use rocket::{Route, get, post, routes};
+
+use self::form::{Choices, SessionForm, Which, page, typed};
+use crate::access::{Caller, Sent};
+use crate::failure::{Failure, Refused};
+use crate::form::{Errors, Sentence};
+use crate::model::actor::Desk;
+use crate::model::cases::{self, Reference};
+use crate::model::db::{Recorded, Tx};
+use crate::model::fault::Missing;
+use crate::model::sessions::{self, RecordError, Resource, ScheduleError, Taken};
+use crate::time;
+use crate::words;
+
+/// The routes of this file.
+pub fn routes() -> Vec<Route> {
+    [routes![new, create, edit, update], cancellation::routes(), record::routes()].concat()
+}
+
+/// A reference in an address; what has no form of one is not there.
+fn known(reference: Result<Reference, &str>) -> Result<Reference, Failure> {
+    reference.map_err(|_no_reference| Failure::Missing)
+}
+
+#[get("/cases/<reference>/sessions/new?<held>&<draft>")]
+async fn new(
+    me: Caller<Desk>,
+    reference: Result<Reference, &str>,
+    held: Option<&str>,
+    draft: Option<&str>,
+) -> Result<crate::page::Page, Failure> {
+    let (reference, opening) = (known(reference)?, me.opening(draft));
+    let (opened, choices) = me
+        .read(move |tx| {
+            let case = cases::find(tx, &reference)?;
+            Ok((opening.open::<_, SessionForm>(tx)?, Choices::load(tx, &case)?))
+        })
+        .await?;
+    let (sheet, form) = opened;
+    let which = if held.is_some() { Which::Held } else { Which::Planned };
+    let mut form = form.unwrap_or_else(|| SessionForm::likely(&choices));
+    if which == Which::Held && form.date.is_empty() {
+        form.date = typed(time::today(choices.zone));
+    }
+    page(&me, which, &form, sheet, choices, None)
+}
+
+/// Shows a form again that was not stored.
+async fn again(
+    sent: &Sent<Desk, SessionForm>,
+    which: Which,
+    reference: Reference,
+    failure: Failure,
+) -> Result<crate::page::Page, Failure> {
+    let refused = Refused::of(failure)?;
+    let sheet = sent.again(&refused);
+    let load = move |tx: &mut Tx<'_, Desk>| {
+        let case = cases::find(tx, &reference)?;
+        Choices::load(tx, &case)
+    };
+    let choices = sent.me.read(load).await?;
+    page(&sent.me, which, sent.form(), sheet, choices, Some(refused))
+}
+
+#[post("/cases/<reference>/sessions?<held>", data = "<sent>")]
+async fn create(
+    reference: Result<Reference, &str>,
+    held: Option<&str>,
+    sent: Sent<Desk, SessionForm>,
+) -> Result<Result<Redirect, crate::page::Page>, Failure> {
+    let reference = known(reference)?;
+    let (wanted, is_held) = (reference.clone(), held.is_some());
+    let work = move |tx: &mut Tx<'_, Desk>, form: &SessionForm| -> Result<Recorded<String>, Failure> {
+        let case = cases::find(tx, &wanted)?;
+        let stored = if is_held {
+            let (session, came) = form.parse_held(case.zone)?;
+            sessions::record_unplanned(tx, &case, &session, came).map_err(|error| unrecorded(error, &case))?
+        } else {
+            sessions::schedule(tx, &case, &form.parse(case.zone)?).map_err(|error| unscheduled(error, &case))?
+        };
+        Ok(stored.map(|_number| format!("/cases/{}", wanted.as_str())))
+    };
+    match sent.once(work).await {
+        Ok(redirect) => Ok(Ok(redirect)),
+        Err(failure) => {
+            let which = if is_held { Which::Held } else { Which::Planned };
+            Ok(Err(again(&sent, which, reference, failure).await?))
+        }
+    }
+}
+
+#[get("/cases/<reference>/sessions/<number>/edit?<draft>")]
+async fn edit(
+    me: Caller<Desk>,
+    reference: Result<Reference, &str>,
+    number: i16,
+    draft: Option<&str>,
+) -> Result<crate::page::Page, Failure> {
+    let (reference, opening) = (known(reference)?, me.opening(draft));
+    let (opened, stored, choices) = me
+        .read(move |tx| {
+            let case = cases::find(tx, &reference)?;
+            let choices = Choices::load(tx, &case)?;
+            let stored = sessions::find(tx, &case, number)?;
+            Ok((opening.open::<_, SessionForm>(tx)?, stored, choices))
+        })
+        .await?;
+    let (sheet, form) = opened;
+    let form = form.unwrap_or_else(|| SessionForm {
+        kind: stored.kind.code().to_owned(),
+        mode: stored.mode.code().to_owned(),
+        date: typed(time::day(stored.starts_at, choices.zone)),
+        from: words::time(stored.starts_at, choices.zone),
+        to: words::time(stored.ends_at, choices.zone),
+        rooms: stored.rooms.iter().map(ToString::to_string).collect(),
+        place: stored.place.clone(),
+        mediators: stored.mediators.iter().map(ToString::to_string).collect(),
+        parties: stored.parties.iter().map(ToString::to_string).collect(),
+        version: stored.version.to_string(),
+        ..SessionForm::default()
+    });
+    page(&me, Which::Moved(number), &form, sheet, choices, None)
+}
+
+#[post("/cases/<reference>/sessions/<number>", data = "<sent>")]
+async fn update(
+    reference: Result<Reference, &str>,
+    number: i16,
+    sent: Sent<Desk, SessionForm>,
+) -> Result<Result<Redirect, crate::page::Page>, Failure> {
+    let reference = known(reference)?;
+    let wanted = reference.clone();
+    let work = move |tx: &mut Tx<'_, Desk>, form: &SessionForm| -> Result<Recorded<String>, Failure> {
+        let case = cases::find(tx, &wanted)?;
+        let version = form.version.parse().unwrap_or_default();
+        let moved = sessions::reschedule(tx, &case, number, version, &form.parse(case.zone)?);
+        Ok(moved.map_err(|error| unscheduled(error, &case))?.map(|()| format!("/cases/{}", wanted.as_str())))
+    };
+    match sent.once(work).await {
+        Ok(redirect) => Ok(Ok(redirect)),
+        Err(failure) => Ok(Err(again(&sent, Which::Moved(number), reference, failure).await?)),
+    }
+}
+
+/// Who is in the way, in words for the one who tried: "Salla 1 is taken 10:00–11:30 (FER-2026-0007)".
+fn taken(taken: &Taken, case: &cases::Case<'_>) -> Failure {
+    let (field, alone, with_case) = match taken.what {
+        Resource::Room => ("rooms", Sentence::new("error-room-taken"), Sentence::new("error-room-taken-by")),
+        Resource::Mediator => ("mediators", Sentence::new("error-mediator-busy"), Sentence::new("error-mediator-busy-by")),
+        Resource::Person => ("parties", Sentence::new("error-party-busy"), Sentence::new("error-party-busy-by")),
+    };
+    let sentence = match &taken.reference {
+        Some(reference) => with_case.with("reference", reference.clone()),
+        None => alone,
+    };
+    let (from, to) = (words::time(taken.slot.from, case.zone), words::time(taken.slot.to, case.zone));
+    let sentence = sentence.with("name", taken.name.clone()).with("from", from).with("to", to);
+    Errors::at(field, sentence).into()
+}
+
+fn unscheduled(error: ScheduleError, case: &cases::Case<'_>) -> Failure {
+    let at = |field: &str, key: &str| Errors::at(field, Sentence::new(key)).into();
+    match error {
+        ScheduleError::NotYours | ScheduleError::Missing => Missing::Row.into(),
+        ScheduleError::CaseClosed => Errors::of(Sentence::new("error-case-closed")).into(),
+        ScheduleError::Length => at("to", "error-session-length"),
+        ScheduleError::BeforeCase(day) => {
+            Errors::at("date", Sentence::new("error-before-case").with("day", words::date(day))).into()
+        }
+        ScheduleError::Taken(other) => taken(&other, case),
+        ScheduleError::UnknownRoom => at("rooms", "error-choose"),
+        ScheduleError::UnknownMediator => at("mediators", "error-mediator-licence"),
+        ScheduleError::UnknownParty => at("parties", "error-choose"),
+        ScheduleError::Over => Errors::of(Sentence::new("error-session-over")).into(),
+        ScheduleError::Changed => Failure::Conflict(Sentence::new("error-changed-meanwhile")),
+        ScheduleError::Fault(fault) => fault.into(),
+    }
+}
+
+fn unrecorded(error: RecordError, case: &cases::Case<'_>) -> Failure {
+    let at = |field: &str, key: &str| Errors::at(field, Sentence::new(key)).into();
+    match error {
+        RecordError::Schedule(error) => unscheduled(error, case),
+        RecordError::NotYet => at("to", "error-session-not-yet"),
+        RecordError::Already => Errors::of(Sentence::new("error-session-over")).into(),
+        RecordError::NobodyCame => at("parties", "error-nobody-came"),
+        RecordError::Heads(number) => at(&format!("heads[{number}]"), "error-heads-came"),
+        RecordError::Fault(fault) => fault.into(),
+    }
+}
