@@ -1,10 +1,9 @@
 //! Invitations: a link by which a user sets a password, once, before it expires.
 
-use base64::Engine as _;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
-use sha2::{Digest as _, Sha256};
+
+pub use super::secrets::Secret;
 
 use super::actor::{MayKeepUsers, MaySignIn};
 use super::db::{Recorded, Tx};
@@ -17,30 +16,6 @@ use super::sign_ins::{self, Device};
 
 /// How long a link is good.
 pub const GOOD_FOR: Duration = Duration::days(7);
-
-/// The secret part of a link: shown once, kept nowhere.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
-
-impl Secret {
-    fn generate() -> Self {
-        Self(BASE64_URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()))
-    }
-
-    /// As it came in a link.
-    pub fn from_link(text: &str) -> Self {
-        Self(text.to_owned())
-    }
-
-    /// As it goes into a link.
-    pub fn as_link(&self) -> &str {
-        &self.0
-    }
-
-    fn hash(&self) -> Vec<u8> {
-        Sha256::digest(self.0.as_bytes()).to_vec()
-    }
-}
 
 /// An invitation that can still be used.
 #[derive(Debug, Clone)]

@@ -28,6 +28,7 @@ pub mod report;
 pub mod rooms;
 mod schema;
 mod search_words;
+pub mod secrets;
 pub mod sessions;
 pub mod sign_ins;
 mod statement;
