@@ -9,6 +9,7 @@ pub mod demo;
 pub mod failure;
 pub mod form;
 pub mod headers;
+pub mod ical;
 pub mod key_file;
 pub mod model;
 pub mod page;

@@ -14,6 +14,7 @@
 )]
 
 mod access;
+mod ical;
 mod locks;
 mod model;
 mod postgres;
