@@ -8,10 +8,12 @@ use rocket::request::{FromRequest, Request};
 
 use super::{Caller, answer, blocking, enter, token};
 use crate::failure::Failure;
-use crate::model::actor::{SignedIn, Stranger};
-use crate::model::identity;
-use crate::model::ids::SignInId;
+use crate::model::actor::{Followers, SignedIn, Stranger};
+use crate::model::identity::{self, Follower};
+use crate::model::ids::{CalendarFeedId, SignInId};
+use crate::model::secrets::Secret;
 use crate::model::sign_ins::{self, Checked, Device};
+use crate::time;
 
 /// Somebody who need not be signed in: the sign-in page, invitations, the choice of a language.
 pub struct Visitor {
@@ -47,6 +49,20 @@ impl Visitor {
     pub async fn check_password(&self, email: String, password: String) -> Result<Checked, Failure> {
         let database = self.caller.database.clone();
         blocking(move || Ok(sign_ins::check(&database, &email, &password)?)).await
+    }
+
+    /// Whoever comes by the secret address of a calendar, and whether this is the first time today.
+    ///
+    /// # Errors
+    /// There is no such address, none any more, or not for the user: all look the same. Or a fault.
+    pub async fn follower(&self, secret: Secret) -> Result<(Caller<Followers>, CalendarFeedId, bool), Failure> {
+        let database = self.caller.database.clone();
+        let found = blocking(move || Ok(identity::follower(&database, &secret)?)).await?;
+        let Follower { actor, feed, last_fetched_on } = found.ok_or(Failure::Missing)?;
+        let mut frame = self.caller.frame.clone();
+        frame.language = actor.signed_in().map_or(frame.language, |user| user.language);
+        let (database, asked, origin) = (self.caller.database.clone(), self.caller.asked.clone(), self.caller.origin.clone());
+        Ok((Caller { database, actor, frame, asked, origin }, feed, last_fetched_on != Some(time::today(time::HOME))))
     }
 
     /// Hands the browser its sign-in.

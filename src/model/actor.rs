@@ -51,6 +51,8 @@ audiences! {
     Admins: &[Role::Administrator];
     /// Auditors of the installation.
     Auditors: &[Role::Auditor];
+    /// Mediators, desk officers and coordinators by the secret address of their calendar: without a sign-in, and for nothing else.
+    Followers: &[Role::Mediator, Role::DeskOfficer, Role::Coordinator];
     /// Who is not signed in: the sign-in page, invitations.
     Stranger: &[];
     /// The machine: worker and commands.
@@ -90,6 +92,10 @@ may! {
     MayKeepCentres: Admins, System;
     /// Keep the own account: language, password, sign-ins.
     MayKeepAccount: Anyone;
+    /// Make addresses of the own calendar.
+    MayKeepCalendars: Desk;
+    /// Fetch the own calendar.
+    MayFollow: Followers;
     /// Sign in, accept an invitation.
     MaySignIn: Stranger;
     /// Read the audit trail whole, without contents.
@@ -134,13 +140,13 @@ pub enum Identity {
     System(String),
 }
 
-/// What is known of a user who is signed in, whatever the audience.
+/// What is known of a user who is signed in, whatever the audience; or who comes by the address of a calendar.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
     /// The user.
     pub user: UserId,
-    /// The browser's sign-in.
-    pub sign_in: SignInId,
+    /// The browser's sign-in; none of who comes by the address of a calendar.
+    pub sign_in: Option<SignInId>,
     /// The name on the page.
     pub name: String,
     /// The language of the pages.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::actor::Identity;
 use super::fault::Fault;
-use super::ids::{CaseId, CentreId, GrantId, ReferrerId, SignInId, UserId};
+use super::ids::{CalendarFeedId, CaseId, CentreId, GrantId, ReferrerId, SessionId, SignInId, UserId};
 use super::schema::audit_events;
 use crate::codes::Role;
 
@@ -68,12 +68,40 @@ pub enum Event {
     FormSentAgain { user: UserId },
     CaseViewed { centre: CentreId, case: CaseId },
     InCase { centre: CentreId, case: CaseId, what: InCase, subject: Uuid },
+    SessionExported { centre: CentreId, case: CaseId, session: SessionId },
+    Calendar { user: UserId, feed: CalendarFeedId, event: FeedEvent },
     CasesListed { centre: Option<CentreId>, rows: usize, searched: bool, month: Option<String> },
     TodayViewed { rows: usize },
     ReportViewed { centre: Option<CentreId>, month: String, format: &'static str },
     RegisterImported { files: Value, counts: Value },
     RegisterExported { counts: Value },
     DemonstrationLoaded { cases: usize, seed: u64 },
+}
+
+/// What happened to the address of a calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant's name is its sentence")]
+pub enum FeedEvent {
+    Made,
+    Ended,
+    Fetched { rows: usize },
+}
+
+impl FeedEvent {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Made => "calendar_feed_made",
+            Self::Ended => "calendar_feed_ended",
+            Self::Fetched { .. } => "calendar_fetched",
+        }
+    }
+
+    fn facts(self, feed: CalendarFeedId) -> Value {
+        match self {
+            Self::Made | Self::Ended => json!({ "feed": feed }),
+            Self::Fetched { rows } => json!({ "feed": feed, "rows": rows }),
+        }
+    }
 }
 
 /// The columns of one event.
@@ -112,6 +140,8 @@ impl Event {
             Self::FormSentAgain { .. } => "form_sent_again",
             Self::CaseViewed { .. } => "case_viewed",
             Self::InCase { what, .. } => what.code(),
+            Self::SessionExported { .. } => "session_exported",
+            Self::Calendar { event, .. } => event.name(),
             Self::CasesListed { .. } => "cases_listed",
             Self::TodayViewed { .. } => "today_viewed",
             Self::ReportViewed { .. } => "report_viewed",
@@ -162,6 +192,10 @@ impl Event {
             Self::CaseViewed { centre, case } => {
                 Row { centre: Some(*centre), case: Some(*case), subject: Some(case.0), ..row() }
             }
+            Self::SessionExported { centre, case, session } => {
+                Row { centre: Some(*centre), case: Some(*case), subject: Some(session.0), ..row() }
+            }
+            Self::Calendar { user, feed, event } => Row { facts: event.facts(*feed), ..of_user(user) },
             Self::InCase { centre, case, subject, .. } => {
                 Row { centre: Some(*centre), case: Some(*case), subject: Some(*subject), ..row() }
             }

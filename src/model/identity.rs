@@ -4,12 +4,13 @@ use chrono::{Duration, NaiveDate};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::actor::{Actor, Anyone, Audience, Identity, Seat, SignedIn, Stranger, System};
+use super::actor::{Actor, Anyone, Audience, Followers, Identity, Seat, SignedIn, Stranger, System};
 use super::db::Database;
 use super::events::Event;
 use super::fault::Fault;
-use super::ids::{CentreId, ReferrerId, SignInId, UserId};
-use super::schema::{centres, grants, sign_ins, users};
+use super::ids::{CalendarFeedId, CentreId, ReferrerId, SignInId, UserId};
+use super::schema::{calendar_feeds, centres, grants, sign_ins, users};
+use super::secrets::Secret;
 use crate::codes::{Language, Role};
 use crate::time;
 
@@ -36,9 +37,10 @@ pub fn system(database: &Database, account: &str) -> Result<Actor<System>, Fault
     Ok(Actor::without_user(Identity::System(account.to_owned()), all.into_iter().map(CentreId).collect()))
 }
 
-/// A user as a member of an audience; none without one of its roles.
+/// A user as a member of an audience; none without one of its roles, and none without a sign-in: the address of a calendar
+/// opens nothing else.
 pub fn member<R: Audience>(signed_in: &SignedIn) -> Option<Actor<R>> {
-    Actor::of(signed_in.clone())
+    signed_in.sign_in.and_then(|_| Actor::of(signed_in.clone()))
 }
 
 /// What somebody asked for, in words that are ours.
@@ -114,7 +116,8 @@ fn find(conn: &mut PgConnection, sign_in: SignInId) -> Result<Option<SignedIn>, 
     if last_seen < now - TOUCH {
         diesel::update(sign_ins::table.find(sign_in)).set(sign_ins::last_seen_at.eq(now)).execute(conn)?;
     }
-    let mut signed_in = SignedIn { user, sign_in, name, language, seats: Vec::new(), installation: Vec::new(), referrer: None };
+    let mut signed_in =
+        SignedIn { user, sign_in: Some(sign_in), name, language, seats: Vec::new(), installation: Vec::new(), referrer: None };
     for (role, centre, code, name, zone, referrer) in rows.into_iter().filter_map(|(_, grant)| grant) {
         match (centre, code, name, zone, referrer) {
             (Some(centre), Some(code), Some(name), Some(zone), _) => {
@@ -126,6 +129,53 @@ fn find(conn: &mut PgConnection, sign_in: SignInId) -> Result<Option<SignedIn>, 
     }
     signed_in.seats.sort_by(|a, b| a.code.cmp(&b.code).then(a.role.cmp(&b.role)));
     Ok(Some(signed_in))
+}
+
+/// Who comes by the secret address of a calendar.
+#[derive(Debug)]
+pub struct Follower {
+    /// The user, with the roles that make a calendar and no others.
+    pub actor: Actor<Followers>,
+    /// The address.
+    pub feed: CalendarFeedId,
+    /// When it was last fetched.
+    pub last_fetched_on: Option<NaiveDate>,
+}
+
+/// Who is behind the address of a calendar, if it is not ended, the user not disabled, and a role stands that has a calendar.
+///
+/// # Errors
+/// A fault of the database.
+pub fn follower(database: &Database, secret: &Secret) -> Result<Option<Follower>, Fault> {
+    let hash = secret.hash();
+    database.ask(|conn| find_follower(conn, &hash))
+}
+
+type FollowerColumns = (CalendarFeedId, Option<NaiveDate>, UserId, String, Language);
+type SeatColumns = (Role, CentreId, String, String, String);
+
+fn find_follower(conn: &mut PgConnection, hash: &[u8]) -> Result<Option<Follower>, Fault> {
+    let today = time::day(time::now(), time::HOME);
+    let standing = grants::from_on.le(today).and(grants::to_on.is_null().or(grants::to_on.ge(today)).assume_not_null());
+    let rows: Vec<(FollowerColumns, SeatColumns)> = calendar_feeds::table
+        .inner_join(users::table)
+        .inner_join(grants::table.on(grants::user_id.eq(users::id)))
+        .inner_join(centres::table.on(grants::centre_id.eq(centres::id.nullable())))
+        .filter(calendar_feeds::secret_hash.eq(hash).and(calendar_feeds::ended_at.is_null()))
+        .filter(users::disabled_at.is_null().and(standing).and(grants::role.eq_any(Followers::ROLES)))
+        .order((centres::code, grants::role))
+        .select((
+            (calendar_feeds::id, calendar_feeds::last_fetched_on, users::id, users::name, users::language),
+            (grants::role, centres::id, centres::code, centres::name, centres::time_zone),
+        ))
+        .load(conn)?;
+    let Some(((feed, last_fetched_on, user, name, language), _)) = rows.first().cloned() else { return Ok(None) };
+    let seats = rows
+        .into_iter()
+        .map(|(_, (role, centre, code, name, zone))| Ok(Seat { centre, code, name, zone: super::centres::zone(&zone)?, role }))
+        .collect::<Result<_, Fault>>()?;
+    let user = SignedIn { user, sign_in: None, name, language, seats, installation: Vec::new(), referrer: None };
+    Ok(Actor::of(user).map(|actor| Follower { actor, feed, last_fetched_on }))
 }
 
 /// Whether a grant stands on a day: both ends are included.

@@ -66,4 +66,8 @@ ids! {
     SignInId,
     /// A case.
     CaseId,
+    /// A session of a case.
+    SessionId,
+    /// An address of a calendar.
+    CalendarFeedId,
 }

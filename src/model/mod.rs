@@ -4,6 +4,8 @@
 pub mod actor;
 pub mod agreements;
 pub mod audit;
+pub mod calendar;
+pub mod calendar_feeds;
 pub mod cases;
 pub mod centres;
 pub mod db;

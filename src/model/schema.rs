@@ -111,6 +111,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    calendar_feeds (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        secret_hash -> Bytea,
+        made_at -> Timestamptz,
+        last_fetched_on -> Nullable<Date>,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     case_programmes (centre_id, case_id, programme_id) {
         centre_id -> Uuid,
         case_id -> Uuid,
@@ -695,6 +706,7 @@ diesel::table! {
 diesel::joinable!(assignments -> users (user_id));
 diesel::joinable!(audit_links -> audit_events (event_id));
 diesel::joinable!(audit_unsealed -> audit_events (event_id));
+diesel::joinable!(calendar_feeds -> users (user_id));
 diesel::joinable!(case_programmes -> programmes (programme_id));
 diesel::joinable!(cases -> case_types (case_type));
 diesel::joinable!(cases -> centres (centre_id));
@@ -741,6 +753,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_links,
     audit_unsealed,
     bookings,
+    calendar_feeds,
     case_programmes,
     case_referrals,
     case_types,

@@ -145,7 +145,7 @@ pub fn end<R: MayKeepAccount>(tx: &mut Tx<'_, R>, sign_in: SignInId) -> Result<R
     if diesel::update(own).set(sign_ins::ended_at.eq(now)).execute(tx.conn()).map_err(Fault::from)? == 0 {
         return Err(Missing::Row);
     }
-    let event = if sign_in == me.sign_in {
+    let event = if Some(sign_in) == me.sign_in {
         Event::SignedOut { user: me.user, sign_in }
     } else {
         Event::SignInEnded { user: me.user, sign_in }

@@ -241,7 +241,7 @@ pub fn change_password<R: MayKeepAccount>(tx: &mut Tx<'_, R>, present: &str, new
     }
     set_password(tx.conn(), me.user, new)?;
     let now = tx.now();
-    sign_ins::end_others(tx.conn(), me.user, Some(me.sign_in), now)?;
+    sign_ins::end_others(tx.conn(), me.user, me.sign_in, now)?;
     Ok(tx.record(Event::PasswordChanged { user: me.user }, ())?)
 }
 

@@ -1,4 +1,6 @@
-//! `/account`: the own password, and the browsers that are signed in.
+//! `/account`: the own password, the browsers that are signed in, and the addresses of the own calendar.
+
+mod calendars;
 
 use rocket::form::Form;
 use rocket::http::Status;
@@ -54,6 +56,8 @@ struct ShowPage {
     name: String,
     min: usize,
     browsers: Vec<Browser>,
+    /// None for who has no calendar.
+    calendars: Option<calendars::Calendars>,
     changed: bool,
     errors: Errors,
 }
@@ -64,27 +68,28 @@ impl View for ShowPage {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    routes![show, update, destroy_sign_in]
+    [routes![show, update, destroy_sign_in], calendars::routes()].concat()
 }
 
 async fn page(me: &Caller<Anyone>, changed: bool, errors: Errors) -> Result<Page, Failure> {
     let status = if errors.is_empty() { Status::Ok } else { Status::UnprocessableEntity };
-    let (name, browsers) = me
+    let (name, browsers, calendars) = me
         .read(|tx| {
             let user = tx.actor().signed_in().ok_or(Failure::SignInFirst)?;
             let zone = user.zone();
             let browser = |row: SignIn| Browser {
-                here: row.id == user.sign_in,
+                here: Some(row.id) == user.sign_in,
                 id: row.id,
                 name: browser_name(&row.browser),
                 address: row.address,
                 since: words::date_time(row.signed_in_at, zone),
                 seen: words::date_time(row.last_seen_at, zone),
             };
-            Ok((user.name.clone(), sign_ins::list(tx)?.into_iter().map(browser).collect()))
+            let browsers = sign_ins::list(tx)?.into_iter().map(browser).collect();
+            Ok((user.name.clone(), browsers, calendars::Calendars::read(tx, zone)?))
         })
         .await?;
-    me.page(status, &ShowPage { name, min: PASSWORD_MIN, browsers, changed, errors })
+    me.page(status, &ShowPage { name, min: PASSWORD_MIN, browsers, calendars, changed, errors })
 }
 
 /// What a person would call the browser; what it calls itself is long and says it is Mozilla.

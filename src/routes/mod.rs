@@ -2,6 +2,7 @@
 
 mod account;
 mod assets;
+mod calendar;
 mod cases;
 mod drafts;
 mod errors;
@@ -26,6 +27,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .mount("/", invitations::routes())
         .mount("/", today::routes())
         .mount("/", account::routes())
+        .mount("/", calendar::routes())
         .mount("/", cases::routes())
         .mount("/", drafts::routes())
         .mount("/", reports::routes())

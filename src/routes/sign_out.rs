@@ -17,7 +17,7 @@ pub fn routes() -> Vec<Route> {
 #[post("/sign-out")]
 async fn create(me: Caller<Anyone>, jar: &CookieJar<'_>) -> Result<Redirect, Failure> {
     me.write(|tx| {
-        let own = tx.actor().signed_in().ok_or(Failure::SignInFirst)?.sign_in;
+        let own = tx.actor().signed_in().and_then(|user| user.sign_in).ok_or(Failure::SignInFirst)?;
         Ok(sign_ins::end(tx, own)?)
     })
     .await?;

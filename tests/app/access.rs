@@ -57,6 +57,7 @@ impl Cast {
             .replace("<code>", "GJK")
             .replace("<id>", &uuid::Uuid::nil().to_string())
             .replace("<secret>", "nonsense")
+            .replace("<file>", "1.ics")
             .replace("<address>", "2026-03")
             .replace("<reference>", "FER-2025-0001")
     }

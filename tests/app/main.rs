@@ -14,6 +14,7 @@
 )]
 
 mod access;
+mod calendars;
 mod ical;
 mod locks;
 mod model;

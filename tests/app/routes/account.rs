@@ -1,5 +1,7 @@
 //! The own account.
 
+mod calendars;
+
 use crate::world::{PASSWORD, World};
 
 #[test]

@@ -1,4 +1,5 @@
 mod account;
+mod calendar;
 mod cases;
 mod drafts;
 mod errors;
