@@ -1,6 +1,7 @@
 //! `/cases`: to find a case.
 
 mod agreed;
+mod calendar;
 mod new;
 mod parties;
 mod sessions;
@@ -179,7 +180,7 @@ impl View for IndexPage {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [routes![index], new::routes(), parties::routes(), sessions::routes(), show::routes()].concat()
+    [routes![index], calendar::routes(), new::routes(), parties::routes(), sessions::routes(), show::routes()].concat()
 }
 
 #[get("/cases?<form..>")]

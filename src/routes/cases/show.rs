@@ -52,6 +52,8 @@ struct SessionRow {
     present: i64,
     invited: i64,
     past: bool,
+    /// Its number, for those who may put it into a calendar; none of what is over.
+    calendar: Option<i16>,
 }
 
 #[derive(Serialize)]
@@ -156,6 +158,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
     let names: Vec<&str> =
         parties.iter().filter(|party| party.side.is_some()).map(|party| party.name.as_str()).take(3).collect();
     let open = head.closed_on.is_none();
+    let desk = standing.assigned || standing.coordinator || standing.desk;
     let next_session = head.next_session_at.filter(|_| standing.sees_sessions());
     ShowPage {
         reference: reference.as_str().to_owned(),
@@ -194,6 +197,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
                 present: session.present,
                 invited: session.invited,
                 past: session.ends_at < now,
+                calendar: Some(session.session_no).filter(|_| desk && session.status == SessionStatus::Scheduled),
             };
             sessions.into_iter().map(row).collect()
         }),

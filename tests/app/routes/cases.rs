@@ -1,5 +1,7 @@
 //! Finding and reading a case, and not finding what is for others.
 
+mod calendar;
+
 use pajtim::codes::Role;
 use pajtim::model::grants::Scope;
 
