@@ -25,6 +25,7 @@ for (const language of LANGUAGES) {
     const jovan = await house.visitor(language);
     await jovan.accept(forCoordinator);
     await opensACase(jovan);
+    await makesACalendar(jovan);
   });
 }
 
@@ -59,4 +60,15 @@ async function opensACase(jovan) {
   await jovan.page.getByRole("heading", { level: 1, name: "FER-2026-0012" }).waitFor();
   assert.match(await jovan.page.getByRole("main").innerText(), /Shkëlzen Kelmendi/);
   await jovan.look("case");
+}
+
+async function makesACalendar(jovan) {
+  await jovan.open("/account");
+  await jovan.press("calendar-make");
+  await jovan.page.getByRole("heading", { level: 1, name: jovan.text("calendar-address-title") }).waitFor();
+  await jovan.look("calendar-address");
+  const answer = await fetch(await jovan.page.locator(".secret").innerText());
+  assert.equal(answer.headers.get("content-type"), "text/calendar; charset=utf-8");
+  assert.match(await answer.text(), /^BEGIN:VCALENDAR\r\n[^]*END:VCALENDAR\r\n$/);
+  await jovan.open("/account", "account-with-calendar");
 }

@@ -1,7 +1,10 @@
 //! The address of a calendar: what it shows, to whom, and how it ends.
 
 use pajtim::codes::Role;
+use pajtim::model::actor::{Anyone, Desk};
 use pajtim::model::grants::Scope;
+use pajtim::model::identity;
+use pajtim::model::secrets::Secret;
 use pajtim::model::users;
 use rocket::http::Method;
 use serde_json::Value;
@@ -319,6 +322,10 @@ fn the_address_opens_nothing_else() {
     let shown = stranger.get(&path);
     assert!(!shown.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("Set-Cookie")));
     assert_eq!(stranger.get("/cases/FER-2026-0001").status, 303, "to the sign-in page");
+    let secret = path.strip_prefix("/calendar/").unwrap().strip_suffix(".ics").unwrap();
+    let follower = identity::follower(&w.database, &Secret::from_link(secret)).unwrap().unwrap();
+    let user = follower.actor.signed_in().unwrap();
+    assert!(identity::member::<Desk>(user).is_none() && identity::member::<Anyone>(user).is_none(), "not by a slip either");
 }
 
 #[test]
