@@ -181,6 +181,7 @@ diesel::table! {
         time_zone -> Text,
         closed_on -> Nullable<Date>,
         version -> Int4,
+        second_factor_required_on -> Nullable<Date>,
     }
 }
 
@@ -615,9 +616,12 @@ diesel::table! {
 diesel::table! {
     second_factors (user_id) {
         user_id -> Uuid,
-        secret_sealed -> Bytea,
+        secret_sealed -> Nullable<Bytea>,
         confirmed_at -> Nullable<Timestamptz>,
         last_step -> Nullable<Int8>,
+        offered_sealed -> Nullable<Bytea>,
+        offered_at -> Nullable<Timestamptz>,
+        reset_at -> Nullable<Timestamptz>,
     }
 }
 
