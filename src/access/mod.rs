@@ -3,6 +3,7 @@
 //! A handler reaches data only through [`Caller`] or [`Visitor`]. The database is managed under a type that is private to
 //! this module, so that a handler which asks for it does not launch.
 
+mod half;
 mod places;
 mod sent;
 mod token;
@@ -32,6 +33,7 @@ use crate::page::{Frame, Page, View};
 struct Gate {
     database: Database,
     mint: token::Mint,
+    half: half::HalfMint,
     origins: Vec<String>,
     demonstration: bool,
 }
@@ -45,7 +47,8 @@ impl Gate {
 
 /// Puts the gate in place.
 pub fn attach(rocket: Rocket<Build>, database: Database, origins: Vec<String>, demonstration: bool) -> Rocket<Build> {
-    rocket.manage(Gate { mint: token::Mint::new(database.keys()), database, origins, demonstration })
+    let (mint, half) = (token::Mint::new(database.keys()), half::HalfMint::new(database.keys()));
+    rocket.manage(Gate { mint, half, database, origins, demonstration })
 }
 
 /// Whether a request that changes something comes from a page of our own. A page cannot set `Sec-Fetch-Site`; browsers

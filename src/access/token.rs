@@ -93,6 +93,6 @@ pub fn remember_language(jar: &CookieJar<'_>, language: Language) {
     jar.add(own_cookie(LANGUAGE, language.code().to_owned()));
 }
 
-fn own_cookie(name: &'static str, value: String) -> Cookie<'static> {
+pub(super) fn own_cookie(name: &'static str, value: String) -> Cookie<'static> {
     Cookie::build((name, value)).path("/").secure(true).http_only(true).same_site(SameSite::Lax).build()
 }

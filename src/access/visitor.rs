@@ -6,19 +6,20 @@ use rocket::http::{CookieJar, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{FromRequest, Request};
 
-use super::{Caller, answer, blocking, enter, token};
+use super::{Caller, answer, blocking, enter, half, token};
 use crate::failure::Failure;
 use crate::model::actor::{Followers, SignedIn, Stranger};
 use crate::model::identity::{self, Follower};
 use crate::model::ids::{CalendarFeedId, SignInId};
 use crate::model::secrets::Secret;
-use crate::model::sign_ins::{self, Checked, Device};
+use crate::model::sign_ins::{self, Checked, Device, Half};
 use crate::time;
 
 /// Somebody who need not be signed in: the sign-in page, invitations, the choice of a language.
 pub struct Visitor {
     caller: Caller<Stranger>,
     mint: token::Mint,
+    halves: half::HalfMint,
     signed_in: Option<SignedIn>,
     device: Device,
 }
@@ -65,12 +66,26 @@ impl Visitor {
         Ok((Caller { database, actor, frame, asked, origin }, feed, last_fetched_on != Some(time::today(time::HOME))))
     }
 
-    /// Hands the browser its sign-in.
+    /// Hands the browser its sign-in; half of one ends with it.
     ///
     /// # Errors
     /// The token cannot be made.
     pub fn hand_out(&self, jar: &CookieJar<'_>, sign_in: SignInId) -> Result<(), Failure> {
+        half::forget(jar);
         Ok(self.mint.hand_out(jar, sign_in)?)
+    }
+
+    /// Hands the browser what it needs to be asked for the second factor, and where the way leads afterwards.
+    ///
+    /// # Errors
+    /// The token cannot be made.
+    pub fn hand_out_half(&self, jar: &CookieJar<'_>, half: &Half, next: &str) -> Result<(), Failure> {
+        Ok(self.halves.hand_out(jar, half, next)?)
+    }
+
+    /// The first step of signing in, if it was taken less than five minutes ago, and where the way leads.
+    pub fn half(&self, jar: &CookieJar<'_>) -> Option<(Half, String)> {
+        self.halves.read(jar)
     }
 }
 
@@ -88,5 +103,6 @@ async fn visit(request: &Request<'_>) -> Result<Visitor, Failure> {
     let caller = gate.caller(request, identity::stranger());
     let address = request.client_ip().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)).to_string();
     let browser = request.headers().get_one("User-Agent").unwrap_or_default().chars().take(200).collect();
-    Ok(Visitor { caller, mint: gate.mint.clone(), signed_in: user.cloned(), device: Device { address, browser } })
+    let (mint, halves, signed_in) = (gate.mint.clone(), gate.half.clone(), user.cloned());
+    Ok(Visitor { caller, mint, halves, signed_in, device: Device { address, browser } })
 }

@@ -127,6 +127,8 @@ pub struct Seat {
     pub zone: Tz,
     /// The role.
     pub role: Role,
+    /// Whether the centre wants a second factor of who works there.
+    pub wants_second_factor: bool,
 }
 
 /// Who is behind an actor, for the audit trail.
@@ -157,6 +159,8 @@ pub struct SignedIn {
     pub installation: Vec<Role>,
     /// The referrer of a liaison.
     pub referrer: Option<ReferrerId>,
+    /// Whether signing in took a second factor.
+    pub has_second_factor: bool,
 }
 
 impl SignedIn {
@@ -182,6 +186,19 @@ impl SignedIn {
         let mut names: Vec<_> = self.seats.iter().map(|seat| seat.name.clone()).collect();
         names.dedup();
         names
+    }
+
+    /// The names of the centres that want a second factor of this user, each once.
+    pub fn wanted_by(&self) -> Vec<String> {
+        let mut names: Vec<_> =
+            self.seats.iter().filter(|seat| seat.wants_second_factor).map(|seat| seat.name.clone()).collect();
+        names.dedup();
+        names
+    }
+
+    /// Whether a centre wants a second factor and there is none: until then only the account is open.
+    pub fn owes_second_factor(&self) -> bool {
+        !self.has_second_factor && self.seats.iter().any(|seat| seat.wants_second_factor)
     }
 
     /// All roles held.

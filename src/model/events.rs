@@ -1,9 +1,13 @@
 //! What the audit trail records: ids and codes, never a text.
 
+mod factor;
+
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
+
+pub use factor::FactorEvent;
 
 use super::actor::Identity;
 use super::fault::Fault;
@@ -66,6 +70,7 @@ pub enum Event {
     AccessRefused { user: UserId, route: String, reference: Option<String> },
     PasswordRefused { user: UserId },
     FormSentAgain { user: UserId },
+    SecondFactor(FactorEvent),
     CaseViewed { centre: CentreId, case: CaseId },
     InCase { centre: CentreId, case: CaseId, what: InCase, subject: Uuid },
     SessionExported { centre: CentreId, case: CaseId, session: SessionId },
@@ -142,6 +147,7 @@ impl Event {
             Self::InCase { what, .. } => what.code(),
             Self::SessionExported { .. } => "session_exported",
             Self::Calendar { event, .. } => event.name(),
+            Self::SecondFactor(event) => event.row().event,
             Self::CasesListed { .. } => "cases_listed",
             Self::TodayViewed { .. } => "today_viewed",
             Self::ReportViewed { .. } => "report_viewed",
@@ -189,6 +195,7 @@ impl Event {
             Self::AccessRefused { user, route, reference } => {
                 Row { facts: json!({ "route": route, "reference": reference }), ..of_user(user) }
             }
+            Self::SecondFactor(event) => event.row(),
             Self::CaseViewed { centre, case } => {
                 Row { centre: Some(*centre), case: Some(*case), subject: Some(case.0), ..row() }
             }

@@ -9,7 +9,7 @@ use super::db::Database;
 use super::events::Event;
 use super::fault::Fault;
 use super::ids::{CalendarFeedId, CentreId, ReferrerId, SignInId, UserId};
-use super::schema::{calendar_feeds, centres, grants, sign_ins, users};
+use super::schema::{calendar_feeds, centres, grants, second_factors, sign_ins, users};
 use super::secrets::Secret;
 use crate::codes::{Language, Role};
 use crate::time;
@@ -77,7 +77,8 @@ pub fn late(database: &Database, sign_in: SignInId) -> Result<Option<UserId>, Fa
     database.ask(|conn| Ok(late.first(conn).optional()?))
 }
 
-type GrantColumns = (Role, Option<Uuid>, Option<String>, Option<String>, Option<String>, Option<Uuid>);
+type UserColumns = (UserId, String, Language, chrono::DateTime<chrono::Utc>, Option<chrono::DateTime<chrono::Utc>>);
+type GrantColumns = (Role, Option<Uuid>, Option<String>, Option<String>, Option<String>, Option<NaiveDate>, Option<Uuid>);
 
 /// Who is behind a sign-in that is still good, with the roles that stand today.
 ///
@@ -93,35 +94,39 @@ fn find(conn: &mut PgConnection, sign_in: SignInId) -> Result<Option<SignedIn>, 
     let standing = grants::from_on.le(today).and(grants::to_on.is_null().or(grants::to_on.ge(today)).assume_not_null());
     let rows = sign_ins::table
         .inner_join(users::table)
+        .left_join(second_factors::table.on(second_factors::user_id.eq(users::id)))
         .left_join(grants::table.on(grants::user_id.eq(users::id).and(standing)))
         .left_join(centres::table.on(grants::centre_id.eq(centres::id.nullable())))
         .filter(sign_ins::id.eq(sign_in))
         .filter(sign_ins::ended_at.is_null().and(users::disabled_at.is_null()))
         .filter(sign_ins::last_seen_at.gt(now - IDLE).and(sign_ins::signed_in_at.gt(now - AT_MOST)))
         .select((
-            (users::id, users::name, users::language, sign_ins::last_seen_at),
+            (users::id, users::name, users::language, sign_ins::last_seen_at, second_factors::confirmed_at.nullable()),
             (
                 grants::role,
                 grants::centre_id,
                 centres::code.nullable(),
                 centres::name.nullable(),
                 centres::time_zone.nullable(),
+                centres::second_factor_required_on.nullable(),
                 grants::referrer_id,
             )
                 .nullable(),
         ))
-        .load::<((UserId, String, Language, chrono::DateTime<chrono::Utc>), Option<GrantColumns>)>(conn)?;
+        .load::<(UserColumns, Option<GrantColumns>)>(conn)?;
 
-    let Some(((user, name, language, last_seen), _)) = rows.first().cloned() else { return Ok(None) };
+    let Some(((user, name, language, last_seen, confirmed), _)) = rows.first().cloned() else { return Ok(None) };
     if last_seen < now - TOUCH {
         diesel::update(sign_ins::table.find(sign_in)).set(sign_ins::last_seen_at.eq(now)).execute(conn)?;
     }
-    let mut signed_in =
-        SignedIn { user, sign_in: Some(sign_in), name, language, seats: Vec::new(), installation: Vec::new(), referrer: None };
-    for (role, centre, code, name, zone, referrer) in rows.into_iter().filter_map(|(_, grant)| grant) {
+    let has_second_factor = confirmed.is_some();
+    let (seats, installation) = (Vec::new(), Vec::new());
+    let mut signed_in = SignedIn { user, sign_in: Some(sign_in), name, language, seats, installation, referrer: None, has_second_factor };
+    for (role, centre, code, name, zone, wanted, referrer) in rows.into_iter().filter_map(|(_, grant)| grant) {
         match (centre, code, name, zone, referrer) {
             (Some(centre), Some(code), Some(name), Some(zone), _) => {
-                signed_in.seats.push(Seat { centre: CentreId(centre), code, name, zone: super::centres::zone(&zone)?, role })
+                let (centre, zone) = (CentreId(centre), super::centres::zone(&zone)?);
+                signed_in.seats.push(Seat { centre, code, name, zone, role, wants_second_factor: wanted.is_some() });
             }
             (_, _, _, _, Some(referrer)) => signed_in.referrer = Some(ReferrerId(referrer)),
             _ => signed_in.installation.push(role),
@@ -172,9 +177,9 @@ fn find_follower(conn: &mut PgConnection, hash: &[u8]) -> Result<Option<Follower
     let Some(((feed, last_fetched_on, user, name, language), _)) = rows.first().cloned() else { return Ok(None) };
     let seats = rows
         .into_iter()
-        .map(|(_, (role, centre, code, name, zone))| Ok(Seat { centre, code, name, zone: super::centres::zone(&zone)?, role }))
+        .map(|(_, (role, centre, code, name, zone))| Ok(Seat { centre, code, name, zone: super::centres::zone(&zone)?, role, wants_second_factor: false }))
         .collect::<Result<_, Fault>>()?;
-    let user = SignedIn { user, sign_in: None, name, language, seats, installation: Vec::new(), referrer: None };
+    let user = SignedIn { user, sign_in: None, name, language, seats, installation: Vec::new(), referrer: None, has_second_factor: false };
     Ok(Actor::of(user).map(|actor| Follower { actor, feed, last_fetched_on }))
 }
 

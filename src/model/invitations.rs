@@ -83,7 +83,8 @@ pub fn find<R: MaySignIn>(tx: &mut Tx<'_, R>, secret: &Secret) -> Result<Open, M
     Ok(Open { id, user, made_at, name, email, language, expires_at })
 }
 
-/// Sets the password, ends the link and earlier sign-ins, and signs in. Of two at once, one wins.
+/// Sets the password, ends the link and earlier sign-ins, and signs in. Of two at once, one wins. Whoever has a second factor
+/// signs in with it as always: a link stands for a password alone.
 ///
 /// # Errors
 /// The link has been used meanwhile, or a fault.
@@ -92,7 +93,7 @@ pub fn accept<R: MaySignIn>(
     open: &Open,
     password: &str,
     device: &Device,
-) -> Result<Recorded<SignInId>, Missing> {
+) -> Result<Recorded<Option<SignInId>>, Missing> {
     let now = tx.now();
     let good = users::table.find(open.user).filter(users::disabled_at.is_null().and(users::links_good_from.le(open.made_at)));
     let held: Vec<UserId> = good.select(users::id).for_update().load(tx.conn()).map_err(Fault::from)?;
@@ -105,6 +106,9 @@ pub fn accept<R: MaySignIn>(
     }
     super::users::set_password(tx.conn(), open.user, password)?;
     sign_ins::end_others(tx.conn(), open.user, None, now)?;
-    let _accepted = tx.record(Event::InvitationAccepted { user: open.user }, ())?;
-    Ok(sign_ins::start(tx, open.user, device)?)
+    let accepted = tx.record(Event::InvitationAccepted { user: open.user }, None)?;
+    if sign_ins::has_second_factor(tx.conn(), open.user)? {
+        return Ok(accepted);
+    }
+    Ok(sign_ins::start(tx, open.user, device)?.map(Some))
 }

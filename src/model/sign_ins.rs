@@ -1,16 +1,20 @@
 //! Signing in and out, and the browsers that are signed in.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
 
 use super::actor::{MayKeepAccount, MaySignIn};
 use super::db::{Database, Recorded, Tx};
-use super::events::Event;
+use super::events::{Event, FactorEvent};
 use super::fault::Fault;
 use super::fault::Missing;
 use super::ids::{SignInId, UserId};
 use super::passwords;
-use super::schema::{sign_ins, users};
+use super::schema::{second_factors, sign_ins, users};
 
 /// A browser that is signed in.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -66,18 +70,64 @@ pub struct Checked {
     fault: Option<&'static str>,
 }
 
-/// Opens a sign-in for what was checked, or records the refusal.
+/// Somebody whose password was right and whose second factor is still to come. It opens nothing but the page that asks for it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Half {
+    /// Who it is, if the code is right.
+    pub user: UserId,
+    /// A digest of what the password was checked against: with another password it is worth nothing.
+    pub proof: String,
+}
+
+impl Half {
+    fn of(user: UserId, hash: &str) -> Self {
+        Self { user, proof: BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(hash.as_bytes())) }
+    }
+}
+
+/// What a right or wrong password leads to.
+pub enum Opened {
+    /// To a sign-in.
+    In(SignInId),
+    /// To the page that asks for the second factor.
+    Half(Half),
+    /// Nowhere.
+    Refused,
+}
+
+/// Opens a sign-in for what was checked, or half of one where a second factor stands, or records the refusal.
 ///
 /// # Errors
 /// A fault.
-pub fn open<R: MaySignIn>(tx: &mut Tx<'_, R>, checked: &Checked, device: &Device) -> Result<Recorded<Option<SignInId>>, Fault> {
+pub fn open<R: MaySignIn>(tx: &mut Tx<'_, R>, checked: &Checked, device: &Device) -> Result<Recorded<Opened>, Fault> {
+    let address = device.address.clone();
     match (checked.user, checked.fault) {
-        (Some(user), None) if still_stands(tx, user, checked)? => Ok(start(tx, user, device)?.map(Some)),
+        (Some(user), None) if still_stands(tx, user, checked)? => {
+            if has_second_factor(tx.conn(), user)? {
+                let half = Half::of(user, checked.hash.as_deref().unwrap_or_default());
+                return tx.record(FactorEvent::SecondFactorAsked { user, address }.into(), Opened::Half(half));
+            }
+            Ok(start(tx, user, device)?.map(Opened::In))
+        }
         (user, fault) => {
             let because = fault.unwrap_or("changed");
-            tx.record(Event::SignInRefused { user, because, address: device.address.clone() }, None)
+            tx.record(Event::SignInRefused { user, because, address }, Opened::Refused)
         }
     }
+}
+
+/// Whether a user who knows the password needs more.
+pub(in crate::model) fn has_second_factor(conn: &mut diesel::pg::PgConnection, user: UserId) -> Result<bool, Fault> {
+    let confirmed = second_factors::table.find(user.0).filter(second_factors::confirmed_at.is_not_null());
+    Ok(diesel::select(diesel::dsl::exists(confirmed)).get_result(conn)?)
+}
+
+/// Whether the password that was right is still the one, and the account open. Holds the user's row as [`open`] does.
+pub(in crate::model) fn still_holds<R: MaySignIn>(tx: &mut Tx<'_, R>, half: &Half) -> Result<bool, Fault> {
+    let open = users::table.find(half.user).filter(users::disabled_at.is_null());
+    let hash: Option<Option<String>> = open.select(users::password_hash).for_share().first(tx.conn()).optional()?;
+    let now = hash.flatten().map(|hash| Half::of(half.user, &hash));
+    Ok(now.is_some_and(|now| now.proof.as_bytes().ct_eq(half.proof.as_bytes()).into()))
 }
 
 /// Whether the password is still the one that was checked, and the account open. Holds the user's row, so that a change

@@ -235,14 +235,20 @@ pub fn own_name_and_email<R: MayKeepAccount>(tx: &mut Tx<'_, R>) -> Result<(Stri
 /// See [`PasswordError`].
 pub fn change_password<R: MayKeepAccount>(tx: &mut Tx<'_, R>, present: &str, new: &str) -> Result<Recorded<()>, PasswordError> {
     let me = tx.actor().signed_in().ok_or(PasswordError::Wrong)?;
-    let hash: Option<String> = users::table.find(me.user).select(users::password_hash).first(tx.conn()).map_err(Fault::from)?;
-    if !passwords::fits(present, hash.as_deref()) {
+    if !is_own_password(tx, present)? {
         return Err(PasswordError::Wrong);
     }
     set_password(tx.conn(), me.user, new)?;
     let now = tx.now();
     sign_ins::end_others(tx.conn(), me.user, me.sign_in, now)?;
     Ok(tx.record(Event::PasswordChanged { user: me.user }, ())?)
+}
+
+/// Whether this is the password of who is signed in.
+pub(in crate::model) fn is_own_password<R: MayKeepAccount>(tx: &mut Tx<'_, R>, password: &str) -> Result<bool, Fault> {
+    let Some(me) = tx.actor().user() else { return Ok(false) };
+    let hash: Option<String> = users::table.find(me).select(users::password_hash).first(tx.conn())?;
+    Ok(passwords::fits(password, hash.as_deref()))
 }
 
 /// Records that somebody at the own account did not know its password.

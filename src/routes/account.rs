@@ -2,11 +2,16 @@
 
 mod calendars;
 
+mod recovery_codes;
+pub mod second_factor;
+
 use rocket::form::Form;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{FromForm, Route, State, get, post, routes, uri};
 use serde::Serialize;
+
+use second_factor::Standing;
 
 use super::invitations::new_password;
 use super::sign_in::Tries;
@@ -58,6 +63,7 @@ struct ShowPage {
     browsers: Vec<Browser>,
     /// None for who has no calendar.
     calendars: Option<calendars::Calendars>,
+    standing: Standing,
     changed: bool,
     errors: Errors,
 }
@@ -68,7 +74,7 @@ impl View for ShowPage {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [routes![show, update, destroy_sign_in], calendars::routes()].concat()
+    [routes![show, update, destroy_sign_in], calendars::routes(), second_factor::routes()].concat()
 }
 
 async fn page(me: &Caller<Anyone>, changed: bool, errors: Errors) -> Result<Page, Failure> {
@@ -89,7 +95,8 @@ async fn page(me: &Caller<Anyone>, changed: bool, errors: Errors) -> Result<Page
             Ok((user.name.clone(), browsers, calendars::Calendars::read(tx, zone)?))
         })
         .await?;
-    me.page(status, &ShowPage { name, min: PASSWORD_MIN, browsers, calendars, changed, errors })
+    let standing = Standing::load(me).await?;
+    me.page(status, &ShowPage { name, min: PASSWORD_MIN, browsers, calendars, standing, changed, errors })
 }
 
 /// What a person would call the browser; what it calls itself is long and says it is Mozilla.

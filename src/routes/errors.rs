@@ -44,17 +44,15 @@ fn sign_in_first(request: &Request<'_>) -> Answer {
     let wanted = request.uri();
     let is_get = request.method() == rocket::http::Method::Get;
     if let Some(form) = access::waiting(request) {
-        let (next, kept) = (Some(form), Some("yes".to_owned()));
-        return Answer::SignIn(Box::new(Redirect::to(rocket::uri!(super::sign_in::new(
-            next = next,
-            lost = None::<String>,
-            kept = kept
-        )))));
+        let (next, said) = (Some(form), Some("waiting".to_owned()));
+        let lost = Option::<String>::None;
+        return Answer::SignIn(Box::new(Redirect::to(rocket::uri!(super::sign_in::new(next = next, lost = lost, said = said)))));
     }
     let back = if is_get { wanted.to_string() } else { access::came_from(request) };
     let next = Some(back).filter(|path| path != "/");
     let lost = Some("yes".to_owned()).filter(|_| !is_get);
-    Answer::SignIn(Box::new(Redirect::to(rocket::uri!(super::sign_in::new(next = next, lost = lost, kept = None::<String>)))))
+    let said = Option::<String>::None;
+    Answer::SignIn(Box::new(Redirect::to(rocket::uri!(super::sign_in::new(next = next, lost = lost, said = said)))))
 }
 
 #[catch(default)]

@@ -6,6 +6,7 @@ use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
+use super::sign_in::again;
 use crate::access::Visitor;
 use crate::failure::Failure;
 use crate::form::{Errors, Sentence};
@@ -105,6 +106,7 @@ async fn update(
     };
     let device = visitor.device().clone();
     let sign_in = visitor.write(move |tx| Ok(invitations::accept(tx, &open, &password, &device)?)).await?;
+    let Some(sign_in) = sign_in else { return Ok(Ok(Redirect::to(again(Some("kept"))))) };
     visitor.hand_out(jar, sign_in)?;
     Ok(Ok(Redirect::to("/")))
 }

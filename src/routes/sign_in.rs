@@ -1,19 +1,23 @@
 //! `/sign-in`
 
+mod second_factor;
+
 use std::num::NonZeroU32;
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use rocket::form::Form;
+use rocket::http::uri::Origin;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
-use rocket::{FromForm, Route, State, get, post, routes};
+use rocket::{FromForm, Route, State, get, post, routes, uri};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use crate::access::Visitor;
 use crate::failure::Failure;
 use crate::form::{Errors, Sentence, own_path};
-use crate::model::sign_ins;
+use crate::model::ids::UserId;
+use crate::model::sign_ins::{self, Opened};
 use crate::page::{Page, View};
 
 /// What was typed; the password is never shown again.
@@ -33,8 +37,8 @@ struct NewPage<'a> {
     form: &'a SignInForm,
     /// Whether a form was sent after the sign-in had ended.
     lost: bool,
-    /// Whether such a form was kept.
-    kept: bool,
+    /// Why one is here again, as a key.
+    said: Option<&'static str>,
     errors: Errors,
 }
 
@@ -46,19 +50,23 @@ impl View for NewPage<'_> {
 pub struct Tries {
     accounts: DefaultKeyedRateLimiter<[u8; 32]>,
     addresses: DefaultKeyedRateLimiter<String>,
+    /// Codes of second factors: there are but a million of them.
+    codes: DefaultKeyedRateLimiter<UserId>,
     /// Which refusals are recorded: one a minute from an address, so that nobody fills the audit trail.
     recorded: DefaultKeyedRateLimiter<String>,
 }
 
 impl Tries {
-    /// Ten tries for an account, then one a minute; fifty from an address (an office shares one), then one in two seconds.
+    /// Ten tries for an account, then one a minute; ten codes for a user, then six an hour; fifty from an address (an office shares one), then one in two seconds.
     pub fn new() -> Self {
         let minutely = Quota::per_minute(NonZeroU32::MIN);
         let account = minutely.allow_burst(NonZeroU32::MIN.saturating_add(9));
+        let slowly = Quota::per_hour(NonZeroU32::MIN.saturating_add(5)).allow_burst(NonZeroU32::MIN.saturating_add(9));
         let address = Quota::per_minute(NonZeroU32::MIN.saturating_add(29)).allow_burst(NonZeroU32::MIN.saturating_add(49));
         Self {
             accounts: RateLimiter::keyed(account),
             addresses: RateLimiter::keyed(address),
+            codes: RateLimiter::keyed(slowly),
             recorded: RateLimiter::keyed(minutely),
         }
     }
@@ -72,7 +80,20 @@ impl Tries {
             self.recorded.retain_recent();
         }
         let account: [u8; 32] = Sha256::digest(crate::words::normal_email(account)).into();
-        self.addresses.check_key(&address.to_owned()).is_ok() && self.accounts.check_key(&account).is_ok()
+        self.take_address(address) && self.accounts.check_key(&account).is_ok()
+    }
+
+    /// Takes a try at a code of a user's second factor.
+    pub fn take_code(&self, user: UserId) -> bool {
+        if self.codes.len() > 10_000 {
+            self.codes.retain_recent();
+        }
+        self.codes.check_key(&user).is_ok()
+    }
+
+    /// Takes a try of an address alone.
+    fn take_address(&self, address: &str) -> bool {
+        self.addresses.check_key(&address.to_owned()).is_ok()
     }
 
     fn is_recorded(&self, address: &str) -> bool {
@@ -88,23 +109,34 @@ impl Default for Tries {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    routes![new, create]
+    [routes![new, create], second_factor::routes()].concat()
 }
 
-#[get("/sign-in?<next>&<lost>&<kept>")]
+/// The way to the sign-in page, and why one is there again: what `said` knows.
+pub fn again(said: Option<&str>) -> Origin<'static> {
+    let (next, lost) = (Option::<String>::None, Option::<String>::None);
+    uri!(new(next = next, lost = lost, said = said.map(ToOwned::to_owned)))
+}
+
+#[get("/sign-in?<next>&<lost>&<said>")]
 pub fn new(
     visitor: Visitor,
     next: Option<String>,
     lost: Option<String>,
-    kept: Option<String>,
+    said: Option<String>,
 ) -> Result<Result<Page, Redirect>, Failure> {
     let next = next.unwrap_or_default();
     if visitor.signed_in().is_some() {
         return Ok(Err(Redirect::to(own_path(&next))));
     }
     let form = SignInForm { email: String::new(), password: String::new(), next };
-    Ok(Ok(visitor
-        .page(Status::Ok, &NewPage { form: &form, lost: lost.is_some(), kept: kept.is_some(), errors: Errors::none() })?))
+    let said = match said.as_deref() {
+        Some("kept") => Some("sign-in-kept"),
+        Some("waiting") => Some("sign-in-waiting"),
+        Some("late") => Some("sign-in-late"),
+        _ => None,
+    };
+    Ok(Ok(visitor.page(Status::Ok, &NewPage { form: &form, lost: lost.is_some(), said, errors: Errors::none() })?))
 }
 
 #[post("/sign-in", data = "<form>")]
@@ -115,7 +147,7 @@ async fn create(
     form: Form<SignInForm>,
 ) -> Result<Redirect, Failure> {
     let refuse = |status, key| {
-        let page = NewPage { form: &form, lost: false, kept: false, errors: Errors::of(Sentence::new(key)) };
+        let page = NewPage { form: &form, lost: false, said: None, errors: Errors::of(Sentence::new(key)) };
         visitor.page(status, &page).map(|page| Failure::Page(Box::new(page)))
     };
     if !tries.take(&form.email, &visitor.device().address) {
@@ -128,8 +160,12 @@ async fn create(
     let checked = visitor.check_password(form.email.clone(), form.password.clone()).await?;
     let device = visitor.device().clone();
     match visitor.write(move |tx| Ok(sign_ins::open(tx, &checked, &device)?)).await? {
-        None => Err(refuse(Status::UnprocessableEntity, "sign-in-wrong")?),
-        Some(sign_in) => {
+        Opened::Refused => Err(refuse(Status::UnprocessableEntity, "sign-in-wrong")?),
+        Opened::Half(half) => {
+            visitor.hand_out_half(jar, &half, &form.next)?;
+            Ok(Redirect::to(uri!(second_factor::new)))
+        }
+        Opened::In(sign_in) => {
             visitor.hand_out(jar, sign_in)?;
             Ok(Redirect::to(own_path(&form.next)))
         }

@@ -22,9 +22,5 @@ async fn create(me: Caller<Anyone>, jar: &CookieJar<'_>) -> Result<Redirect, Fai
     })
     .await?;
     access::forget(jar);
-    Ok(Redirect::to(rocket::uri!(super::sign_in::new(
-        next = Option::<String>::None,
-        lost = Option::<String>::None,
-        kept = Option::<String>::None
-    ))))
+    Ok(Redirect::to(super::sign_in::again(None)))
 }

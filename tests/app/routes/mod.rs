@@ -6,6 +6,7 @@ mod errors;
 mod intake;
 mod reports;
 mod sessions;
+mod second_factor;
 mod settings;
 mod sign_in;
 mod today;

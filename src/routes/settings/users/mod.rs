@@ -15,11 +15,13 @@ use crate::model::actor::Admins;
 use crate::model::grants as model;
 use crate::model::ids::UserId;
 use crate::model::invitations::{self, GOOD_FOR, Secret};
+use crate::model::second_factors;
 use crate::model::users::{self, NewUser, User, UserError};
 use crate::page::{Page, View};
 use crate::{time, words};
 
 mod grants;
+mod second_factor;
 
 /// A user as typed.
 #[derive(Debug, Default, Clone, FromForm, Serialize, Validate)]
@@ -85,6 +87,8 @@ struct ShowPage<'a> {
     name: String,
     invited: bool,
     disabled: bool,
+    /// Whether there is a second factor to take away.
+    second_factor: bool,
     form: &'a UserForm,
     conflict: Option<Conflict>,
     errors: Errors,
@@ -110,7 +114,7 @@ impl View for LinkPage {
 
 /// The routes of this file and below it.
 pub fn routes() -> Vec<Route> {
-    [routes![index, new, create, show, update, invite, disable, enable], grants::routes()].concat()
+    [routes![index, new, create, show, update, invite, disable, enable], grants::routes(), second_factor::routes()].concat()
 }
 
 fn id(text: &str) -> Result<UserId, Failure> {
@@ -180,6 +184,7 @@ enum Typed<'a> {
 async fn show_page(me: &Caller<Admins>, user: UserId, typed: Typed<'_>) -> Result<Page, Failure> {
     let (found, given, choices) =
         me.read(move |tx| Ok((users::find(tx, user)?, model::list(tx, Some(user))?, grants::Choices::load(tx)?))).await?;
+    let second_factor = me.read(move |tx| Ok(second_factors::can_be_reset(tx, user)?)).await?;
     let stored = UserForm {
         name: found.name.clone(),
         email: found.email.clone(),
@@ -210,6 +215,7 @@ async fn show_page(me: &Caller<Admins>, user: UserId, typed: Typed<'_>) -> Resul
         name: found.name,
         invited: found.password_set_at.is_none(),
         disabled: found.disabled_at.is_some(),
+        second_factor,
         form: &form,
         conflict,
         errors,
