@@ -25,6 +25,8 @@ pub enum Failure {
     Missing,
     /// Not signed in, or no longer.
     SignInFirst,
+    /// A centre wants a second factor of this user, who has none yet.
+    SecondFactorFirst,
     /// A change that does not come from a page of ours: 403.
     Forged,
     /// Too many tries: 429.
@@ -46,6 +48,7 @@ impl Failure {
             Self::TooLong => Status::PayloadTooLarge,
             Self::Missing => Status::NotFound,
             Self::SignInFirst => Status::Unauthorized,
+            Self::SecondFactorFirst => Status::PreconditionRequired,
             Self::Forged => Status::Forbidden,
             Self::TooMany(_) => Status::TooManyRequests,
             Self::Fault(Fault::Unavailable | Fault::Lost | Fault::Contended) => Status::ServiceUnavailable,
@@ -79,7 +82,13 @@ impl Failure {
                     Said::keep(request, sentence.clone());
                 }
             }
-            Self::Missing | Self::SignInFirst | Self::Forged | Self::TooLong | Self::SentBefore(_) | Self::Page(_) => {}
+            Self::Missing
+            | Self::SignInFirst
+            | Self::SecondFactorFirst
+            | Self::Forged
+            | Self::TooLong
+            | Self::SentBefore(_)
+            | Self::Page(_) => {}
         }
     }
 }
@@ -193,6 +202,7 @@ impl MayFault for Failure {
             | Self::TooLong
             | Self::Missing
             | Self::SignInFirst
+            | Self::SecondFactorFirst
             | Self::Forged
             | Self::TooMany(_)
             | Self::Template(_)

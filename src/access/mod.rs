@@ -4,6 +4,7 @@
 //! this module, so that a handler which asks for it does not launch.
 
 mod half;
+mod owing;
 mod places;
 mod sent;
 mod token;
@@ -110,6 +111,7 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Failure> +
 /// The frame of a page for a request, whoever asks. Needs no database.
 pub fn frame(request: &Request<'_>) -> Frame {
     let user = Known::of(request).user();
+    let free = user.filter(|user| !user.owes_second_factor());
     let demonstration = request.rocket().state::<Gate>().is_some_and(|gate| gate.demonstration);
     let path = request.uri().path().as_str().to_owned();
     let back = if request.method() == Method::Get { request.uri().to_string() } else { came_from(request) };
@@ -118,9 +120,9 @@ pub fn frame(request: &Request<'_>) -> Frame {
         languages: Language::ALL,
         user: user.map(|user| user.name.clone()),
         centres: user.map(SignedIn::centre_names).unwrap_or_default(),
-        search: user.is_some_and(|user| user.holds(Readers::ROLES)),
-        desk: user.is_some_and(|user| user.holds(Desk::ROLES)),
-        places: user.map(|user| places::of(user, &path)).unwrap_or_default(),
+        search: free.is_some_and(|user| user.holds(Readers::ROLES)),
+        desk: free.is_some_and(|user| user.holds(Desk::ROLES)),
+        places: free.map(|user| places::of(user, &path)).unwrap_or_default(),
         path,
         back,
         demonstration,
@@ -252,6 +254,9 @@ impl<'r, R: Audience> FromRequest<'r> for Caller<R> {
 async fn call<R: Audience>(request: &Request<'_>) -> Result<Caller<R>, Failure> {
     let (gate, user) = enter(request).await?;
     let user = user.ok_or(Failure::SignInFirst)?;
+    if user.owes_second_factor() && !owing::is_open(request) {
+        return Err(Failure::SecondFactorFirst);
+    }
     let Some(actor) = identity::member::<R>(user) else {
         let (database, user, asked) = (gate.database.clone(), user.clone(), asked(request));
         blocking(move || Ok(identity::refuse(&database, &user, &asked)?)).await?;

@@ -6,12 +6,13 @@ use diesel::prelude::*;
 
 use super::actor::{Audience, MayKeepCentres};
 use super::db::{Recorded, Tx};
-use super::events::Event;
+use super::events::{Event, FactorEvent};
 use super::fault::Fault;
 use super::fault::Missing;
 use super::ids::CentreId;
 use super::schema::{case_types, centres, communities, municipalities, referral_sources};
 use crate::codes::Language;
+use crate::time;
 
 /// A centre as it stands.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -31,6 +32,8 @@ pub struct Centre {
     pub closed_on: Option<NaiveDate>,
     /// Grows with each change.
     pub version: i32,
+    /// Since when who holds a role here needs a second factor.
+    pub second_factor_required_on: Option<NaiveDate>,
 }
 
 /// A centre to make or to change to.
@@ -44,6 +47,17 @@ pub struct NewCentre {
     pub municipality: String,
     /// The zone in which its days begin.
     pub zone: Tz,
+}
+
+/// What may change of a centre.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// Its name.
+    pub name: String,
+    /// Code of its municipality.
+    pub municipality: String,
+    /// Whether who holds a role here needs a second factor.
+    pub second_factor_required: bool,
 }
 
 /// Why a centre cannot be made or changed.
@@ -94,7 +108,7 @@ pub fn make<R: MayKeepCentres>(tx: &mut Tx<'_, R>, new: &NewCentre) -> Result<Re
     Ok(tx.record(Event::CentreMade { centre: id }, id)?)
 }
 
-/// Changes name and municipality, if nobody else did since `version`. The code stays, because it begins every reference, and
+/// Changes a centre, if nobody else did since `version`. The code stays, because it begins every reference, and
 /// so does the zone, because the days of every report begin by it.
 ///
 /// # Errors
@@ -103,16 +117,27 @@ pub fn change<R: MayKeepCentres>(
     tx: &mut Tx<'_, R>,
     centre: &Centre,
     version: i32,
-    name: &str,
-    municipality: &str,
+    new: &Changes,
 ) -> Result<Recorded<()>, CentreError> {
+    let since = centre.second_factor_required_on.or(Some(time::day(tx.now(), time::HOME)));
+    let required_on = since.filter(|_| new.second_factor_required);
     let changed = diesel::update(centres::table.find(centre.id).filter(centres::version.eq(version)))
-        .set((centres::name.eq(name), centres::municipality.eq(municipality), centres::version.eq(version + 1)))
+        .set((
+            centres::name.eq(&new.name),
+            centres::municipality.eq(&new.municipality),
+            centres::second_factor_required_on.eq(required_on),
+            centres::version.eq(version + 1),
+        ))
         .execute(tx.conn())
         .map_err(refused)?;
     if changed == 0 {
         return Err(CentreError::Changed);
     }
+    let _decided = match (centre.second_factor_required_on, required_on) {
+        (None, Some(_)) => Some(tx.record(FactorEvent::SecondFactorRequired { centre: centre.id }.into(), ())?),
+        (Some(_), None) => Some(tx.record(FactorEvent::SecondFactorFreed { centre: centre.id }.into(), ())?),
+        (None, None) | (Some(_), Some(_)) => None,
+    };
     Ok(tx.record(Event::CentreChanged { centre: centre.id }, ())?)
 }
 

@@ -29,13 +29,13 @@ impl View for ErrorPage<'_> {
 #[derive(Responder)]
 enum Answer {
     Page(Box<Page>),
-    SignIn(Box<Redirect>),
+    Elsewhere(Box<Redirect>),
     Nothing(Status),
 }
 
 /// The catchers of this file.
 pub fn catchers() -> Vec<Catcher> {
-    catchers![sign_in_first, any]
+    catchers![sign_in_first, second_factor_first, any]
 }
 
 /// A stranger is sent to sign in, and comes back to where a GET was going, or to the form that was filled in.
@@ -52,7 +52,13 @@ fn sign_in_first(request: &Request<'_>) -> Answer {
     let next = Some(back).filter(|path| path != "/");
     let lost = Some("yes".to_owned()).filter(|_| !is_get);
     let said = Option::<String>::None;
-    Answer::SignIn(Box::new(Redirect::to(rocket::uri!(super::sign_in::new(next = next, lost = lost, said = said)))))
+    Answer::Elsewhere(Box::new(Redirect::to(rocket::uri!(super::sign_in::new(next = next, lost = lost, said = said)))))
+}
+
+/// Who owes a second factor is led to where one sets it up.
+#[catch(428)]
+fn second_factor_first() -> Answer {
+    Answer::Elsewhere(Box::new(Redirect::to(super::account::second_factor::address())))
 }
 
 #[catch(default)]

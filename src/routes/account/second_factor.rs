@@ -177,6 +177,11 @@ pub async fn noted(me: &Caller<Anyone>, failure: Failure) -> Result<Errors, Fail
     Ok(errors)
 }
 
+/// Where a second factor is set up.
+pub fn address() -> rocket::http::uri::Origin<'static> {
+    uri!(show(off = Option::<String>::None))
+}
+
 #[get("/account/second-factor?<off>")]
 async fn show(me: Caller<Anyone>, off: Option<String>) -> Result<Page, Failure> {
     show_page(&me, off.is_some(), Errors::none()).await

@@ -11,8 +11,9 @@ use crate::access::Caller;
 use crate::failure::{Failure, Refused};
 use crate::form::{self, Conflict, Errors, Sentence};
 use crate::model::actor::Admins;
-use crate::model::centres::{self, Centre, CentreError, Named, NewCentre};
+use crate::model::centres::{self, Centre, CentreError, Changes, Named, NewCentre};
 use crate::page::{Page, View};
+use crate::words;
 
 /// A centre as typed.
 #[derive(Debug, Default, FromForm, Serialize, Validate)]
@@ -61,19 +62,28 @@ pub struct EditForm {
     #[field(default = String::new())]
     #[validate(length(min = 1, code = "choose"))]
     municipality: String,
+    /// `yes`, or nothing.
+    #[field(default = String::new())]
+    second_factor: String,
     #[field(default = String::new())]
     version: String,
 }
 
 impl EditForm {
     fn of(centre: &Centre) -> Self {
-        Self { name: centre.name.clone(), municipality: centre.municipality.clone(), version: centre.version.to_string() }
+        Self {
+            name: centre.name.clone(),
+            municipality: centre.municipality.clone(),
+            second_factor: centre.second_factor_required_on.map_or("", |_since| "yes").to_owned(),
+            version: centre.version.to_string(),
+        }
     }
 
-    fn parse(&self) -> Result<Self, Errors> {
+    fn parse(&self) -> Result<Changes, Errors> {
         let typed = Self { name: self.name.trim().to_owned(), ..self.clone() };
         let errors = typed.validate().err().map(Errors::from).unwrap_or_default();
-        errors.or(|| typed)
+        let second_factor_required = !typed.second_factor.is_empty();
+        errors.or(|| Changes { name: typed.name, municipality: typed.municipality, second_factor_required })
     }
 }
 
@@ -178,7 +188,14 @@ async fn edit_page(me: &Caller<Admins>, code: &str, refused: Option<(&EditForm, 
         None => (Status::Ok, stored, None, Errors::none()),
         Some((typed, refused)) => {
             let [theirs, mine] = [&stored, typed].map(|form| name_of(me, &named, &form.municipality));
-            let fields = [("centre-name", stored.name.as_str(), typed.name.as_str()), ("municipality", &theirs, &mine)];
+            let [wanted, unwanted] =
+                ["centre-second-factor-yes", "centre-second-factor-no"].map(|key| words::plain(me.language(), key));
+            let [asked, ask] = [&stored, typed].map(|form| if form.second_factor.is_empty() { &unwanted } else { &wanted });
+            let fields = [
+                ("centre-name", stored.name.as_str(), typed.name.as_str()),
+                ("municipality", &theirs, &mine),
+                ("second-factor", asked, ask),
+            ];
             let (status, errors, conflict) = refused.beside(fields);
             // Who has seen the other's text may overwrite it.
             let version = if conflict.is_some() { &stored.version } else { &typed.version };
@@ -199,10 +216,10 @@ async fn update(me: Caller<Admins>, code: &str, form: Form<EditForm>) -> Result<
     let (wanted, version) = (code.to_owned(), form.version.parse().unwrap_or_default());
     let changed = match form.parse() {
         Err(errors) => Err(Failure::Invalid(errors)),
-        Ok(typed) => {
+        Ok(changes) => {
             me.write(move |tx| {
                 let centre = centres::find(tx, &wanted)?;
-                Ok(centres::change(tx, &centre, version, &typed.name, &typed.municipality)?)
+                Ok(centres::change(tx, &centre, version, &changes)?)
             })
             .await
         }

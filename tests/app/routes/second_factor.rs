@@ -366,6 +366,97 @@ fn an_administrator_resets_it_for_another_who_is_told() {
     assert_eq!(admin.post(&reset(&chief), &[]).status, 404, "the own one takes a code");
 }
 
+fn require(w: &World) {
+    let mut admin = w.sign_in(&w.administrator());
+    let page = admin.get("/settings/centres/FER/edit");
+    let shown = admin.submit_on(&page, &[("Who works here needs a second factor", "yes")]);
+    assert_eq!(shown.status, 303, "{}", shown.text());
+}
+
+#[test]
+fn who_owes_it_to_a_centre_reaches_the_account_alone_on_every_route() {
+    let w = World::new();
+    let fer = Scope::Centre(w.ferizaj);
+    let roles = [Role::Mediator, Role::DeskOfficer, Role::Coordinator, Role::Director].map(|role| (role, fer));
+    let all = [&roles[..], &[(Role::Administrator, Scope::Installation), (Role::Auditor, Scope::Installation)]].concat();
+    let ann = w.person(&all);
+    let other = w.person(&[(Role::Coordinator, Scope::Centre(w.gjakova))]);
+    let (mut browser, mut elsewhere) = (w.sign_in(&ann), w.sign_in(&other));
+    assert_eq!(browser.get("/cases").status, 200);
+    require(&w);
+    assert_eq!(elsewhere.get("/cases").status, 200, "another centre's people are free");
+    // Besides, what a stranger reaches.
+    let open = [
+        "GET /account",
+        "POST /account/password",
+        "POST /account/sign-ins/<id>/end",
+        "GET /account/second-factor",
+        "POST /account/second-factor",
+        "POST /account/second-factor/new",
+        "POST /account/second-factor/end",
+        "POST /language",
+        "POST /sign-out",
+        "GET /sign-in",
+        "POST /sign-in",
+        "GET /sign-in/second-factor",
+        "POST /sign-in/second-factor",
+        "GET /invitations/<secret>",
+        "POST /invitations/<secret>",
+        "GET /static/<version>/<name>",
+    ];
+    let (mut led, mut free) = (0, Vec::new());
+    for (method, path, address) in routes(&w) {
+        let shown = ask(&mut browser.clone(), method, &address);
+        if path == "/sign-out" {
+            browser = w.sign_in(&ann);
+        }
+        if shown.status == 303 && shown.location.as_deref() == Some(PAGE) {
+            led += 1;
+        } else {
+            free.push(format!("{method} {path}"));
+        }
+    }
+    free.sort_unstable();
+    let mut open = open.map(ToOwned::to_owned);
+    open.sort_unstable();
+    assert_eq!(free, open);
+    assert!(led > 15, "{led}");
+    let page = browser.get(PAGE);
+    assert!(page.says("Qendra e Ndërmjetësimit Ferizaj wants a second factor"), "{}", page.text());
+    assert!(!page.html.contains("href=\"/cases\""), "no ways that lead nowhere");
+    let factor = set_up(&mut browser);
+    assert_eq!(browser.get("/cases").status, 200);
+    later(&w);
+    let fields = [("ending_present", PASSWORD), ("ending_code", &factor.code(0))];
+    let kept = browser.post("/account/second-factor/end", &fields);
+    assert!(kept.status == 422 && kept.says("Your centre wants the second factor: it stays on."), "{}", kept.text());
+    assert_eq!(half(&w, &ann).submit(STEP, &[("Code", &factor.code(0))]).status, 303, "the refused end took no code");
+}
+
+#[test]
+fn a_centre_asks_for_it_and_of_two_who_edit_the_second_sees_both() {
+    let w = World::new();
+    let mut admin = w.sign_in(&w.administrator());
+    let before = admin.get("/settings/centres/FER/edit");
+    require(&w);
+    let second = admin.submit_on(&before, &[("Name", "Qendra Ferizaj")]);
+    assert_eq!(second.status, 409);
+    assert!(second.says("Second factor needed not needed"), "{}", second.text());
+    let now = admin.get("/settings/centres/FER/edit");
+    assert!(now.html.contains(" checked"));
+    let since = "SELECT second_factor_required_on::text AS value FROM centres WHERE code = 'FER'";
+    w.sql("UPDATE centres SET second_factor_required_on = '2026-01-31' WHERE code = 'FER'");
+    assert_eq!(admin.submit_on(&now, &[("Name", "Qendra Ferizaj")]).status, 303);
+    assert_eq!(w.texts(since), ["2026-01-31"], "renamed, and asked for since the same day");
+    let now = admin.get("/settings/centres/FER/edit").field("Name").unwrap();
+    let fields = [("name", now.as_str()), ("municipality", "Ferizaj"), ("version", "3")];
+    assert_eq!(admin.post("/settings/centres/FER", &fields).status, 303);
+    assert_eq!(w.texts("SELECT code AS value FROM centres WHERE second_factor_required_on IS NOT NULL"), [""; 0]);
+    for event in ["second_factor_required", "second_factor_freed"] {
+        assert_eq!(w.events().iter().filter(|one| *one == event).count(), 1, "{event}");
+    }
+}
+
 #[test]
 fn no_secret_and_no_code_is_in_the_trail_the_log_or_the_clear() {
     let log = listen();
