@@ -188,6 +188,12 @@ export class Person {
     await this.press("sign-in");
   }
 
+  /** Chooses a language, as the account keeps another. */
+  async speak(language) {
+    await this.page.getByRole("button", { name: text("en", `language-${language}`) }).click();
+    await this.page.locator(`html[lang=${language}]`).waitFor();
+  }
+
   async signOut() {
     await this.page.getByRole("button", { name: this.text("sign-out"), exact: true }).click();
     await this.page.waitForURL("/sign-in");
