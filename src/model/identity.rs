@@ -121,7 +121,8 @@ fn find(conn: &mut PgConnection, sign_in: SignInId) -> Result<Option<SignedIn>, 
     }
     let has_second_factor = confirmed.is_some();
     let (seats, installation) = (Vec::new(), Vec::new());
-    let mut signed_in = SignedIn { user, sign_in: Some(sign_in), name, language, seats, installation, referrer: None, has_second_factor };
+    let mut signed_in =
+        SignedIn { user, sign_in: Some(sign_in), name, language, seats, installation, referrer: None, has_second_factor };
     for (role, centre, code, name, zone, wanted, referrer) in rows.into_iter().filter_map(|(_, grant)| grant) {
         match (centre, code, name, zone, referrer) {
             (Some(centre), Some(code), Some(name), Some(zone), _) => {
@@ -177,9 +178,20 @@ fn find_follower(conn: &mut PgConnection, hash: &[u8]) -> Result<Option<Follower
     let Some(((feed, last_fetched_on, user, name, language), _)) = rows.first().cloned() else { return Ok(None) };
     let seats = rows
         .into_iter()
-        .map(|(_, (role, centre, code, name, zone))| Ok(Seat { centre, code, name, zone: super::centres::zone(&zone)?, role, wants_second_factor: false }))
+        .map(|(_, (role, centre, code, name, zone))| {
+            Ok(Seat { centre, code, name, zone: super::centres::zone(&zone)?, role, wants_second_factor: false })
+        })
         .collect::<Result<_, Fault>>()?;
-    let user = SignedIn { user, sign_in: None, name, language, seats, installation: Vec::new(), referrer: None, has_second_factor: false };
+    let user = SignedIn {
+        user,
+        sign_in: None,
+        name,
+        language,
+        seats,
+        installation: Vec::new(),
+        referrer: None,
+        has_second_factor: false,
+    };
     Ok(Actor::of(user).map(|actor| Follower { actor, feed, last_fetched_on }))
 }
 

@@ -46,7 +46,11 @@ fn sign_in_first(request: &Request<'_>) -> Answer {
     if let Some(form) = access::waiting(request) {
         let (next, said) = (Some(form), Some("waiting".to_owned()));
         let lost = Option::<String>::None;
-        return Answer::SignIn(Box::new(Redirect::to(rocket::uri!(super::sign_in::new(next = next, lost = lost, said = said)))));
+        return Answer::Elsewhere(Box::new(Redirect::to(rocket::uri!(super::sign_in::new(
+            next = next,
+            lost = lost,
+            said = said
+        )))));
     }
     let back = if is_get { wanted.to_string() } else { access::came_from(request) };
     let next = Some(back).filter(|path| path != "/");
