@@ -151,6 +151,9 @@ codes! {
     /// The part of someone who works on a case.
     pub enum AssignmentRole { Intake = "intake", Lead = "lead", Co = "co" }
 
+    /// Who chose the mediator of a case.
+    pub enum ChosenBy { Centre = "centre", Parties = "parties", Referrer = "referrer" }
+
     /// Where a case stands; it follows from the dates of its last stay.
     pub enum CaseState { Intake = "intake", Active = "active", Closed = "closed" }
 

@@ -193,3 +193,7 @@ event-session-moved = Session moved
 event-session-held = Session held
 event-session-missed = Session missed
 event-session-cancelled = Session cancelled
+event-mediator-assigned = Mediator assigned
+event-assignment-ended = Assignment ended
+event-mediation-signed = Agreement to mediate signed
+event-clock-extended = Deadline extended

@@ -232,3 +232,7 @@ event-session-moved = U ndryshua seanca
 event-session-held = Seanca u mbajt
 event-session-missed = Mosparaqitje në seancë
 event-session-cancelled = Seanca u anulua
+event-mediator-assigned = U caktua ndërmjetësuesi
+event-assignment-ended = Caktimi përfundoi
+event-mediation-signed = U nënshkrua marrëveshja për fillimin e ndërmjetësimit
+event-clock-extended = Afati u zgjat

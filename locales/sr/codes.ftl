@@ -233,3 +233,7 @@ event-session-moved = Sastanak izmenjen
 event-session-held = Sastanak održan
 event-session-missed = Nedolazak na sastanak
 event-session-cancelled = Sastanak otkazan
+event-mediator-assigned = Posrednik dodeljen
+event-assignment-ended = Dodela završena
+event-mediation-signed = Potpisan sporazum o pokretanju posredovanja
+event-clock-extended = Rok produžen

@@ -104,6 +104,8 @@ may! {
     MayOpenCases: Desk;
     /// Change what stands in a case: which of it, says how one stands to the case.
     MayWorkOnCases: Desk, Coordinators;
+    /// Give cases to mediators.
+    MayAssign: Coordinators;
     /// Find and read cases.
     MayReadCases: Desk, Coordinators, Readers;
     /// Read the report.

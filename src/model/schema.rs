@@ -44,6 +44,7 @@ diesel::table! {
         from_on -> Date,
         to_on -> Nullable<Date>,
         chosen_by -> Text,
+        no_conflict_on -> Nullable<Date>,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Cases: who may see one, and what stands in its head. Its children have files of their own.
 
+mod assign;
 mod list;
 mod open;
 mod reference;
@@ -15,10 +16,11 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
+pub use assign::{AssignError, Candidate, Member, NewAssignment, assign, candidates, members, release};
 pub use list::{Filter, Listed, Page, Row, Within, count, list};
 pub use open::{NewCase, OpenError, open};
 pub use reference::Reference;
-pub(in crate::model) use restrict::{lock, restrict};
+pub(in crate::model) use restrict::{begin_mediation, lock, restrict};
 pub use standing::Standing;
 pub use team::team;
 

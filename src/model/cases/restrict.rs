@@ -1,9 +1,10 @@
 //! Restriction: cases that only those who work on them may see, and coordinators.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{Case, InCase};
-use crate::model::actor::MayWorkOnCases;
+use crate::model::actor::{Audience, MayWorkOnCases};
 use crate::model::db::Tx;
 use crate::model::events;
 use crate::model::fault::Fault;
@@ -11,9 +12,21 @@ use crate::model::schema::cases;
 use crate::time;
 
 /// Locks a case for the rest of the transaction: two who number its children at once get different numbers.
-pub(in crate::model) fn lock<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<(), Fault> {
+pub(in crate::model) fn lock<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<(), Fault> {
     let row = cases::table.find((case.centre.0, case.id.0)).select(cases::id).for_no_key_update();
     let _locked: uuid::Uuid = row.first(tx.conn())?;
+    Ok(())
+}
+
+/// Notes the day on which the agreement to mediate was complete.
+pub(in crate::model) fn begin_mediation<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    on: Option<NaiveDate>,
+) -> Result<(), Fault> {
+    diesel::update(cases::table.find((case.centre.0, case.id.0)).filter(cases::mediation_agreed_on.is_distinct_from(on)))
+        .set((cases::mediation_agreed_on.eq(on), cases::version.eq(cases::version + 1)))
+        .execute(tx.conn())?;
     Ok(())
 }
 

@@ -1,11 +1,14 @@
 //! `/cases`: to find a case.
 
 mod agreed;
+mod assignments;
 mod calendar;
+mod clocks;
 mod new;
 mod parties;
 mod sessions;
 mod show;
+mod signatures;
 
 use chrono::NaiveDate;
 use rocket::http::Status;
@@ -17,7 +20,7 @@ use crate::access::Caller;
 use crate::codes::{CaseState, Language, Outcome, Role};
 use crate::failure::Failure;
 use crate::model::actor::Readers;
-use crate::model::cases::{self, Filter, Listed, Within};
+use crate::model::cases::{self, Filter, Listed, Reference, Within};
 use crate::model::centres::{self, Named};
 use crate::model::events::Event;
 use crate::model::report::Period;
@@ -180,7 +183,14 @@ impl View for IndexPage {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [routes![index], calendar::routes(), new::routes(), parties::routes(), sessions::routes(), show::routes()].concat()
+    let own = [routes![index], new::routes(), show::routes()];
+    let parts = [assignments::routes(), calendar::routes(), clocks::routes(), parties::routes(), sessions::routes()];
+    [own.concat(), parts.concat(), signatures::routes()].concat()
+}
+
+/// A reference in an address; what has no form of one is not there.
+fn known(reference: Result<Reference, &str>) -> Result<Reference, Failure> {
+    reference.map_err(|_no_reference| Failure::Missing)
 }
 
 #[get("/cases?<form..>")]

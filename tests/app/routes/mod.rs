@@ -9,4 +9,5 @@ mod second_factor;
 mod sessions;
 mod settings;
 mod sign_in;
+mod team;
 mod today;

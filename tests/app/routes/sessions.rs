@@ -7,7 +7,7 @@ use pajtim::model::grants::Scope;
 use super::intake::{at, open};
 use crate::world::{Browser, Shown, World, count};
 
-fn day(offset: i64) -> String {
+pub fn day(offset: i64) -> String {
     let day: NaiveDate = pajtim::time::today(chrono_tz::Tz::Europe__Belgrade) + Duration::days(offset);
     day.format("%d.%m.%Y").to_string()
 }

@@ -7,6 +7,7 @@ use rocket::{Route, get, post, routes};
 use serde::Serialize;
 
 use self::form::{Lists, PartyForm, PartyPart};
+use super::known;
 use crate::access::{Caller, Sent, Sheet};
 use crate::failure::{Failure, Refused};
 use crate::form::{Conflict, Errors, Sentence};
@@ -88,7 +89,7 @@ fn page(
 
 #[get("/cases/<reference>/parties/new?<draft>")]
 async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option<&str>) -> Result<Page, Failure> {
-    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let reference = known(reference)?;
     let (opening, wanted) = (me.opening(draft), reference.clone());
     let ((sheet, form), choices) = me.read(move |tx| Ok((opening.open(tx)?, Choices::load(tx, &wanted)?))).await?;
     let form = form.unwrap_or_else(|| PartyForm::blank(choices.role, "B"));
@@ -97,7 +98,7 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option
 
 #[post("/cases/<reference>/parties", data = "<sent>")]
 async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, PartyForm>) -> Result<Result<Redirect, Page>, Failure> {
-    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let reference = known(reference)?;
     let (wanted, form) = (reference.clone(), sent.form().clone());
     let mut alike = Vec::new();
     let joined = match form.parse("") {

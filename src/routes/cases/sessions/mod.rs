@@ -8,6 +8,7 @@ use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 
 use self::form::{Choices, SessionForm, Which, page, typed};
+use super::known;
 use crate::access::{Caller, Sent};
 use crate::failure::{Failure, Refused};
 use crate::form::{Errors, Sentence};
@@ -22,11 +23,6 @@ use crate::words;
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
     [routes![new, create, edit, update], cancellation::routes(), record::routes()].concat()
-}
-
-/// A reference in an address; what has no form of one is not there.
-fn known(reference: Result<Reference, &str>) -> Result<Reference, Failure> {
-    reference.map_err(|_no_reference| Failure::Missing)
 }
 
 #[get("/cases/<reference>/sessions/new?<held>&<draft>")]

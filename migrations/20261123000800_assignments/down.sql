@@ -1,0 +1,1 @@
+ALTER TABLE assignments DROP COLUMN no_conflict_on;

@@ -1,0 +1,157 @@
+//! `/cases/<reference>/signatures`: the agreement to mediate, signed party by party.
+
+use chrono::NaiveDate;
+use rocket::response::Redirect;
+use rocket::{FromForm, Route, get, post, routes};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::known;
+use crate::access::{Caller, Sent, Sheet};
+use crate::failure::{Failure, Refused};
+use crate::form::{Checks, Conflict, Errors, Sentence};
+use crate::model::actor::Desk;
+use crate::model::cases::{self, Reference};
+use crate::model::db::{Recorded, Tx};
+use crate::model::fault::Missing;
+use crate::model::signatures::{self, SignError, Signed, Signer};
+use crate::page::{Page, View};
+use crate::{time, words};
+
+/// Who signed, as ticked.
+#[derive(Debug, Clone, Default, FromForm, Serialize)]
+struct SignaturesForm {
+    #[field(default = String::new())]
+    date: String,
+    #[field(default = Vec::new())]
+    parties: Vec<String>,
+    #[field(default = Vec::new())]
+    mediators: Vec<String>,
+}
+
+impl SignaturesForm {
+    fn parse(&self, today: NaiveDate) -> Result<Signed, Errors> {
+        let mut checks = Checks::new();
+        let on = checks.past_date("date", &self.date, today);
+        let signed = on.map(|on| Signed {
+            on,
+            parties: self.parties.iter().filter_map(|number| number.parse().ok()).collect(),
+            mediators: self.mediators.iter().filter_map(|id| id.parse::<Uuid>().ok()).collect(),
+        });
+        checks.done(signed)
+    }
+}
+
+/// Somebody to tick: a party or a mediator.
+#[derive(Serialize)]
+struct SignerBox {
+    field: &'static str,
+    value: String,
+    says: String,
+    side: Option<String>,
+    chosen: bool,
+    signed_on: Option<NaiveDate>,
+}
+
+#[derive(Serialize)]
+struct NewPage<'a> {
+    reference: &'a str,
+    form: &'a SignaturesForm,
+    sheet: Sheet,
+    signers: Vec<SignerBox>,
+    /// Whether a mediator works on the case: without one the mediation cannot begin.
+    mediated: bool,
+    errors: Errors,
+    conflict: Option<Conflict>,
+}
+
+impl View for NewPage<'_> {
+    const TEMPLATE: &'static str = "cases/signatures/new";
+}
+
+/// The routes of this file.
+pub fn routes() -> Vec<Route> {
+    routes![new, create]
+}
+
+fn read(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<(NaiveDate, Vec<Signer>), Failure> {
+    let case = cases::find(tx, reference)?;
+    if !case.standing().keeps_case() {
+        return Err(Missing::Row.into());
+    }
+    Ok((time::today(case.zone), signatures::signers(tx, &case)?))
+}
+
+fn page(
+    me: &Caller<Desk>,
+    reference: &Reference,
+    form: &SignaturesForm,
+    sheet: Sheet,
+    signers: Vec<Signer>,
+    refused: Option<Refused>,
+) -> Result<Page, Failure> {
+    let (status, errors, conflict) = Refused::shown(refused);
+    let mediated = signers.iter().any(|signer| signer.mediator.is_some());
+    let signers = signers.into_iter().filter(|signer| signer.asked || signer.signed_on.is_some()).map(|signer| {
+        let party = signer.party_no.map(|number| ("parties", number.to_string(), &form.parties));
+        let mediator = signer.mediator.map(|id| ("mediators", id.to_string(), &form.mediators));
+        let (field, value, ticked) = party.or(mediator).unwrap_or(("parties", String::new(), &form.parties));
+        SignerBox {
+            chosen: ticked.contains(&value),
+            field,
+            value,
+            says: signer.name,
+            side: signer.side,
+            signed_on: signer.signed_on,
+        }
+    });
+    let signers = signers.collect();
+    me.page(status, &NewPage { reference: reference.as_str(), form, sheet, signers, mediated, errors, conflict })
+}
+
+#[get("/cases/<reference>/signatures/new?<draft>")]
+async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option<&str>) -> Result<Page, Failure> {
+    let (reference, opening) = (known(reference)?, me.opening(draft));
+    let wanted = reference.clone();
+    let ((sheet, form), (today, signers)) =
+        me.read(move |tx| Ok((opening.open::<_, SignaturesForm>(tx)?, read(tx, &wanted)?))).await?;
+    let form = form.unwrap_or_else(|| SignaturesForm { date: words::date(today), ..SignaturesForm::default() });
+    page(&me, &reference, &form, sheet, signers, None)
+}
+
+#[post("/cases/<reference>/signatures", data = "<sent>")]
+async fn create(
+    reference: Result<Reference, &str>,
+    sent: Sent<Desk, SignaturesForm>,
+) -> Result<Result<Redirect, Page>, Failure> {
+    let reference = known(reference)?;
+    let wanted = reference.clone();
+    let work = move |tx: &mut Tx<'_, Desk>, form: &SignaturesForm| -> Result<Recorded<String>, Failure> {
+        let case = cases::find(tx, &wanted)?;
+        let signed = signatures::sign(tx, &case, &form.parse(time::today(case.zone))?)?;
+        Ok(signed.map(|_began| format!("/cases/{}", wanted.as_str())))
+    };
+    match sent.once(work).await {
+        Ok(redirect) => Ok(Ok(redirect)),
+        Err(failure) => {
+            let refused = Refused::of(failure)?;
+            let (sheet, asked) = (sent.again(&refused), reference.clone());
+            let (_, signers) = sent.me.read(move |tx| read(tx, &asked)).await?;
+            Ok(Err(page(&sent.me, &reference, sent.form(), sheet, signers, Some(refused))?))
+        }
+    }
+}
+
+impl From<SignError> for Failure {
+    fn from(error: SignError) -> Self {
+        let at = |field: &str, key: &str| Errors::at(field, Sentence::new(key)).into();
+        match error {
+            SignError::NotYours => Self::Missing,
+            SignError::CaseClosed => Errors::of(Sentence::new("error-case-closed")).into(),
+            SignError::Nobody => at("signers", "error-nobody-signed"),
+            SignError::UnknownParty | SignError::UnknownMediator => at("signers", "error-choose"),
+            SignError::Day => at("date", "error-signed-day"),
+            SignError::Fault(fault) => fault.into(),
+        }
+    }
+}
