@@ -4,6 +4,7 @@ mod agreed;
 mod assignments;
 mod calendar;
 mod clocks;
+mod filters;
 mod new;
 mod parties;
 mod sessions;
@@ -13,124 +14,20 @@ mod signatures;
 use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::response::Redirect;
-use rocket::{FromForm, Route, get, routes};
+use rocket::{Route, get, routes};
 use serde::Serialize;
+
+use self::filters::CasesForm;
 
 use crate::access::Caller;
 use crate::codes::{CaseState, Language, Outcome, Role};
 use crate::failure::Failure;
 use crate::model::actor::Readers;
-use crate::model::cases::{self, Filter, Listed, Reference, Within};
+use crate::model::cases::{self, Listed, Reference, Within};
 use crate::model::centres::{self, Named};
 use crate::model::events::Event;
-use crate::model::report::Period;
 use crate::page::{Page, View};
 use crate::{time, words};
-
-/// So many pages back lead from one to the other; then to the first.
-const TRAIL: usize = 20;
-
-/// The filters as they stand in the address, so that a view can be bookmarked.
-#[derive(Debug, Default, FromForm, Serialize)]
-pub struct CasesForm {
-    #[field(default = String::new())]
-    q: String,
-    #[field(default = String::new())]
-    centre: String,
-    #[field(default = String::new())]
-    state: String,
-    #[field(default = String::new())]
-    case_type: String,
-    #[field(default = String::new())]
-    source: String,
-    #[field(default = String::new())]
-    outcome: String,
-    #[field(default = String::new())]
-    incoming: String,
-    #[field(default = String::new())]
-    resolved: String,
-    #[field(default = String::new())]
-    pending: String,
-    #[field(default = String::new())]
-    own: String,
-    #[field(default = String::new())]
-    after: String,
-    /// The pages before this one, each by what it begins after, the first page apart.
-    #[field(default = String::new())]
-    trail: String,
-}
-
-impl CasesForm {
-    /// What is not understood narrows nothing: an address from an old bookmark still opens.
-    fn parse(&self) -> Filter {
-        let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let within = [(Within::Incoming, &self.incoming), (Within::Resolved, &self.resolved), (Within::Pending, &self.pending)];
-        Filter {
-            centre: given(&self.centre),
-            state: CaseState::from_code(&self.state),
-            case_type: given(&self.case_type),
-            source: given(&self.source),
-            outcome: Outcome::from_code(&self.outcome),
-            within: within.into_iter().find_map(|(within, month)| Period::month(month).map(|month| (within, month))),
-            search: self.q.chars().take(200).collect(),
-            own: self.own == "yes",
-            after: self.after.split_once('_').and_then(|(day, id)| Some((day.parse().ok()?, id.parse().ok()?))),
-        }
-    }
-
-    /// The address of another page of the same list.
-    fn address(&self, after: &str, trail: &[&str]) -> String {
-        let trail = trail.join("~");
-        let pairs = [
-            ("q", self.q.as_str()),
-            ("centre", &self.centre),
-            ("state", &self.state),
-            ("case_type", &self.case_type),
-            ("source", &self.source),
-            ("outcome", &self.outcome),
-            ("incoming", &self.incoming),
-            ("resolved", &self.resolved),
-            ("pending", &self.pending),
-            ("own", &self.own),
-            ("after", after),
-            ("trail", &trail),
-        ];
-        let given = pairs.iter().filter(|(_, value)| !value.is_empty());
-        let parts: Vec<String> =
-            given.map(|(name, value)| format!("{name}={}", rocket::http::RawStr::new(value).percent_encode())).collect();
-        if parts.is_empty() { "/cases".to_owned() } else { format!("/cases?{}", parts.join("&")) }
-    }
-
-    fn trail(&self) -> Vec<&str> {
-        self.trail.split('~').filter(|after| !after.is_empty()).collect()
-    }
-
-    /// The address of the page that begins after a row.
-    fn next(&self, day: NaiveDate, id: uuid::Uuid) -> String {
-        let mut trail = self.trail();
-        trail.extend(Some(self.after.as_str()).filter(|after| !after.is_empty()));
-        let long = trail.len().saturating_sub(TRAIL);
-        self.address(&format!("{day}_{id}"), trail.get(long..).unwrap_or_default())
-    }
-
-    /// The address of the page before this one; none on the first.
-    fn previous(&self) -> Option<String> {
-        let mut trail = self.trail();
-        let last = trail.pop().unwrap_or_default();
-        (!self.after.is_empty()).then(|| self.address(last, &trail))
-    }
-
-    /// Whether the list shows all that the reader may see.
-    fn is_blank(&self) -> bool {
-        let narrowing = [&self.q, &self.centre, &self.state, &self.case_type, &self.source, &self.outcome, &self.own];
-        narrowing.iter().all(|value| value.is_empty()) && self.month().is_none()
-    }
-
-    /// The month of the report whose figure was followed here, as `2026-03`.
-    fn month(&self) -> Option<&str> {
-        [&self.incoming, &self.resolved, &self.pending].into_iter().map(String::as_str).find(|month| !month.is_empty())
-    }
-}
 
 #[derive(Serialize)]
 struct Row {
