@@ -77,3 +77,5 @@ party = Party
 party-new = New party
 party-add = Add the party
 cancel = Cancel
+party-role-respondent-choice = Respondent, other party
+actions = To do

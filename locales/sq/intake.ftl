@@ -77,3 +77,5 @@ party = Pala
 party-new = Palë e re
 party-add = Shtoje palën
 cancel = Anulo
+party-role-respondent-choice = I/e paditur, pala tjetër
+actions = Veprime

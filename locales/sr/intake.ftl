@@ -77,3 +77,5 @@ party = Stranka
 party-new = Nova stranka
 party-add = Dodaj stranku
 cancel = Odustani
+party-role-respondent-choice = Tuženi, druga strana
+actions = Radnje

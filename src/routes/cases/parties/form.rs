@@ -230,6 +230,15 @@ pub struct PartyPart {
     wards: Vec<Choice>,
 }
 
+/// The roles to choose from: the other party is a respondent where there is a claim.
+fn roles(language: Language, chosen: &str) -> Vec<Choice> {
+    let name = |role: &PartyRole| match role {
+        PartyRole::Respondent => words::plain(language, "party-role-respondent-choice"),
+        other => words::code(language, "party-role", other.code()),
+    };
+    choices(PartyRole::ALL.iter().map(|role| (role.code().to_owned(), name(role))), chosen)
+}
+
 /// The names of a list in a language, to choose from.
 pub fn named(language: Language, rows: &[Named], chosen: &str) -> Vec<Choice> {
     choices(rows.iter().map(|row| (row.code.clone(), row.name(language).to_owned())), chosen)
@@ -249,7 +258,7 @@ impl PartyPart {
             prefix,
             alike: Vec::new(),
             more,
-            roles: form::codes::<PartyRole>(language, "party-role", &form.role),
+            roles: roles(language, &form.role),
             kinds: form::codes::<PartyKind>(language, "party-kind", &form.kind),
             sides: Vec::new(),
             genders: words_of(Gender::codes(), "gender", &form.gender),
