@@ -154,6 +154,9 @@ codes! {
     /// Who chose the mediator of a case.
     pub enum ChosenBy { Centre = "centre", Parties = "parties", Referrer = "referrer" }
 
+    /// For whom a note is: the team, the mediators of one side's confidence, its author.
+    pub enum Compartment { Shared = "shared", Side = "side", Author = "author" }
+
     /// Where a case stands; it follows from the dates of its last stay.
     pub enum CaseState { Intake = "intake", Active = "active", Closed = "closed" }
 

@@ -21,6 +21,8 @@ pub mod installation;
 pub mod invitations;
 pub mod keys;
 pub mod mediators;
+pub mod note_handovers;
+pub mod notes;
 pub mod parties;
 mod passwords;
 pub mod persons;

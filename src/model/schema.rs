@@ -378,6 +378,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    note_handovers (centre_id, case_id, side, mediator_id) {
+        centre_id -> Uuid,
+        case_id -> Uuid,
+        side -> Text,
+        mediator_id -> Uuid,
+        agreed_on -> Date,
+        recorded_by -> Uuid,
+    }
+}
+
+diesel::table! {
     notes (centre_id, id) {
         centre_id -> Uuid,
         id -> Uuid,
@@ -729,6 +740,7 @@ diesel::joinable!(inquiries -> centres (centre_id));
 diesel::joinable!(invitations -> users (user_id));
 diesel::joinable!(mediators -> centres (centre_id));
 diesel::joinable!(mediators -> users (user_id));
+diesel::joinable!(note_handovers -> users (recorded_by));
 diesel::joinable!(notes -> users (author_id));
 diesel::joinable!(outbox -> centres (centre_id));
 diesel::joinable!(parties -> municipalities (municipality));
@@ -780,6 +792,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mediation_signatures,
     mediators,
     municipalities,
+    note_handovers,
     notes,
     obligations,
     outbox,

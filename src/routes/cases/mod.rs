@@ -6,6 +6,8 @@ mod calendar;
 mod clocks;
 mod filters;
 mod new;
+mod note_handovers;
+mod notes;
 mod parties;
 mod sessions;
 mod show;
@@ -81,7 +83,15 @@ impl View for IndexPage {
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
     let own = [routes![index], new::routes(), show::routes()];
-    let parts = [assignments::routes(), calendar::routes(), clocks::routes(), parties::routes(), sessions::routes()];
+    let parts = [
+        assignments::routes(),
+        calendar::routes(),
+        clocks::routes(),
+        note_handovers::routes(),
+        notes::routes(),
+        parties::routes(),
+        sessions::routes(),
+    ];
     [own.concat(), parts.concat(), signatures::routes()].concat()
 }
 

@@ -86,6 +86,8 @@ struct ShowPage {
     void: bool,
     /// Whether the reader may change the case, and it is open.
     keeps: bool,
+    /// Whether the reader may open some of its notes; of none there is no trace.
+    notes: bool,
     /// Whether the reader gives cases to mediators.
     assigns: bool,
     /// When it was opened again; none where it was open once.
@@ -186,6 +188,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
         programmes: head.programmes,
         restricted: head.restricted,
         keeps: standing.keeps_case() && open && !head.void,
+        notes: standing.assigned || standing.coordinator,
         assigns: standing.coordinator,
         void: head.void,
         parties: standing.sees_parties().then_some(parties),

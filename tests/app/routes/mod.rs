@@ -4,6 +4,7 @@ mod cases;
 mod drafts;
 mod errors;
 mod intake;
+mod notes;
 mod reports;
 mod second_factor;
 mod sessions;
