@@ -117,6 +117,21 @@ codes! {
     /// What was settled of a case that was settled in part.
     pub enum PartialOf { Issues = "issues", Parties = "parties" }
 
+    /// Why a case is void.
+    pub enum VoidBecause { Error = "error", Double = "double" }
+
+    /// What the court reads of an outcome, and nothing else.
+    pub enum ForCourt {
+        Agreement = "agreement",
+        AgreementInPart = "agreement_in_part",
+        WithoutAgreement = "without_agreement",
+        NoMediation = "no_mediation",
+        SettledByParties = "settled_by_parties",
+        FileReturned = "file_returned",
+        Returned = "returned",
+        OtherCentre = "other_centre",
+    }
+
     /// The part a party plays.
     pub enum PartyRole {
         Claimant = "claimant",
@@ -197,6 +212,25 @@ impl Outcome {
     /// Whether the parties settled, in full or in part.
     pub fn is_settled(self) -> bool {
         matches!(self, Self::SettledFull | Self::SettledPartial)
+    }
+
+    /// What goes back to the court: a fixed mapping, which tells neither which party it was nor that there were separate
+    /// meetings. So `met` is whether a *joint* session was held in the stay. Of a void case nothing goes back.
+    pub fn for_court(self, met: bool) -> Option<ForCourt> {
+        match self {
+            Self::SettledFull => Some(ForCourt::Agreement),
+            Self::SettledPartial => Some(ForCourt::AgreementInPart),
+            Self::NotSettled => Some(ForCourt::WithoutAgreement),
+            Self::Withdrawn | Self::Expired if met => Some(ForCourt::WithoutAgreement),
+            Self::Withdrawn | Self::Expired | Self::NoConsent | Self::NoResponse | Self::Unsuitable => {
+                Some(ForCourt::NoMediation)
+            }
+            Self::SettledElsewhere => Some(ForCourt::SettledByParties),
+            Self::Recalled => Some(ForCourt::FileReturned),
+            Self::Lapsed => Some(ForCourt::Returned),
+            Self::Transferred => Some(ForCourt::OtherCentre),
+            Self::Void => None,
+        }
     }
 }
 

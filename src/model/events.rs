@@ -50,6 +50,13 @@ in_case! {
     SessionHeld = "session_held",
     SessionMissed = "session_missed",
     SessionCancelled = "session_cancelled",
+    Closed = "case_closed",
+    ClosingUndone = "closing_undone",
+    Resumed = "case_resumed",
+    Voided = "case_voided",
+    Transferred = "case_transferred",
+    TransferredIn = "case_transferred_in",
+    SessionPutBack = "session_put_back",
 }
 
 /// Something that happened, in the past tense.

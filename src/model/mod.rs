@@ -9,6 +9,7 @@ pub mod calendar_feeds;
 pub mod cases;
 pub mod centres;
 pub mod clocks;
+pub mod closures;
 pub mod db;
 pub mod demonstration;
 pub mod drafts;

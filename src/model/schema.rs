@@ -222,6 +222,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    closures (centre_id, id) {
+        centre_id -> Uuid,
+        id -> Uuid,
+        case_id -> Uuid,
+        stay_id -> Uuid,
+        closed_on -> Date,
+        outcome -> Text,
+        partial_of -> Nullable<Text>,
+        because -> Nullable<Text>,
+        to_centre_id -> Nullable<Uuid>,
+        to_reference -> Nullable<Text>,
+        before_closed_on -> Nullable<Date>,
+        before_outcome -> Nullable<Text>,
+        before_partial_of -> Nullable<Text>,
+        stopped_clocks -> Array<Nullable<Uuid>>,
+        cancelled_sessions -> Array<Nullable<Uuid>>,
+        made_by -> Uuid,
+        made_at -> Timestamptz,
+        undone_by -> Nullable<Uuid>,
+        undone_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     communities (code) {
         code -> Text,
         name_sq -> Text,
@@ -728,6 +752,7 @@ diesel::joinable!(cases -> case_types (case_type));
 diesel::joinable!(cases -> centres (centre_id));
 diesel::joinable!(cases -> referral_sources (referral_source));
 diesel::joinable!(centres -> municipalities (municipality));
+diesel::joinable!(closures -> centres (to_centre_id));
 diesel::joinable!(contacts -> centres (centre_id));
 diesel::joinable!(contacts -> users (logged_by));
 diesel::joinable!(data_keys -> centres (centre_id));
@@ -779,6 +804,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     clock_extensions,
     clock_pauses,
     clocks,
+    closures,
     communities,
     contacts,
     data_keys,

@@ -6,6 +6,7 @@ mod open;
 mod reference;
 mod restrict;
 mod standing;
+pub(in crate::model) mod stays;
 mod team;
 
 use std::marker::PhantomData;
@@ -22,6 +23,7 @@ pub use open::{NewCase, OpenError, open};
 pub use reference::Reference;
 pub(in crate::model) use restrict::{begin_mediation, lock, restrict};
 pub use standing::Standing;
+pub use stays::{Stay, latest};
 pub use team::team;
 
 use super::actor::{Audience, MayReadCases, Seat};

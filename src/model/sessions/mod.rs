@@ -1,11 +1,13 @@
 //! Sessions of a case.
 
 mod bookings;
+mod closing;
 mod planned;
 mod record;
 mod schedule;
 
 pub use bookings::{Needs, Resource, Slot, Taken};
+pub(in crate::model) use closing::{PutBackError, cancel_to_come, put_back};
 pub use planned::{Planned, find};
 pub use record::{Became, Came, RecordError, cancel, record, record_unplanned};
 pub use schedule::{NewSession, ScheduleError, reschedule, schedule};

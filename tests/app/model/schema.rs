@@ -77,7 +77,20 @@ const WAITING: &[&str] = &[
     "rooms",
     "screenings",
     "sessions",
-    "stays",
+];
+
+/// What no person can meet: each follows from the types and the one function that writes the row.
+const STRUCTURAL: &[&str] = &[
+    "closures_before_whole",
+    "closures_transferred_somewhere",
+    "closures_undone_by_someone",
+    "closures_void_with_reason",
+    "stays_closed_after_opened",
+    "stays_closed_with_outcome",
+    "stays_first_is_not_resumed",
+    "stays_of_case",
+    "stays_only_transferred_come_from",
+    "stays_partial_only_of_partial",
 ];
 
 #[test]
@@ -88,9 +101,13 @@ fn every_constraint_that_a_person_can_meet_is_answered_by_its_operation() {
         "SELECT DISTINCT conname::text AS name FROM pg_constraint
          WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'u', 'x') ORDER BY 1",
     );
-    let mut code = String::new();
-    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/model")).unwrap().flatten() {
-        code.push_str(&std::fs::read_to_string(entry.path()).unwrap_or_default());
+    let (mut code, mut waiting) = (String::new(), vec![concat!(env!("CARGO_MANIFEST_DIR"), "/src/model").into()]);
+    while let Some(path) = waiting.pop() {
+        let path: std::path::PathBuf = path;
+        match std::fs::read_dir(&path) {
+            Ok(folder) => waiting.extend(folder.flatten().map(|entry| entry.path())),
+            Err(_file) => code.push_str(&std::fs::read_to_string(path).unwrap_or_default()),
+        }
     }
     // What the program's own types keep: codes, forms of identifiers, positive numbers, hashes, single rows.
     let typed = [
@@ -110,6 +127,7 @@ fn every_constraint_that_a_person_can_meet_is_answered_by_its_operation() {
         .iter()
         .filter(|name| !code.contains(&format!("\"{name}\"")))
         .filter(|name| !typed.iter().any(|ending| name.ends_with(ending)))
+        .filter(|name| !STRUCTURAL.contains(&name.as_str()))
         .filter(|name| !WAITING.iter().any(|table| name.starts_with(&format!("{table}_"))))
         .collect();
     assert!(unanswered.is_empty(), "{unanswered:?}");

@@ -1,0 +1,2 @@
+DROP TABLE closures;
+ALTER TABLE stays DROP CONSTRAINT stays_of_case;
