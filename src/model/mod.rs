@@ -43,5 +43,6 @@ pub mod signatures;
 mod statement;
 pub mod submissions;
 pub mod today;
+pub mod transfers;
 mod user_keys;
 pub mod users;

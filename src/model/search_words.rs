@@ -24,6 +24,11 @@ struct Source {
 
 /// Makes the words of a case anew, from all that it is found by.
 pub(in crate::model) fn renew<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId, case: CaseId) -> Result<(), Fault> {
+    Ok(make(tx.conn(), centre, case)?)
+}
+
+/// The same behind the wall of another centre.
+pub(in crate::model) fn make(conn: &mut PgConnection, centre: CentreId, case: CaseId) -> QueryResult<()> {
     let sources: Vec<Source> = Statement::new(
         "SELECT concat_ws(' ', reference, former_ref) AS text, false AS is_name FROM cases WHERE centre_id = $1 AND id = $2
          UNION ALL
@@ -36,11 +41,11 @@ pub(in crate::model) fn renew<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId,
     )
     .bind::<SqlUuid, _>(centre)
     .bind::<SqlUuid, _>(case)
-    .load(tx.conn())?;
+    .load(conn)?;
     let words: BTreeSet<(String, bool)> =
         sources.iter().flat_map(|source| words::indexed(&source.text).into_iter().map(|word| (word, source.is_name))).collect();
     diesel::delete(search_words::table.filter(search_words::centre_id.eq(centre.0).and(search_words::case_id.eq(case.0))))
-        .execute(tx.conn())?;
+        .execute(conn)?;
     let rows: Vec<_> = words
         .into_iter()
         .map(|(word, is_name)| {
@@ -52,6 +57,6 @@ pub(in crate::model) fn renew<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId,
             )
         })
         .collect();
-    diesel::insert_into(search_words::table).values(rows).on_conflict_do_nothing().execute(tx.conn())?;
+    diesel::insert_into(search_words::table).values(rows).on_conflict_do_nothing().execute(conn)?;
     Ok(())
 }

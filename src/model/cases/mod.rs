@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 pub use assign::{AssignError, Candidate, Member, NewAssignment, assign, candidates, members, release};
 pub use list::{Filter, Listed, Page, Row, Within, count, list};
+pub(in crate::model) use open::number;
 pub use open::{NewCase, OpenError, open};
 pub use reference::Reference;
 pub(in crate::model) use restrict::{begin_mediation, lock, restrict};

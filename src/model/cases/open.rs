@@ -124,23 +124,26 @@ pub fn open<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase) -> Result<Record
     Ok(tx.record(Event::InCase { centre: new.centre, case: id, what: InCase::Opened, subject: id.0 }, reference)?)
 }
 
-/// One number after the other, by centre and year: who opens a case at the same time waits here.
 fn next_number<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase) -> Result<(i16, i32), OpenError> {
+    let year = i16::try_from(new.received_on.year()).map_err(|_far| OpenError::Future)?;
+    Ok((year, number(tx.conn(), new.centre, year).map_err(Fault::from)?))
+}
+
+/// One number after the other, by centre and year: who opens a case at the same time waits here.
+pub(in crate::model) fn number(conn: &mut PgConnection, centre: CentreId, year: i16) -> QueryResult<i32> {
     #[derive(QueryableByName)]
     struct Last {
         #[diesel(sql_type = Integer)]
         last: i32,
     }
-    let year = i16::try_from(new.received_on.year()).map_err(|_far| OpenError::Future)?;
     let last: Last = Statement::new(
         "INSERT INTO reference_counters (centre_id, year, last) VALUES ($1, $2, 1)
          ON CONFLICT (centre_id, year) DO UPDATE SET last = reference_counters.last + 1 RETURNING last",
     )
-    .bind::<SqlUuid, _>(new.centre)
+    .bind::<SqlUuid, _>(centre)
     .bind::<SmallInt, _>(year)
-    .get_result(tx.conn())
-    .map_err(Fault::from)?;
-    Ok((year, last.last))
+    .get_result(conn)?;
+    Ok(last.last)
 }
 
 fn first_rows<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase, id: CaseId, today: NaiveDate) -> Result<(), OpenError> {

@@ -66,8 +66,8 @@ impl<'c, R: Audience> Tx<'c, R> {
         self.keys
     }
 
-    /// Lets one more centre through the wall for one piece of work: an administrator keeps accounts of every centre, and
-    /// sees no case of any.
+    /// Lets one other centre through the wall for one piece of work: an administrator keeps accounts of every centre, and sees
+    /// no case of any; a coordinator hands a case over, and reads nothing there.
     pub(in crate::model) fn reaching<T>(
         &mut self,
         centre: super::ids::CentreId,
