@@ -79,11 +79,10 @@ pub struct Ended {
     before: Option<End>,
     /// The clocks that it stopped.
     pub(super) stopped: Vec<Uuid>,
-    /// How many sessions it cancelled.
+    /// The sessions that it cancelled.
     pub cancelled: Vec<Uuid>,
     to_centre: Option<CentreId>,
-    /// The reference in the other centre.
-    pub to_reference: Option<String>,
+    to_reference: Option<String>,
 }
 
 /// Who may undo the end of a case. A closing: whoever works on the case, for it is they who see that it was a mistake, and it is
@@ -125,6 +124,15 @@ pub fn last<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>, stay: &Stay) -> Re
             to_reference,
         };
     Ok(found.map(ended))
+}
+
+/// The reference that a transferred case has in the other centre; none of one that an import transferred.
+///
+/// # Errors
+/// A fault.
+pub fn transferred_to<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Option<String>, Fault> {
+    let stay = stays::latest(tx, case)?;
+    Ok(last(tx, case, &stay)?.and_then(|ended| ended.to_reference))
 }
 
 /// Undoes the end of the latest stay: the case is as before, with its clocks and, if asked for, its sessions. Of a closed case

@@ -4,7 +4,9 @@ mod agreed;
 mod assignments;
 mod calendar;
 mod clocks;
+mod closure;
 mod filters;
+mod heading;
 mod new;
 mod note_handovers;
 mod notes;
@@ -12,6 +14,10 @@ mod parties;
 mod sessions;
 mod show;
 mod signatures;
+mod situation;
+mod stays;
+mod transfer;
+mod void;
 
 use chrono::NaiveDate;
 use rocket::http::Status;
@@ -22,10 +28,10 @@ use serde::Serialize;
 use self::filters::CasesForm;
 
 use crate::access::Caller;
-use crate::codes::{CaseState, Language, Outcome, Role};
+use crate::codes::{CaseState, Outcome, Role};
 use crate::failure::Failure;
 use crate::model::actor::Readers;
-use crate::model::cases::{self, Listed, Reference, Within};
+use crate::model::cases::{self, Listed, Reference};
 use crate::model::centres::{self, Named};
 use crate::model::events::Event;
 use crate::page::{Page, View};
@@ -91,8 +97,10 @@ pub fn routes() -> Vec<Route> {
         notes::routes(),
         parties::routes(),
         sessions::routes(),
+        signatures::routes(),
     ];
-    [own.concat(), parts.concat(), signatures::routes()].concat()
+    let ends = [closure::routes(), stays::routes(), transfer::routes(), void::routes()];
+    [own.concat(), parts.concat(), ends.concat()].concat()
 }
 
 /// A reference in an address; what has no form of one is not there.
@@ -140,9 +148,9 @@ fn index_page(
         "" => format!("/reports/{month}"),
         centre => format!("/reports/{month}?centre={}", rocket::http::RawStr::new(centre).percent_encode()),
     });
-    let heading = heading(me.language(), &form, &types, &sources);
+    let heading = heading::of(me.language(), &form, &types, &sources);
     IndexPage {
-        title: title(me.language(), &heading),
+        title: heading::title(me.language(), &heading),
         heading,
         count,
         previous: form.previous(),
@@ -157,39 +165,6 @@ fn index_page(
         names: user.is_some_and(|user| user.seats.iter().any(|seat| seat.role != Role::Director)),
         blank: form.is_blank(),
         form,
-    }
-}
-
-/// What is typed into the search is left out: a tab is no place for a name.
-fn heading(language: Language, form: &CasesForm, types: &[Choice], sources: &[Choice]) -> String {
-    let filter = form.parse();
-    let month = filter.within.map(|(within, month)| {
-        let name = words::month(language, month.month_number(), month.year());
-        words::text(language, within_key(within), &words::Args::from([("month".into(), name.into())]))
-    });
-    let chosen = |list: &[Choice], code: &str| list.iter().find(|choice| choice.code == code).map(|choice| choice.name.clone());
-    let parts = [
-        month,
-        chosen(sources, &form.source),
-        filter.outcome.map(|outcome| words::code(language, "outcome", outcome.code())),
-        filter.state.map(|state| words::code(language, "case-state", state.code())),
-        chosen(types, &form.case_type),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-fn title(language: Language, heading: &str) -> String {
-    match heading {
-        "" => words::plain(language, "cases-tab"),
-        heading => words::text(language, "cases-tab-of", &words::Args::from([("heading".into(), heading.into())])),
-    }
-}
-
-fn within_key(within: Within) -> &'static str {
-    match within {
-        Within::Incoming => "cases-incoming",
-        Within::Resolved => "cases-resolved",
-        Within::Pending => "cases-pending",
     }
 }
 

@@ -7,6 +7,7 @@ use rocket::{Route, get, routes};
 use serde::Serialize;
 
 use super::agreed::{self, AgreementPart};
+use super::closure::Acts;
 use crate::access::Caller;
 use crate::codes::{
     CaseState, HeadsSource, Language, LeftAs, Outcome, PartialOf, PartyKind, PartyRole, SessionKind, SessionMode, SessionStatus,
@@ -15,6 +16,7 @@ use crate::failure::Failure;
 use crate::model::actor::Readers;
 use crate::model::agreements::{self, Promise};
 use crate::model::cases::{self, Happened, Head, Reference, Standing};
+use crate::model::closures;
 use crate::model::events::Event;
 use crate::model::parties::{self, Party};
 use crate::model::sessions::{self, Session};
@@ -90,6 +92,10 @@ struct ShowPage {
     notes: bool,
     /// Whether the reader gives cases to mediators.
     assigns: bool,
+    /// How its reader may close it or open it again.
+    acts: Acts,
+    /// Its reference in the centre to which it went.
+    transferred_to: Option<String>,
     /// When it was opened again; none where it was open once.
     resumed_on: Option<NaiveDate>,
     value_cents: Option<i64>,
@@ -129,6 +135,7 @@ struct Read {
     sessions: Vec<Session>,
     promises: Vec<Promise>,
     history: Vec<Happened>,
+    transferred_to: Option<String>,
 }
 
 #[get("/cases/<reference>")]
@@ -139,7 +146,12 @@ async fn show(me: Caller<Readers>, reference: Result<Reference, &str>) -> Result
         .view(move |tx| {
             let case = cases::find(tx, &wanted)?;
             let history = if case.standing().sees_history() { cases::history(tx, &case)? } else { Vec::new() };
+            let transferred_to = match case.head.outcome {
+                Some(Outcome::Transferred) => closures::transferred_to(tx, &case)?,
+                Some(_) | None => None,
+            };
             let read = Read {
+                transferred_to,
                 parties: parties::list(tx, &case)?,
                 sessions: sessions::list(tx, &case)?,
                 promises: agreements::promises(tx, &case)?,
@@ -155,7 +167,7 @@ async fn show(me: Caller<Readers>, reference: Result<Reference, &str>) -> Result
 }
 
 fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
-    let Read { head, standing, zone, parties, sessions, promises, history } = read;
+    let Read { head, standing, zone, parties, sessions, promises, history, transferred_to } = read;
     let (now, today) = (time::now(), time::today(zone));
     let claimed = parties.iter().any(|party| party.role == PartyRole::Claimant);
     let parties: Vec<PartyRow> = parties.into_iter().map(|party| party_row(language, party, claimed)).collect();
@@ -171,6 +183,8 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
         overdue: open && head.mediation_agreed_on.is_none() && head.deadline_on.is_some_and(|day| day < today),
         next_session: next_session.map(|at| words::date_time(at, zone)).unwrap_or_default(),
         names: names.join(" / "),
+        acts: Acts::of(&head, standing),
+        transferred_to,
         resumed_on: (head.stay_no > 1).then_some(head.opened_on),
         value_cents: head.value_cents.filter(|_| standing.sees_obligations()),
         case_type: head.case_type,

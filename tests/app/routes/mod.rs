@@ -1,6 +1,7 @@
 mod account;
 mod calendar;
 mod cases;
+mod closure;
 mod drafts;
 mod errors;
 mod intake;
