@@ -114,7 +114,9 @@ pub fn extend<R: MayWorkOnCases>(
     if !case.is_open() {
         return Err(ExtendError::CaseClosed);
     }
-    super::cases::lock(tx, case)?;
+    if !super::cases::lock(tx, case)? {
+        return Err(ExtendError::CaseClosed);
+    }
     let (clock, first, present) = statutory(tx, case)?.ok_or(ExtendError::NoClock)?;
     let until = first + EXTENSION;
     if due_on <= present || due_on > until {

@@ -80,7 +80,9 @@ pub fn sign<R: MayWorkOnCases>(
     if signed.on < case.head.received_on || signed.on > time::day(tx.now(), case.zone) {
         return Err(SignError::Day);
     }
-    cases::lock(tx, case)?;
+    if !cases::lock(tx, case)? {
+        return Err(SignError::CaseClosed);
+    }
     let found: Vec<Uuid> = parties::table
         .filter(parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)).and(parties::side.is_not_null()))
         .filter(parties::party_no.eq_any(&signed.parties))

@@ -120,7 +120,9 @@ fn check<R: MayAssign>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewAssignment)
     if new.from_on < case.head.received_on {
         return Err(AssignError::BeforeCase(case.head.received_on));
     }
-    super::lock(tx, case)?;
+    if !super::lock(tx, case)? {
+        return Err(AssignError::CaseClosed);
+    }
     let found: Option<(Option<Uuid>, Option<NaiveDate>, Option<NaiveDate>)> = mediators::table
         .find((case.centre.0, new.mediator))
         .select((mediators::user_id, mediators::licence_valid_until, mediators::retired_on))

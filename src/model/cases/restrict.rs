@@ -11,11 +11,12 @@ use crate::model::fault::Fault;
 use crate::model::schema::cases;
 use crate::time;
 
-/// Locks a case for the rest of the transaction: two who number its children at once get different numbers.
-pub(in crate::model) fn lock<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<(), Fault> {
+/// Locks a case for the rest of the transaction: two who number its children at once get different numbers, and nobody closes it
+/// meanwhile. Answers whether it is still open.
+pub(in crate::model) fn lock<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<bool, Fault> {
     let row = cases::table.find((case.centre.0, case.id.0)).select(cases::id).for_no_key_update();
     let _locked: uuid::Uuid = row.first(tx.conn())?;
-    Ok(())
+    Ok(super::latest(tx, case)?.closed_on.is_none())
 }
 
 /// Notes the day on which the agreement to mediate was complete.

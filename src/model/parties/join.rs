@@ -118,10 +118,9 @@ pub fn join<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewPar
     if !case.standing.keeps_case() {
         return Err(JoinError::NotYours);
     }
-    if !case.is_open() {
+    if !case.is_open() || !cases::lock(tx, case)? {
         return Err(JoinError::CaseClosed);
     }
-    cases::lock(tx, case)?;
     let own = parties::table.filter(parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)));
     let last: Option<i16> = own.select(max(parties::party_no)).first(tx.conn()).map_err(Fault::from)?;
     let (id, party_no) = (Uuid::now_v7(), last.unwrap_or(0) + 1);

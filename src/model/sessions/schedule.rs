@@ -111,7 +111,9 @@ pub(super) fn insert<R: MayWorkOnCases>(
     new: &NewSession,
 ) -> Result<(Uuid, i16), ScheduleError> {
     check(tx, case, new)?;
-    cases::lock(tx, case)?;
+    if !cases::lock(tx, case)? {
+        return Err(ScheduleError::CaseClosed);
+    }
     let own = sessions::table.filter(sessions::centre_id.eq(case.centre).and(sessions::case_id.eq(case.id)));
     let last: Option<i16> = own.select(max(sessions::session_no)).first(tx.conn()).map_err(Fault::from)?;
     let (id, number) = (Uuid::now_v7(), last.unwrap_or(0) + 1);

@@ -21,6 +21,7 @@ fn as_role(w: &World, role: Role) -> Browser {
 fn references(html: &str) -> Vec<String> {
     let mut found: Vec<String> =
         html.split("href=\"/cases/").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+    found.retain(|reference| reference != "new");
     found.sort();
     found
 }

@@ -13,8 +13,8 @@ use crate::model::cases::NewCase;
 use crate::model::ids::CentreId;
 use crate::model::parties::NewParty;
 use crate::model::referrals::NewReferral;
-use crate::routes::cases::parties::form::{PartyForm, typed};
-use crate::time;
+use crate::routes::cases::parties::form::PartyForm;
+use crate::{time, words};
 
 /// A case as typed.
 #[derive(Debug, Clone, FromForm, Serialize)]
@@ -66,7 +66,7 @@ impl CaseForm {
             file_number: empty(),
             referred_on: empty(),
             same_file: empty(),
-            received_on: typed(today(me)),
+            received_on: words::date(today(me)),
             language: me.language().code().to_owned(),
             subject: empty(),
             value: empty(),

@@ -1,6 +1,5 @@
 //! A party as typed, alone or as a part of the intake form.
 
-use chrono::NaiveDate;
 use rocket::FromForm;
 use serde::Serialize;
 
@@ -294,9 +293,4 @@ impl PartyPart {
         self.alike = alike.iter().map(row).collect();
         self
     }
-}
-
-/// The day today as it is typed.
-pub fn typed(day: NaiveDate) -> String {
-    words::date(day)
 }
