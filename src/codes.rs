@@ -91,6 +91,9 @@ codes! {
     /// The languages that every page speaks.
     pub enum Language { Albanian = "sq", Serbian = "sr", English = "en" }
 
+    /// Languages in which mediators work.
+    pub enum Spoken { Albanian = "sq", Serbian = "sr", English = "en", Turkish = "tr", Romani = "rom" }
+
     /// Gender as a person declares it.
     pub enum Gender { Woman = "F", Man = "M", Other = "X", Undisclosed = "U" }
 

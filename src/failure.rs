@@ -119,7 +119,10 @@ impl Refused {
     }
 
     /// What a form shows: status, mistakes, and why it was not stored, beside what is stored by now.
-    pub fn beside<const N: usize>(self, fields: [(&'static str, &str, &str); N]) -> (Status, Errors, Option<Conflict>) {
+    pub fn beside<'a>(
+        self,
+        fields: impl IntoIterator<Item = (&'static str, &'a str, &'a str)>,
+    ) -> (Status, Errors, Option<Conflict>) {
         match self {
             Self::Mistakes(errors) => (Status::UnprocessableEntity, errors, None),
             Self::Conflict(sentence) => (Status::Conflict, Errors::none(), Some(Conflict::new(sentence, fields))),

@@ -123,6 +123,7 @@ pub fn frame(request: &Request<'_>) -> Frame {
         search: free.is_some_and(|user| user.holds(Readers::ROLES)),
         desk: free.is_some_and(|user| user.holds(Desk::ROLES)),
         places: free.map(|user| places::of(user, &path)).unwrap_or_default(),
+        settings: free.map(|user| places::settings(user, &path)).unwrap_or_default(),
         path,
         back,
         demonstration,

@@ -1,7 +1,7 @@
 //! The main navigation: where a user may go.
 
 use crate::codes::Role;
-use crate::model::actor::{Admins, Anyone, Audience as _, Readers, Reporters, SignedIn};
+use crate::model::actor::{Admins, Anyone, Audience as _, Coordinators, Keepers, Readers, Reporters, SignedIn};
 use crate::page::Place;
 
 struct Entry {
@@ -14,12 +14,29 @@ const ENTRIES: [Entry; 4] = [
     Entry { name: "place-today", href: "/", roles: Anyone::ROLES },
     Entry { name: "place-cases", href: "/cases", roles: Readers::ROLES },
     Entry { name: "place-reports", href: "/reports", roles: Reporters::ROLES },
-    Entry { name: "place-settings", href: "/settings", roles: Admins::ROLES },
+    Entry { name: "place-settings", href: "/settings", roles: Keepers::ROLES },
+];
+
+/// What settings hold: for administrators what is of the installation, for coordinators what is of their centre.
+const SETTINGS: [Entry; 4] = [
+    Entry { name: "users-title", href: "/settings/users", roles: Admins::ROLES },
+    Entry { name: "centres-title", href: "/settings/centres", roles: Admins::ROLES },
+    Entry { name: "rooms-title", href: "/settings/rooms", roles: Coordinators::ROLES },
+    Entry { name: "mediators-title", href: "/settings/mediators", roles: Coordinators::ROLES },
 ];
 
 /// The places of a user; the one that the path is under is current.
 pub(super) fn of(user: &SignedIn, path: &str) -> Vec<Place> {
-    let entries = ENTRIES.iter().filter(|entry| user.holds(entry.roles));
+    among(&ENTRIES, user, path)
+}
+
+/// The user's part of the settings; none elsewhere.
+pub(super) fn settings(user: &SignedIn, path: &str) -> Vec<Place> {
+    if is_under(path, "/settings") { among(&SETTINGS, user, path) } else { Vec::new() }
+}
+
+fn among(entries: &[Entry], user: &SignedIn, path: &str) -> Vec<Place> {
+    let entries = entries.iter().filter(|entry| user.holds(entry.roles));
     entries.map(|entry| Place { name: entry.name, href: entry.href, current: is_under(path, entry.href) }).collect()
 }
 

@@ -107,7 +107,7 @@ pub struct Conflict {
 
 impl Conflict {
     /// Of fields as a reader knows them: label, stored, typed.
-    pub fn new<const N: usize>(sentence: Sentence, fields: [(&'static str, &str, &str); N]) -> Self {
+    pub fn new<'a>(sentence: Sentence, fields: impl IntoIterator<Item = (&'static str, &'a str, &'a str)>) -> Self {
         let different = fields.into_iter().filter(|(_, stored, typed)| stored.trim() != typed.trim());
         let difference =
             |(label, stored, typed): (_, &str, &str)| Difference { label, stored: stored.to_owned(), typed: typed.to_owned() };

@@ -49,6 +49,8 @@ audiences! {
     Directors: &[Role::Director];
     /// Administrators of the installation.
     Admins: &[Role::Administrator];
+    /// Who keeps settings: those of a centre, or those of the installation.
+    Keepers: &[Role::Coordinator, Role::Administrator];
     /// Auditors of the installation.
     Auditors: &[Role::Auditor];
     /// Mediators, desk officers and coordinators by the secret address of their calendar: without a sign-in, and for nothing else.
@@ -90,6 +92,10 @@ may! {
     MayKeepUsers: Admins, System;
     /// Keep centres.
     MayKeepCentres: Admins, System;
+    /// Keep the rooms and mediators of the own centres.
+    MayKeepRoster: Coordinators;
+    /// Keep the lists of the installation: types of cases, sources, programmes, referrers.
+    MayKeepLists: Admins;
     /// Keep the own account: language, password, sign-ins.
     MayKeepAccount: Anyone;
     /// Make addresses of the own calendar.
@@ -188,6 +194,11 @@ impl SignedIn {
         let mut names: Vec<_> = self.seats.iter().map(|seat| seat.name.clone()).collect();
         names.dedup();
         names
+    }
+
+    /// The zone in which the days of a centre begin.
+    pub fn zone_at(&self, centre: CentreId) -> Tz {
+        self.seats.iter().find(|seat| seat.centre == centre).map_or(crate::time::HOME, |seat| seat.zone)
     }
 
     /// The names of the centres that want a second factor of this user, each once.

@@ -1,6 +1,7 @@
 //! What the audit trail records: ids and codes, never a text.
 
 mod factor;
+mod kept;
 
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -8,6 +9,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 pub use factor::FactorEvent;
+pub use kept::{Did, Kept};
 
 use super::actor::Identity;
 use super::fault::Fault;
@@ -85,6 +87,7 @@ pub enum Event {
     PasswordRefused { user: UserId },
     FormSentAgain { user: UserId },
     SecondFactor(FactorEvent),
+    Kept { what: Kept, did: Did },
     CaseViewed { centre: CentreId, case: CaseId },
     InCase { centre: CentreId, case: CaseId, what: InCase, subject: Uuid },
     SessionExported { centre: CentreId, case: CaseId, session: SessionId },
@@ -162,6 +165,7 @@ impl Event {
             Self::SessionExported { .. } => "session_exported",
             Self::Calendar { event, .. } => event.name(),
             Self::SecondFactor(event) => event.row().event,
+            Self::Kept { what, did } => what.event(*did),
             Self::CasesListed { .. } => "cases_listed",
             Self::TodayViewed { .. } => "today_viewed",
             Self::ReportViewed { .. } => "report_viewed",
@@ -210,6 +214,7 @@ impl Event {
                 Row { facts: json!({ "route": route, "reference": reference }), ..of_user(user) }
             }
             Self::SecondFactor(event) => event.row(),
+            Self::Kept { what, did } => what.row(*did),
             Self::CaseViewed { centre, case } => {
                 Row { centre: Some(*centre), case: Some(*case), subject: Some(case.0), ..row() }
             }

@@ -56,6 +56,12 @@ ids! {
     CentreId,
     /// A referrer: a court, a prosecution.
     ReferrerId,
+    /// A room.
+    RoomId,
+    /// A mediator.
+    MediatorId,
+    /// A programme.
+    ProgrammeId,
     /// A user.
     UserId,
     /// A role granted to a user.

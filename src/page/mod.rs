@@ -33,6 +33,8 @@ pub struct Frame {
     pub desk: bool,
     /// Where the main navigation leads.
     pub places: Vec<Place>,
+    /// Where the settings lead, on their pages.
+    pub settings: Vec<Place>,
     /// The path of this page.
     pub path: String,
     /// Where to come back to after choosing a language.

@@ -17,6 +17,9 @@ struct Cast {
     world: World,
     roles: Vec<(&'static str, Option<Person>)>,
     spare: Person,
+    /// A room and a mediator of the first centre.
+    room: String,
+    mediator: String,
 }
 
 impl Cast {
@@ -42,7 +45,12 @@ impl Cast {
         ];
         let spare = world.person(&[(Role::Mediator, fer)]);
         crate::register::import(&world, &crate::register::Register::fixture()).unwrap();
-        Self { roles, spare, world }
+        let first = |table: &str| {
+            world
+                .texts(&format!("SELECT id::text AS value FROM {table} WHERE centre_id = '{}' ORDER BY id", world.ferizaj))
+                .remove(0)
+        };
+        Self { roles, spare, room: first("rooms"), mediator: first("mediators"), world }
     }
 
     /// A route with real ids in place of its parameters.
@@ -53,6 +61,9 @@ impl Cast {
             return asset;
         }
         path.replace("<user>", &self.spare.id.to_string())
+            .replace("<number>", "1")
+            .replace("<room>", &self.room)
+            .replace("<mediator>", &self.mediator)
             .replace("<grant>", &uuid::Uuid::nil().to_string())
             .replace("<code>", "GJK")
             .replace("<id>", &uuid::Uuid::nil().to_string())

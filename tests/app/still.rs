@@ -168,6 +168,7 @@ fn frame(path: &str) -> Frame {
         search: true,
         desk: true,
         places: vec![place("place-today", "/"), place("place-cases", "/cases"), place("place-reports", "/reports")],
+        settings: Vec::new(),
         path: path.to_owned(),
         back: path.to_owned(),
         demonstration: true,

@@ -143,23 +143,26 @@ fn check<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewSessio
     if day < case.head.received_on {
         return Err(ScheduleError::BeforeCase(case.head.received_on));
     }
-    let in_use: i64 = rooms::table
+    // Locked against a retirement: it waits until this is booked, or this finds the room retired.
+    let in_use: Vec<Uuid> = rooms::table
         .filter(rooms::centre_id.eq(case.centre).and(rooms::id.eq_any(&new.needs.rooms)))
         .filter(rooms::retired_on.is_null().or(rooms::retired_on.gt(day)).assume_not_null())
-        .count()
-        .get_result(tx.conn())
+        .select(rooms::id)
+        .for_key_share()
+        .load(tx.conn())
         .map_err(Fault::from)?;
-    if usize::try_from(in_use).ok() != Some(new.needs.rooms.len()) {
+    if in_use.len() != new.needs.rooms.len() {
         return Err(ScheduleError::UnknownRoom);
     }
-    let at_work: i64 = mediators::table
+    let at_work: Vec<Uuid> = mediators::table
         .filter(mediators::centre_id.eq(case.centre).and(mediators::id.eq_any(&new.needs.mediators)))
         .filter(mediators::retired_on.is_null().or(mediators::retired_on.gt(day)).assume_not_null())
         .filter(mediators::licence_valid_until.is_null().or(mediators::licence_valid_until.ge(day)).assume_not_null())
-        .count()
-        .get_result(tx.conn())
+        .select(mediators::id)
+        .for_key_share()
+        .load(tx.conn())
         .map_err(Fault::from)?;
-    if usize::try_from(at_work).ok() != Some(new.needs.mediators.len()) {
+    if at_work.len() != new.needs.mediators.len() {
         return Err(ScheduleError::UnknownMediator);
     }
     Ok(())

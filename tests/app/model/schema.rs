@@ -62,7 +62,6 @@ const WAITING: &[&str] = &[
     "inquiries",
     "lock_outs",
     "mediation_signatures",
-    "mediators",
     "notes",
     "obligations",
     "outbox",
@@ -74,7 +73,6 @@ const WAITING: &[&str] = &[
     "referrals",
     "referrers",
     "representations",
-    "rooms",
     "screenings",
     "sessions",
 ];

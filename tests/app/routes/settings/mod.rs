@@ -1,2 +1,4 @@
 mod centres;
+mod mediators;
+mod rooms;
 mod users;

@@ -1,0 +1,55 @@
+## what settings keep
+
+in-use = In use
+out-of-use = Out of use
+use-state = Use
+retired-hint = It is not offered any more, and stays where it was used. Take the tick away to bring it back.
+retired-since = Out of use since { $day }
+
+## rooms
+
+rooms-title = Rooms
+rooms-none = No room yet. Add the first one.
+room-new = New room
+room-name = Name
+room-capacity = Places
+room-capacity-hint = How many people it holds
+error-room-name-taken = Another room of the centre has this name.
+error-room-booked = { $count ->
+    [one] One session to come is booked here, on { $last }. Move it to another room first.
+    *[other] { $count } sessions to come are booked here, the last one on { $last }. Move them to another room first.
+}
+
+## mediators
+
+mediators-title = Mediators
+mediators-none = No mediator yet. Add the first one.
+mediator-new = New mediator
+mediator-languages = Languages
+mediator-leads = Open cases
+mediator-account = Account
+mediator-account-hint = Who signs in with it sees the mediator’s cases as the own ones. This cannot be taken back here.
+mediator-retire = Takes no more cases
+mediator-work = Work
+mediator-at-work = At work
+mediator-retired = Takes no more cases
+licence-until = Licence valid until
+licence-until-hint = The last day, for example 31.03.2026; empty if it is not known
+licence-over = Ran out on { $day }
+licence-soon = Runs out on { $day }
+licence-unknown = Not known
+account-none = No account
+account-linked = Account: { $name }
+account-nobody = No account can be linked: nobody else holds the role of a mediator at this centre. An administrator gives it.
+error-mediator-licence-taken = Another mediator of the centre has this licence number.
+error-account-taken = This account belongs to another mediator of the centre.
+error-account-unknown = This user does not hold the role of a mediator at this centre.
+error-mediator-leads = { $count ->
+    [one] This mediator leads one open case. Give it to somebody else first.
+    *[other] This mediator leads { $count } open cases. Give them to somebody else first.
+}
+spoken-sq = Albanian
+spoken-sr = Serbian
+spoken-en = English
+spoken-tr = Turkish
+spoken-rom = Romani
