@@ -94,6 +94,15 @@ codes! {
     /// Languages in which mediators work.
     pub enum Spoken { Albanian = "sq", Serbian = "sr", English = "en", Turkish = "tr", Romani = "rom" }
 
+    /// Areas of law.
+    pub enum Area {
+        Civil = "civil",
+        Family = "family",
+        Labour = "labour",
+        Commercial = "commercial",
+        Criminal = "criminal",
+    }
+
     /// Gender as a person declares it.
     pub enum Gender { Woman = "F", Man = "M", Other = "X", Undisclosed = "U" }
 

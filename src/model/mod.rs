@@ -22,6 +22,7 @@ pub mod installation;
 pub mod invitations;
 mod kept;
 pub mod keys;
+pub mod lists;
 pub mod mediators;
 pub mod note_handovers;
 pub mod notes;

@@ -147,6 +147,7 @@ diesel::table! {
         name_en -> Text,
         position -> Int4,
         retired_on -> Nullable<Date>,
+        version -> Int4,
     }
 }
 
@@ -569,6 +570,7 @@ diesel::table! {
         name_en -> Text,
         position -> Int4,
         retired_on -> Nullable<Date>,
+        version -> Int4,
     }
 }
 

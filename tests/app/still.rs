@@ -129,6 +129,10 @@ fn report(count: usize, report: &Value) -> Value {
     let mediator = |n: usize| json!({ "licence_no": format!("M-{n:04}"), "sessions_held": 12, "hours_held": 18.5 });
     report["mediators"] = rows(count, mediator);
     let interval = json!({ "low": 0.35, "high": 0.82 });
+    let named = |list: &str, code: &str| {
+        let rows = report[list].as_array().expect("a report has rows").iter();
+        rows.map(|row| (row[code].as_str().expect("a code").to_owned(), json!("Pronësore"))).collect::<serde_json::Map<_, _>>()
+    };
     let mut initiators = report["by_initiators"].clone();
     for row in initiators.as_array_mut().expect("a report has rows by initiators") {
         row["interval"] = interval.clone();
@@ -154,7 +158,8 @@ fn report(count: usize, report: &Value) -> Value {
         "month_before": "2026-02", "settled_interval": interval,
         "initiators": initiators, "outcomes": outcomes,
         "roles": roles.map(|role| json!({ "role": role, "incoming": genders, "resolved": genders, "settled": genders })),
-        "mediators": true, "own": false, "report": report,
+        "mediators": true, "own": false, "types": named("by_case_type", "case_type"), "sources": named("by_referral_source", "referral_source"),
+        "report": report,
     })
 }
 

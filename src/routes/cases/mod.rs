@@ -11,6 +11,7 @@ mod new;
 mod note_handovers;
 mod notes;
 mod parties;
+mod row;
 mod sessions;
 mod show;
 mod signatures;
@@ -19,38 +20,24 @@ mod stays;
 mod transfer;
 mod void;
 
-use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{Route, get, routes};
 use serde::Serialize;
 
 use self::filters::CasesForm;
+use self::row::{Row, list_row};
 
 use crate::access::Caller;
 use crate::codes::{CaseState, Outcome, Role};
 use crate::failure::Failure;
 use crate::model::actor::Readers;
 use crate::model::cases::{self, Listed, Reference};
-use crate::model::centres::{self, Named};
+use crate::model::centres::Named;
 use crate::model::events::Event;
+use crate::model::lists::{self, Names};
 use crate::page::{Page, View};
-use crate::{time, words};
-
-#[derive(Serialize)]
-struct Row {
-    reference: String,
-    parties: Option<String>,
-    more_parties: i64,
-    case_type: String,
-    mediators: Option<String>,
-    state: CaseState,
-    outcome: Option<Outcome>,
-    next_session: String,
-    deadline_on: Option<NaiveDate>,
-    /// `over`, `soon` (within 14 days) or nothing.
-    deadline: &'static str,
-}
+use crate::time;
 
 #[derive(Serialize)]
 struct Choice {
@@ -112,37 +99,36 @@ fn known(reference: Result<Reference, &str>) -> Result<Reference, Failure> {
 async fn index(me: Caller<Readers>, form: CasesForm) -> Result<Result<Page, Redirect>, Failure> {
     let filter = form.parse();
     let month = filter.within.map(|(_, period)| period.code());
-    let (listed, count, lists) = me
+    let (listed, count, names) = me
         .view(move |tx| {
             let listed = cases::list(tx, &filter)?;
             let count = match &listed {
                 Listed::Page(page) if page.next.is_none() && filter.after.is_none() => i64::try_from(page.rows.len()).ok(),
                 Listed::Page(_) | Listed::One(_) => cases::count(tx, &filter)?,
             };
-            let lists = (centres::case_types(tx)?, centres::referral_sources(tx)?);
+            let names = lists::names(tx)?;
             let rows = if let Listed::Page(page) = &listed { page.rows.len() } else { 1 };
             let centre = if let [only] = tx.actor().centres() { Some(*only) } else { None };
             let event = Event::CasesListed { centre, rows, searched: !filter.search.is_empty(), month: month.clone() };
-            Ok(tx.seen(event, (listed, count, lists)))
+            Ok(tx.seen(event, (listed, count, names)))
         })
         .await?;
     match listed {
         Listed::One(reference) => Ok(Err(Redirect::to(format!("/cases/{}", reference.as_str())))),
-        Listed::Page(page) => Ok(Ok(me.page(Status::Ok, &index_page(&me, form, page, count, lists))?)),
+        Listed::Page(page) => Ok(Ok(me.page(Status::Ok, &index_page(&me, form, page, count, names))?)),
     }
 }
 
-fn index_page(
-    me: &Caller<Readers>,
-    form: CasesForm,
-    page: cases::Page,
-    count: Option<i64>,
-    (types, sources): (Vec<Named>, Vec<Named>),
-) -> IndexPage {
+fn index_page(me: &Caller<Readers>, form: CasesForm, page: cases::Page, count: Option<i64>, names: Names) -> IndexPage {
     let user = me.actor().signed_in();
     let today = time::today(user.map_or(chrono_tz::Tz::Europe__Belgrade, |user| user.zone()));
     let named = |row: Named| Choice { name: row.name(me.language()).to_owned(), code: row.code };
-    let [types, sources] = [types, sources].map(|list| list.into_iter().map(named).collect::<Vec<_>>());
+    let row = |row: cases::Row| {
+        let case_type = lists::name_of(&names.types, me.language(), &row.case_type);
+        list_row(row, case_type, today)
+    };
+    let rows = page.rows.into_iter().map(row).collect();
+    let [types, sources] = [names.types, names.sources].map(|list| list.into_iter().map(named).collect::<Vec<_>>());
     let centres = user.map(|user| user.centres()).unwrap_or_default();
     let report = form.month().map(|month| match form.centre.as_str() {
         "" => format!("/reports/{month}"),
@@ -155,7 +141,7 @@ fn index_page(
         count,
         previous: form.previous(),
         next: page.next.map(|(day, id)| form.next(day, id)),
-        rows: page.rows.into_iter().map(|row| list_row(row, today)).collect(),
+        rows,
         states: CaseState::ALL,
         outcomes: Outcome::ALL,
         sources,
@@ -165,29 +151,5 @@ fn index_page(
         names: user.is_some_and(|user| user.seats.iter().any(|seat| seat.role != Role::Director)),
         blank: form.is_blank(),
         form,
-    }
-}
-
-fn list_row(row: cases::Row, today: NaiveDate) -> Row {
-    let zone = row.time_zone.parse().unwrap_or(chrono_tz::Tz::Europe__Belgrade);
-    Row {
-        reference: row.reference,
-        parties: row.parties,
-        more_parties: row.more_parties,
-        case_type: row.case_type,
-        mediators: row.mediators,
-        state: row.state,
-        outcome: row.outcome,
-        next_session: row.next_session_at.map(|at| words::date_time(at, zone)).unwrap_or_default(),
-        deadline: row.deadline_on.map_or("", |day| nearness(day, today)),
-        deadline_on: row.deadline_on,
-    }
-}
-
-fn nearness(deadline: NaiveDate, today: NaiveDate) -> &'static str {
-    match (deadline - today).num_days() {
-        ..0 => "over",
-        0..=14 => "soon",
-        15.. => "",
     }
 }

@@ -18,6 +18,7 @@ use crate::model::agreements::{self, Promise};
 use crate::model::cases::{self, Happened, Head, Reference, Standing};
 use crate::model::closures;
 use crate::model::events::Event;
+use crate::model::lists::{self, Names};
 use crate::model::parties::{self, Party};
 use crate::model::sessions::{self, Session};
 use crate::page::{Page, View};
@@ -136,6 +137,7 @@ struct Read {
     promises: Vec<Promise>,
     history: Vec<Happened>,
     transferred_to: Option<String>,
+    names: Names,
 }
 
 #[get("/cases/<reference>")]
@@ -156,6 +158,7 @@ async fn show(me: Caller<Readers>, reference: Result<Reference, &str>) -> Result
                 sessions: sessions::list(tx, &case)?,
                 promises: agreements::promises(tx, &case)?,
                 history,
+                names: lists::names(tx)?,
                 head: case.head.clone(),
                 standing: case.standing(),
                 zone: case.zone,
@@ -167,7 +170,7 @@ async fn show(me: Caller<Readers>, reference: Result<Reference, &str>) -> Result
 }
 
 fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
-    let Read { head, standing, zone, parties, sessions, promises, history, transferred_to } = read;
+    let Read { head, standing, zone, parties, sessions, promises, history, transferred_to, names: lists } = read;
     let (now, today) = (time::now(), time::today(zone));
     let claimed = parties.iter().any(|party| party.role == PartyRole::Claimant);
     let parties: Vec<PartyRow> = parties.into_iter().map(|party| party_row(language, party, claimed)).collect();
@@ -187,8 +190,8 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
         transferred_to,
         resumed_on: (head.stay_no > 1).then_some(head.opened_on),
         value_cents: head.value_cents.filter(|_| standing.sees_obligations()),
-        case_type: head.case_type,
-        referral_source: head.referral_source,
+        case_type: lists::name_of(&lists.types, language, &head.case_type),
+        referral_source: lists::name_of(&lists.sources, language, &head.referral_source),
         referrer: head.referrer,
         file_number: head.file_number.filter(|number| !number.is_empty()),
         former_ref: head.former_ref,

@@ -1,5 +1,7 @@
 //! The page of a month's report: the figures with what they are compared with, the chart, the tables.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
@@ -11,6 +13,7 @@ use crate::codes::{Language, Role};
 use crate::failure::Failure;
 use crate::model::actor::Reporters;
 use crate::model::db::Tx;
+use crate::model::lists::{self, Names};
 use crate::model::report::{self, AgeBandRow, CaseloadReport, FlowMonth, Headline, Period};
 use crate::page::View;
 use crate::words;
@@ -33,6 +36,7 @@ pub(super) struct Besides {
     first_day: Option<NaiveDate>,
     /// The month before and the same month of the year before; none of them for a month that is not over.
     compared: Vec<(Period, Headline)>,
+    names: Names,
 }
 
 impl Besides {
@@ -53,7 +57,7 @@ impl Besides {
                 compared.push((month, report::headline(tx, month, centre)?));
             }
         }
-        Ok(Self { flow: report::flow(tx, period, centre, report)?, first_day, compared })
+        Ok(Self { flow: report::flow(tx, period, centre, report)?, first_day, compared, names: lists::names(tx)? })
     }
 }
 
@@ -133,6 +137,9 @@ pub(super) struct ShowPage<'a> {
     today: NaiveDate,
     extent: Extent,
     unknown: bool,
+    /// The names of the types and sources of cases, by code.
+    types: BTreeMap<String, String>,
+    sources: BTreeMap<String, String>,
     report: &'a CaseloadReport,
     flow: Vec<FlowRow>,
     chart: FlowChart,
@@ -180,6 +187,8 @@ pub(super) fn page<'a>(
         months: (1..=12).map(|number| NumberedMonth { number, name: words::month_name(language, number) }).collect(),
         years: years(period, besides.first_day, asked.today),
         today: asked.today,
+        types: lists::by_code(&besides.names.types, language),
+        sources: lists::by_code(&besides.names.sources, language),
         extent: Extent::of(period, besides.first_day, asked.today),
         unknown: asked.unknown,
         compared: besides.compared.iter().map(|(month, headline)| compared(language, *month, headline)).collect(),
