@@ -53,3 +53,46 @@ spoken-sr = Serbian
 spoken-en = English
 spoken-tr = Turkish
 spoken-rom = Romani
+
+## the lists of the installation
+
+case-types-title = Case types
+new-case-type = New case type
+referral-sources-title = Sources
+new-referral-source = New source
+list-position = Place in the list
+list-position-hint = The smallest number comes first
+list-name = Name
+list-code = Code
+list-code-hint = The code in registers and reports is made of this name and stays as it is.
+list-fixed = Cases and reports depend on the code; it stays as it is.
+name-sq = Name in Albanian
+name-sr = Name in Serbian
+name-en = Name in English
+area = Area of law
+area-hint = It stays as it is. Family and criminal cases are restricted from the start.
+area-civil = Civil
+area-family = Family
+area-labour = Labour
+area-commercial = Commercial
+area-criminal = Criminal
+error-entry-name-taken = Another entry of the list has this name.
+
+## programmes
+
+programmes-title = Programmes
+programmes-none = No programme yet. Add the first one.
+programme-new = New programme
+programme-name = Name
+programme-donor = Donor
+programme-to-hint = The last day; from then on it is not offered for new cases. Empty for no end.
+error-programme-name-taken = Another programme has this name.
+
+## referrers
+
+referrers-title = Courts and other bodies
+referrers-none = No court or other body yet. An intake adds one, or you do.
+referrer-new = New court or other body
+referrer-name = Name
+referrer-language-hint = In which one writes to it
+error-referrer-name-taken = Another body of this source has this name.

@@ -53,3 +53,46 @@ spoken-sr = Serbisht
 spoken-en = Anglisht
 spoken-tr = Turqisht
 spoken-rom = Romisht
+
+## the lists of the installation
+
+case-types-title = Llojet e lëndëve
+new-case-type = Lloj i ri i lëndëve
+referral-sources-title = Burimet
+new-referral-source = Burim i ri
+list-position = Vendi në listë
+list-position-hint = Numri më i vogël vjen i pari
+list-name = Emri
+list-code = Kodi
+list-code-hint = Nga ky emër krijohet kodi për regjistra dhe raporte; kodi nuk ndryshon më.
+list-fixed = Nga kodi varen lëndët dhe raportet; ai nuk ndryshon.
+name-sq = Emri në shqip
+name-sr = Emri në serbisht
+name-en = Emri në anglisht
+area = Fusha e së drejtës
+area-hint = Nuk ndryshon më. Lëndët familjare dhe penale janë të kufizuara që në fillim.
+area-civil = Civile
+area-family = Familjare
+area-labour = E punës
+area-commercial = Tregtare
+area-criminal = Penale
+error-entry-name-taken = Këtë emër e ka një zë tjetër i listës.
+
+## programmes
+
+programmes-title = Programet
+programmes-none = Ende asnjë program. Shtoni të parin.
+programme-new = Program i ri
+programme-name = Emri
+programme-donor = Donatori
+programme-to-hint = Dita e fundit; pas saj nuk ofrohet më për lëndë të reja. Bosh nëse s’ka përfundim.
+error-programme-name-taken = Këtë emër e ka një program tjetër.
+
+## referrers
+
+referrers-title = Gjykatat dhe organet e tjera
+referrers-none = Ende asnjë gjykatë ose organ tjetër. Shtohen gjatë pranimit të lëndës, ose këtu.
+referrer-new = Gjykatë ose organ i ri
+referrer-name = Emri
+referrer-language-hint = Në të cilën i shkruhet
+error-referrer-name-taken = Këtë emër e ka një organ tjetër i këtij burimi.

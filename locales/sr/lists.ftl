@@ -55,3 +55,46 @@ spoken-sr = Srpski
 spoken-en = Engleski
 spoken-tr = Turski
 spoken-rom = Romski
+
+## the lists of the installation
+
+case-types-title = Vrste predmeta
+new-case-type = Nova vrsta predmeta
+referral-sources-title = Izvori
+new-referral-source = Novi izvor
+list-position = Mesto na listi
+list-position-hint = Najmanji broj je prvi
+list-name = Naziv
+list-code = Šifra
+list-code-hint = Od ovog naziva se pravi šifra za registre i izveštaje; ona se više ne menja.
+list-fixed = Od šifre zavise predmeti i izveštaji; ona se ne menja.
+name-sq = Naziv na albanskom
+name-sr = Naziv na srpskom
+name-en = Naziv na engleskom
+area = Oblast prava
+area-hint = Više se ne menja. Porodični i krivični predmeti su ograničeni od početka.
+area-civil = Građansko
+area-family = Porodično
+area-labour = Radno
+area-commercial = Privredno
+area-criminal = Krivično
+error-entry-name-taken = Ovaj naziv ima druga stavka liste.
+
+## programmes
+
+programmes-title = Programi
+programmes-none = Još nema programa. Dodajte prvi.
+programme-new = Novi program
+programme-name = Naziv
+programme-donor = Donator
+programme-to-hint = Poslednji dan; posle njega se ne nudi za nove predmete. Prazno ako nema kraja.
+error-programme-name-taken = Ovaj naziv ima drugi program.
+
+## referrers
+
+referrers-title = Sudovi i druga tela
+referrers-none = Još nema suda ili drugog tela. Dodaju se pri prijemu predmeta, ili ovde.
+referrer-new = Novi sud ili drugo telo
+referrer-name = Naziv
+referrer-language-hint = Na kojem mu se piše
+error-referrer-name-taken = Ovaj naziv ima drugo telo ovog izvora.

@@ -18,9 +18,13 @@ const ENTRIES: [Entry; 4] = [
 ];
 
 /// What settings hold: for administrators what is of the installation, for coordinators what is of their centre.
-const SETTINGS: [Entry; 4] = [
+const SETTINGS: [Entry; 8] = [
     Entry { name: "users-title", href: "/settings/users", roles: Admins::ROLES },
     Entry { name: "centres-title", href: "/settings/centres", roles: Admins::ROLES },
+    Entry { name: "case-types-title", href: "/settings/case-types", roles: Admins::ROLES },
+    Entry { name: "referral-sources-title", href: "/settings/referral-sources", roles: Admins::ROLES },
+    Entry { name: "programmes-title", href: "/settings/programmes", roles: Admins::ROLES },
+    Entry { name: "referrers-title", href: "/settings/referrers", roles: Admins::ROLES },
     Entry { name: "rooms-title", href: "/settings/rooms", roles: Coordinators::ROLES },
     Entry { name: "mediators-title", href: "/settings/mediators", roles: Coordinators::ROLES },
 ];

@@ -19,7 +19,7 @@ use super::kept;
 use super::schema::{case_types, referral_sources};
 use super::statement::Statement;
 use crate::codes::{Area, Language};
-use crate::time;
+use crate::{time, words};
 
 /// One of the lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,7 +150,7 @@ pub fn add<R: MayKeepLists>(
 /// A code that no other entry has: the letters and digits of the name, and a number where that is taken.
 fn code_of(name: &str, taken: &[String]) -> String {
     let plain: String =
-        name.to_lowercase().chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
+        words::fold(name).chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
     let base: String = plain.split_whitespace().collect::<Vec<_>>().join("_").chars().take(40).collect();
     let base = if base.starts_with(|first: char| first.is_ascii_lowercase()) { base } else { format!("entry_{base}") };
     let base = base.trim_end_matches('_').to_owned();
@@ -263,7 +263,7 @@ mod tests {
             ("Land & water!", "land_water"),
             ("Total", "total_2"),
             ("3rd party", "entry_3rd_party"),
-            ("Ujë", "uj"),
+            ("Ujë", "uje"),
         ] {
             assert_eq!(code_of(name, &taken), code, "{name}");
         }

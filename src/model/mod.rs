@@ -32,6 +32,7 @@ pub mod persons;
 pub mod programmes;
 mod recovery_codes;
 pub mod referrals;
+pub mod referrers;
 pub mod register;
 pub mod report;
 pub mod rooms;

@@ -20,6 +20,8 @@ struct Cast {
     /// A room and a mediator of the first centre.
     room: String,
     mediator: String,
+    programme: String,
+    referrer: String,
 }
 
 impl Cast {
@@ -45,12 +47,12 @@ impl Cast {
         ];
         let spare = world.person(&[(Role::Mediator, fer)]);
         crate::register::import(&world, &crate::register::Register::fixture()).unwrap();
-        let first = |table: &str| {
-            world
-                .texts(&format!("SELECT id::text AS value FROM {table} WHERE centre_id = '{}' ORDER BY id", world.ferizaj))
-                .remove(0)
-        };
-        Self { roles, spare, room: first("rooms"), mediator: first("mediators"), world }
+        world.sql("INSERT INTO programmes (id, name) VALUES (gen_random_uuid(), 'Kept for the table')");
+        let at = |table: &str| format!("{table} WHERE centre_id = '{}'", world.ferizaj);
+        let first = |rows: &str| world.texts(&format!("SELECT id::text AS value FROM {rows} ORDER BY id")).remove(0);
+        let [room, mediator, programme, referrer] =
+            [at("rooms"), at("mediators"), "programmes".to_owned(), "referrers".to_owned()].map(|rows| first(&rows));
+        Self { roles, spare, room, mediator, programme, referrer, world }
     }
 
     /// A route with real ids in place of its parameters.
@@ -62,6 +64,10 @@ impl Cast {
         }
         path.replace("<user>", &self.spare.id.to_string())
             .replace("<number>", "1")
+            .replace("<case_type>", "family")
+            .replace("<source>", "court")
+            .replace("<programme>", &self.programme)
+            .replace("<referrer>", &self.referrer)
             .replace("<room>", &self.room)
             .replace("<mediator>", &self.mediator)
             .replace("<grant>", &uuid::Uuid::nil().to_string())

@@ -1,8 +1,13 @@
 //! `/settings`: users, centres and lists of the installation for administrators; rooms and mediators for coordinators.
 
 mod beside;
+mod case_types;
 mod centres;
+mod entries;
 mod mediators;
+mod programmes;
+mod referral_sources;
+mod referrers;
 mod rooms;
 mod users;
 
@@ -19,7 +24,8 @@ use crate::model::ids::CentreId;
 
 /// The routes under this one.
 pub fn routes() -> Vec<Route> {
-    [routes![index], users::routes(), centres::routes(), rooms::routes(), mediators::routes()].concat()
+    let lists = [case_types::routes(), referral_sources::routes(), programmes::routes(), referrers::routes()].concat();
+    [routes![index], users::routes(), centres::routes(), lists, rooms::routes(), mediators::routes()].concat()
 }
 
 /// Administrators begin with the users, coordinators with the rooms.

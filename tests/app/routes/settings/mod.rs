@@ -1,4 +1,5 @@
 mod centres;
+mod lists;
 mod mediators;
 mod rooms;
 mod users;
