@@ -28,7 +28,7 @@ mediator-new = New mediator
 mediator-languages = Languages
 mediator-leads = Open cases
 mediator-account = Account
-mediator-account-hint = Who signs in with it sees the mediator’s cases as the own ones. This cannot be taken back here.
+mediator-account-hint = Who signs in with it sees the mediator’s cases as the own ones. This cannot be taken back here. An administrator links your own.
 mediator-retire = Takes no more cases
 mediator-work = Work
 mediator-at-work = At work
@@ -43,7 +43,7 @@ account-linked = Account: { $name }
 account-nobody = No account can be linked: nobody else holds the role of a mediator at this centre. An administrator gives it.
 error-mediator-licence-taken = Another mediator of the centre has this licence number.
 error-account-taken = This account belongs to another mediator of the centre.
-error-account-unknown = This user does not hold the role of a mediator at this centre.
+error-account-unknown = This account cannot be linked by you: it does not hold the role of a mediator at this centre, or it is your own.
 error-mediator-leads = { $count ->
     [one] This mediator leads one open case. Give it to somebody else first.
     *[other] This mediator leads { $count } open cases. Give them to somebody else first.

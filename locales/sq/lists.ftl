@@ -28,7 +28,7 @@ mediator-new = Ndërmjetësues/e i/e ri/re
 mediator-languages = Gjuhët
 mediator-leads = Lëndë të hapura
 mediator-account = Llogaria
-mediator-account-hint = Kush kyçet me të, lëndët e ndërmjetësuesit i sheh si të vetat. Kjo nuk mund të kthehet këtu.
+mediator-account-hint = Kush kyçet me të, lëndët e ndërmjetësuesit i sheh si të vetat. Kjo nuk mund të kthehet këtu. Llogarinë tuaj e lidh administratori.
 mediator-retire = Nuk merr më lëndë
 mediator-work = Puna
 mediator-at-work = Në punë
@@ -43,7 +43,7 @@ account-linked = Llogaria: { $name }
 account-nobody = Nuk ka llogari që mund të lidhet: askush tjetër nuk e ka rolin e ndërmjetësuesit në këtë qendër. Atë e jep administratori.
 error-mediator-licence-taken = Këtë numër licence e ka një ndërmjetësues tjetër i qendrës.
 error-account-taken = Kjo llogari i takon një ndërmjetësuesi tjetër të qendrës.
-error-account-unknown = Ky përdorues nuk e ka rolin e ndërmjetësuesit në këtë qendër.
+error-account-unknown = Këtë llogari nuk mund ta lidhni ju: nuk e ka rolin e ndërmjetësuesit në këtë qendër, ose është e juaja.
 error-mediator-leads = { $count ->
     [one] Ky person udhëheq një lëndë të hapur. Fillimisht jepjani dikujt tjetër.
     *[other] Ky person udhëheq { $count } lëndë të hapura. Fillimisht jepjani dikujt tjetër.

@@ -29,7 +29,7 @@ mediator-new = Novi/a posrednik/ca
 mediator-languages = Jezici
 mediator-leads = Otvoreni predmeti
 mediator-account = Nalog
-mediator-account-hint = Ko se njime prijavljuje, predmete ovog lica vidi kao svoje. To se ovde ne može opozvati.
+mediator-account-hint = Ko se njime prijavljuje, predmete ovog lica vidi kao svoje. To se ovde ne može opozvati. Vaš nalog povezuje administrator.
 mediator-retire = Više ne prima predmete
 mediator-work = Rad
 mediator-at-work = Radi
@@ -44,7 +44,7 @@ account-linked = Nalog: { $name }
 account-nobody = Nema naloga koji bi se mogao povezati: niko drugi u ovom centru nema ulogu posrednika. Nju dodeljuje administrator.
 error-mediator-licence-taken = Ovaj broj licence ima drugo lice u centru.
 error-account-taken = Ovaj nalog pripada drugom posredniku centra.
-error-account-unknown = Ovaj korisnik nema ulogu posrednika u ovom centru.
+error-account-unknown = Ovaj nalog ne možete da povežete: nema ulogu posrednika u ovom centru, ili je vaš.
 error-mediator-leads = { $count ->
     [one] Ovo lice vodi { $count } otvoren predmet. Prvo ga dodelite drugome.
     [few] Ovo lice vodi { $count } otvorena predmeta. Prvo ih dodelite drugome.

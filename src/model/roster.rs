@@ -81,7 +81,7 @@ pub enum MediatorError {
     /// The account is that of another mediator.
     #[error("the account is taken")]
     AccountTaken,
-    /// No user who holds the role of a mediator at the centre.
+    /// No user who holds the role of a mediator at the centre, or the own account.
     #[error("no account of a mediator of the centre")]
     UnknownAccount,
     /// The lead of open cases: so many.
@@ -175,7 +175,8 @@ fn link<R: MayKeepRoster>(tx: &mut Tx<'_, R>, mediator: &Mediator, user: UserId)
     Ok(())
 }
 
-/// The users who hold the role of a mediator at an own centre today and are none of its roster yet, by name.
+/// The users who hold the role of a mediator at an own centre today and are none of its roster yet, by name. The own account is
+/// not among them: what a mediator wrote comes with the link, so somebody else decides on it.
 ///
 /// # Errors
 /// A fault.
@@ -193,12 +194,13 @@ pub fn accounts<R: MayKeepRoster>(tx: &mut Tx<'_, R>, centre: CentreId) -> Resul
     let accounts: Vec<Account> = Statement::new(
         "SELECT DISTINCT u.id, u.name FROM grants g JOIN users u ON u.id = g.user_id
          WHERE g.centre_id = $1 AND g.role = 'mediator' AND g.from_on <= $2 AND (g.to_on IS NULL OR g.to_on >= $2)
-           AND u.disabled_at IS NULL
+           AND u.disabled_at IS NULL AND u.id IS DISTINCT FROM $3
            AND NOT EXISTS (SELECT FROM mediators m WHERE m.centre_id = $1 AND m.user_id = u.id)
          ORDER BY u.name, u.id",
     )
     .bind::<SqlUuid, _>(centre)
     .bind::<Date, _>(time::day(tx.now(), time::HOME))
+    .bind::<Nullable<SqlUuid>, _>(tx.actor().user())
     .load(tx.conn())?;
     Ok(accounts.into_iter().map(|account| (account.id, account.name)).collect())
 }
