@@ -12,7 +12,7 @@ use crate::model::db::{Recorded, Tx};
 use crate::model::events::Event;
 use crate::model::fault::{Fault, MayFault};
 use crate::model::ids::{CaseId, CentreId};
-use crate::model::schema::{assignments, case_programmes, case_types, cases, data_keys, stays};
+use crate::model::schema::{assignments, case_programmes, case_types, cases, data_keys, referral_sources, stays};
 use crate::model::statement::Statement;
 use crate::time;
 
@@ -87,13 +87,7 @@ pub fn open<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase) -> Result<Record
     if new.received_on > today {
         return Err(OpenError::Future);
     }
-    let area: Option<String> = case_types::table
-        .filter(case_types::code.eq(&new.case_type).and(case_types::retired_on.is_null()))
-        .select(case_types::area)
-        .first(tx.conn())
-        .optional()
-        .map_err(Fault::from)?;
-    let area = area.ok_or(OpenError::UnknownType)?;
+    let area = area_in_use(tx, new)?;
     let id = CaseId::new();
     let (year, number) = next_number(tx, new)?;
     let reference = format!("{}-{year}-{number:04}", seat.code);
@@ -144,6 +138,24 @@ pub(in crate::model) fn number(conn: &mut PgConnection, centre: CentreId, year: 
     .bind::<SmallInt, _>(year)
     .get_result(conn)?;
     Ok(last.last)
+}
+
+/// The area of law of the type; neither the type nor the source is out of use, though a form from before may still name it.
+fn area_in_use<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase) -> Result<String, OpenError> {
+    let area: Option<String> = case_types::table
+        .filter(case_types::code.eq(&new.case_type).and(case_types::retired_on.is_null()))
+        .select(case_types::area)
+        .first(tx.conn())
+        .optional()
+        .map_err(Fault::from)?;
+    let source: Option<String> = referral_sources::table
+        .filter(referral_sources::code.eq(&new.referral_source).and(referral_sources::retired_on.is_null()))
+        .select(referral_sources::code)
+        .first(tx.conn())
+        .optional()
+        .map_err(Fault::from)?;
+    let area = area.ok_or(OpenError::UnknownType)?;
+    source.ok_or(OpenError::UnknownSource).map(|_in_use| area)
 }
 
 fn first_rows<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase, id: CaseId, today: NaiveDate) -> Result<(), OpenError> {

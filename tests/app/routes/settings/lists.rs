@@ -18,6 +18,12 @@ fn add_type(admin: &mut Browser, english: &str, area: &str) -> Shown {
     )
 }
 
+fn open_on(desk: &mut Browser, page: &Shown, more: &[(&str, &str)]) -> Shown {
+    let mut filled = vec![("Type", "Property"), ("Side A: Family name", "Gashi"), ("Side A: Given name", "Ilir")];
+    filled.extend(more);
+    desk.submit_on(page, &filled)
+}
+
 fn month() -> String {
     pajtim::time::today(pajtim::time::HOME).format("%Y-%m").to_string()
 }
@@ -62,6 +68,10 @@ fn a_type_out_of_use_is_offered_no_more_and_stays_on_old_cases_and_in_old_months
     let late =
         desk.submit_on(&waiting, &[("Type", "Neighbour"), ("Side A: Family name", "Gashi"), ("Side A: Given name", "Ilir")]);
     assert_eq!(late.status, 422, "{}", late.text());
+    let waiting = desk.get("/cases/new");
+    assert_eq!(admin.submit("/settings/referral-sources/police/edit", &[("Out of use", "yes")]).status, 303);
+    let late = open_on(&mut desk, &waiting, &[("Source", "Police")]);
+    assert!(late.says("Source: Please choose one."), "{}", late.text());
     let mut ann = w.sign_in(&at(&w, Role::Coordinator));
     for path in [case, "/cases?case_type=neighbour".to_owned(), format!("/reports/{}", month())] {
         assert!(ann.get(&path).says("Neighbour"), "{path}");
