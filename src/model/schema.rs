@@ -30,6 +30,7 @@ diesel::table! {
         refused_on -> Nullable<Date>,
         court_number -> Nullable<Text>,
         version -> Int4,
+        amends_id -> Nullable<Uuid>,
     }
 }
 
@@ -446,6 +447,8 @@ diesel::table! {
         breached_on -> Nullable<Date>,
         replaced_on -> Nullable<Date>,
         version -> Int4,
+        replaced_by -> Nullable<Uuid>,
+        breach_recorded_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -498,6 +501,9 @@ diesel::table! {
         paid_on -> Date,
         amount_cents -> Int8,
         received_by -> Nullable<Uuid>,
+        recorded_at -> Timestamptz,
+        undone_at -> Nullable<Timestamptz>,
+        undone_by -> Nullable<Uuid>,
     }
 }
 
@@ -771,7 +777,6 @@ diesel::joinable!(note_handovers -> users (recorded_by));
 diesel::joinable!(notes -> users (author_id));
 diesel::joinable!(outbox -> centres (centre_id));
 diesel::joinable!(parties -> municipalities (municipality));
-diesel::joinable!(payments -> users (received_by));
 diesel::joinable!(person_merges -> users (decided_by));
 diesel::joinable!(persons -> centres (centre_id));
 diesel::joinable!(persons -> municipalities (municipality));
