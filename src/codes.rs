@@ -211,6 +211,9 @@ codes! {
 
     /// What an agreement is to the case.
     pub enum AgreementKind { Interim = "interim", Final = "final", Amendment = "amendment" }
+
+    /// What a court said of an agreement.
+    pub enum CourtAnswer { Confirmed = "confirmed", Refused = "refused" }
 }
 
 impl Language {

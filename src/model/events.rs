@@ -59,6 +59,16 @@ in_case! {
     Transferred = "case_transferred",
     TransferredIn = "case_transferred_in",
     SessionPutBack = "session_put_back",
+    AgreementSigned = "agreement_signed",
+    AgreementViewed = "agreement_viewed",
+    AgreementConfirmed = "agreement_confirmed",
+    AgreementRefused = "agreement_refused",
+    ObligationPaid = "obligation_paid",
+    ObligationFulfilled = "obligation_fulfilled",
+    ObligationWaived = "obligation_waived",
+    ObligationReplaced = "obligation_replaced",
+    ObligationBreached = "obligation_breached",
+    ObligationReopened = "obligation_reopened",
 }
 
 /// Something that happened, in the past tense.

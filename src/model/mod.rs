@@ -26,6 +26,7 @@ pub mod lists;
 pub mod mediators;
 pub mod note_handovers;
 pub mod notes;
+pub mod obligations;
 pub mod parties;
 mod passwords;
 pub mod persons;

@@ -1,6 +1,7 @@
 //! Cases: who may see one, and what stands in its head. Its children have files of their own.
 
 mod assign;
+mod key;
 mod list;
 mod open;
 mod reference;
@@ -18,6 +19,7 @@ use diesel::sql_types::{BigInt, Bool, Date, Nullable, Text, Timestamptz, Uuid as
 use uuid::Uuid;
 
 pub use assign::{AssignError, Candidate, Member, NewAssignment, assign, candidates, members, release};
+pub(in crate::model) use key::{CaseKey, key};
 pub use list::{Filter, Listed, Page, Row, Within, count, list};
 pub(in crate::model) use open::number;
 pub use open::{NewCase, OpenError, open};
@@ -259,7 +261,7 @@ pub struct Happened {
 /// A fault.
 pub fn history<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Happened>, Fault> {
     Ok(Statement::new(
-        "SELECT at, event FROM audit_events WHERE centre_id = $1 AND case_id = $2 AND event NOT IN ('case_viewed', 'session_exported') ORDER BY id DESC LIMIT 10",
+        "SELECT at, event FROM audit_events WHERE centre_id = $1 AND case_id = $2 AND event NOT IN ('case_viewed', 'session_exported', 'agreement_viewed') ORDER BY id DESC LIMIT 10",
     )
     .bind::<SqlUuid, _>(case.centre)
     .bind::<SqlUuid, _>(case.id)

@@ -51,6 +51,11 @@ impl Standing {
         self.assigned || self.coordinator || self.desk
     }
 
+    /// The text of an agreement, and what was promised in it in words. Who sees it may write it.
+    pub fn sees_terms(self) -> bool {
+        self.assigned || self.coordinator
+    }
+
     /// What happened to the case, without contents.
     pub fn sees_history(self) -> bool {
         self.assigned || self.coordinator

@@ -1,0 +1,169 @@
+//! Agreements of a case and what was promised in them. The terms are sealed by the case's key, and not for every page.
+
+mod answer;
+mod sign;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Binary, Date, Integer, Nullable, SmallInt, Text, Uuid as SqlUuid};
+use uuid::Uuid;
+
+pub use answer::{Answer, AnswerError, answer};
+pub use sign::{NewAgreement, SignError, sign};
+
+use super::actor::MayReadCases;
+use super::cases::{self, Case, InCase};
+use super::db::Tx;
+use super::events::Event;
+use super::fault::{Fault, Missing};
+use super::obligations;
+use super::statement::Statement;
+use crate::codes::AgreementKind;
+
+/// Where terms are sealed; the register knows them under the same name.
+const TERMS: &str = "agreements.terms";
+
+/// An obligation with the agreement that it is of; an agreement without any has one row with nothing due.
+#[derive(Debug, Clone, QueryableByName)]
+#[expect(missing_docs, reason = "the columns of the register's format")]
+pub struct Promise {
+    #[diesel(sql_type = SmallInt)]
+    pub agreement_no: i16,
+    #[diesel(sql_type = Text)]
+    pub kind: AgreementKind,
+    #[diesel(sql_type = Date)]
+    pub signed_on: NaiveDate,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub agreed_cents: Option<i64>,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub confirmed_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub refused_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub due_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub amount_cents: Option<i64>,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub fulfilled_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub waived_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub replaced_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub breached_on: Option<NaiveDate>,
+}
+
+/// Agreements and obligations of a case, in their order; none for those who may not see them.
+///
+/// # Errors
+/// A fault.
+pub fn promises<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Promise>, Fault> {
+    if !case.standing.sees_obligations() {
+        return Ok(Vec::new());
+    }
+    Ok(Statement::new(
+        "SELECT a.agreement_no, a.kind, a.signed_on, a.amount_cents AS agreed_cents, a.confirmed_on, a.refused_on,
+             o.due_on, o.amount_cents, o.fulfilled_on, o.waived_on, o.replaced_on, o.breached_on
+         FROM agreements a LEFT JOIN obligations o ON o.centre_id = a.centre_id AND o.agreement_id = a.id
+         WHERE a.centre_id = $1 AND a.case_id = $2 ORDER BY a.agreement_no, o.obligation_no",
+    )
+    .bind::<SqlUuid, _>(case.centre)
+    .bind::<SqlUuid, _>(case.id)
+    .load(tx.conn())?)
+}
+
+/// An agreement without its text.
+#[derive(Debug, Clone, QueryableByName)]
+#[expect(missing_docs, reason = "the columns of the table")]
+pub struct Agreement {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = SmallInt)]
+    pub number: i16,
+    #[diesel(sql_type = Text)]
+    pub kind: AgreementKind,
+    #[diesel(sql_type = Date)]
+    pub signed_on: NaiveDate,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub amount_cents: Option<i64>,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub confirmed_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Date>)]
+    pub refused_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub court_number: Option<String>,
+    /// The number of the agreement that it amends.
+    #[diesel(sql_type = Nullable<SmallInt>)]
+    pub amends: Option<i16>,
+    /// Who signed it.
+    #[diesel(sql_type = Array<Text>)]
+    pub signatories: Vec<String>,
+    // Not for everybody: it is opened in `read` alone.
+    #[diesel(sql_type = Nullable<Binary>)]
+    terms_sealed: Option<Vec<u8>>,
+    #[diesel(sql_type = Integer)]
+    pub version: i32,
+}
+
+/// The agreements of a case in their order; none for those who may not see its obligations.
+///
+/// # Errors
+/// A fault.
+pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Agreement>, Fault> {
+    if !case.standing.sees_obligations() {
+        return Ok(Vec::new());
+    }
+    Ok(Statement::new(
+        "SELECT a.id, a.agreement_no AS number, a.kind, a.signed_on, a.amount_cents, a.confirmed_on, a.refused_on, a.court_number,
+             b.agreement_no AS amends, a.terms_sealed, a.version,
+             ARRAY(SELECT coalesce(p.name, concat_ws(' ', nullif(n.given_name, ''), nullif(n.family_name, '')))
+                   FROM agreement_signatures s JOIN parties p ON p.centre_id = $1 AND p.id = s.party_id
+                   LEFT JOIN persons n ON n.centre_id = $1 AND n.id = p.person_id
+                   WHERE s.centre_id = $1 AND s.agreement_id = a.id ORDER BY p.party_no) AS signatories
+         FROM agreements a LEFT JOIN agreements b ON b.centre_id = $1 AND b.id = a.amends_id
+         WHERE a.centre_id = $1 AND a.case_id = $2 ORDER BY a.agreement_no",
+    )
+    .bind::<SqlUuid, _>(case.centre)
+    .bind::<SqlUuid, _>(case.id)
+    .load(tx.conn())?)
+}
+
+/// An agreement of a case, by its number there.
+///
+/// # Errors
+/// There is none, or not for this actor; or a fault.
+pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16) -> Result<Agreement, Missing> {
+    list(tx, case)?.into_iter().find(|agreement| agreement.number == number).ok_or(Missing::Row)
+}
+
+/// The text of an agreement, and of each of its obligations by number.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    /// What was agreed; empty where nobody wrote it down, or it was erased.
+    pub terms: String,
+    /// What was promised, where it was put into words.
+    pub descriptions: BTreeMap<i16, String>,
+}
+
+/// Opens the text of an agreement, with the event under which its reader is recorded.
+///
+/// # Errors
+/// Not for this actor; or a fault.
+pub fn read<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, agreement: &Agreement) -> Result<(Wording, Event), Missing> {
+    if !case.standing.sees_terms() {
+        return Err(Missing::Row);
+    }
+    let key = cases::key(tx, case)?;
+    let mut descriptions = BTreeMap::new();
+    for obligation in obligations::list(tx, case)? {
+        let numbers = obligation.numbers();
+        let text = obligations::description(&key, &obligation)?;
+        if numbers.agreement == agreement.number && !text.is_empty() {
+            descriptions.insert(numbers.obligation, text);
+        }
+    }
+    let terms = key.open(TERMS, agreement.id, agreement.terms_sealed.as_deref())?;
+    Ok((Wording { terms, descriptions }, case.event(InCase::AgreementViewed, agreement.id)))
+}
