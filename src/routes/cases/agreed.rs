@@ -9,9 +9,12 @@ use crate::model::agreements::Promise;
 /// An agreement and what is due under it.
 #[derive(Debug, Serialize)]
 pub(super) struct AgreementPart {
+    number: i16,
     kind: AgreementKind,
     signed_on: NaiveDate,
     agreed_cents: Option<i64>,
+    /// Whether the court has confirmed or refused it.
+    answered: bool,
     instalments: Vec<Instalment>,
 }
 
@@ -20,7 +23,7 @@ struct Instalment {
     number: usize,
     due_on: NaiveDate,
     amount_cents: Option<i64>,
-    /// `fulfilled`, `waived`, `over` or `open`.
+    /// `fulfilled`, `waived`, `replaced`, `breached`, `over` or `open`.
     done: &'static str,
     done_on: Option<NaiveDate>,
 }
@@ -31,9 +34,11 @@ pub(super) fn parts(promises: &[Promise], today: NaiveDate) -> Vec<AgreementPart
     let part = |promises: &[Promise]| {
         let first = promises.first()?;
         Some(AgreementPart {
+            number: first.agreement_no,
             kind: first.kind,
             signed_on: first.signed_on,
             agreed_cents: first.agreed_cents,
+            answered: first.confirmed_on.or(first.refused_on).is_some(),
             instalments: promises
                 .iter()
                 .filter_map(|promise| Some((promise.due_on?, promise)))
@@ -43,7 +48,7 @@ pub(super) fn parts(promises: &[Promise], today: NaiveDate) -> Vec<AgreementPart
                     due_on,
                     amount_cents: promise.amount_cents,
                     done: done(promise, due_on, today),
-                    done_on: promise.fulfilled_on.or(promise.waived_on),
+                    done_on: promise.fulfilled_on.or(promise.waived_on).or(promise.replaced_on).or(promise.breached_on),
                 })
                 .collect(),
         })
@@ -52,10 +57,12 @@ pub(super) fn parts(promises: &[Promise], today: NaiveDate) -> Vec<AgreementPart
 }
 
 fn done(promise: &Promise, due_on: NaiveDate, today: NaiveDate) -> &'static str {
-    match (promise.fulfilled_on, promise.waived_on) {
-        (Some(_), _) => "fulfilled",
-        (None, Some(_)) => "waived",
-        (None, None) if due_on < today => "over",
-        (None, None) => "open",
+    match (promise.fulfilled_on, promise.waived_on, promise.replaced_on, promise.breached_on) {
+        (Some(_), _, _, _) => "fulfilled",
+        (None, Some(_), _, _) => "waived",
+        (None, None, Some(_), _) => "replaced",
+        (None, None, None, Some(_)) => "breached",
+        (None, None, None, None) if due_on < today => "over",
+        (None, None, None, None) => "open",
     }
 }

@@ -1,6 +1,7 @@
 //! `/cases`: to find a case.
 
 mod agreed;
+mod agreements;
 mod assignments;
 mod calendar;
 mod clocks;
@@ -10,6 +11,7 @@ mod heading;
 mod new;
 mod note_handovers;
 mod notes;
+mod obligations;
 mod parties;
 mod row;
 mod sessions;
@@ -77,11 +79,13 @@ impl View for IndexPage {
 pub fn routes() -> Vec<Route> {
     let own = [routes![index], new::routes(), show::routes()];
     let parts = [
+        agreements::routes(),
         assignments::routes(),
         calendar::routes(),
         clocks::routes(),
         note_handovers::routes(),
         notes::routes(),
+        obligations::routes(),
         parties::routes(),
         sessions::routes(),
         signatures::routes(),

@@ -109,6 +109,10 @@ struct ShowPage {
     names: String,
     sessions: Option<Vec<SessionRow>>,
     agreements: Vec<AgreementPart>,
+    /// Whether the reader may write agreements down, and what becomes of them.
+    agrees: bool,
+    /// Whether the reader may read what was agreed.
+    reads_terms: bool,
     history: Option<Vec<HistoryRow>>,
 }
 
@@ -225,6 +229,8 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
             sessions.into_iter().map(row).collect()
         }),
         agreements: agreed::parts(&promises, today),
+        agrees: standing.keeps_case() && !head.void,
+        reads_terms: standing.sees_terms(),
         history: standing.sees_history().then(|| {
             history.into_iter().map(|row| HistoryRow { at: words::date_time(row.at, zone), event: row.event }).collect()
         }),

@@ -1,0 +1,313 @@
+//! An agreement as typed: who signed, what was agreed, and what is owed when; instalments are written out by themselves.
+
+use std::fmt::Write as _;
+
+use chrono::{Months, NaiveDate};
+use rocket::FromForm;
+use serde::Serialize;
+
+use crate::access::{Caller, Sheet};
+use crate::codes::{AgreementKind, Language, PartyRole};
+use crate::failure::{Failure, Refused};
+use crate::form::{self, Checks, Choice, Conflict, Errors, Sentence, choices, choices_of};
+use crate::model::actor::Desk;
+use crate::model::agreements::{self, Agreement, NewAgreement};
+use crate::model::cases::{self, Reference};
+use crate::model::db::Tx;
+use crate::model::fault::Missing;
+use crate::model::obligations::{self, NewObligation, Obligation, Which};
+use crate::model::parties::{self, Party};
+use crate::page::{Page, View};
+use crate::words;
+
+/// So many empty rows wait to be filled in.
+const ROWS: usize = 3;
+/// The most rows: what PostgreSQL numbers, and nobody types.
+const MOST_ROWS: usize = 200;
+
+/// An agreement as typed.
+#[derive(Debug, Clone, Default, FromForm, Serialize)]
+pub struct AgreementForm {
+    #[field(default = String::new())]
+    kind: String,
+    #[field(default = String::new())]
+    signed_on: String,
+    #[field(default = String::new())]
+    amount: String,
+    #[field(default = String::new())]
+    amends: String,
+    #[field(default = String::new())]
+    terms: String,
+    /// Who signed, by number.
+    #[field(default = Vec::new())]
+    signatories: Vec<String>,
+    /// What an amendment replaces, each as `1-2:3`: numbers and version.
+    #[field(default = Vec::new())]
+    replaces: Vec<String>,
+    #[field(default = Vec::new())]
+    obligations: Vec<ObligationForm>,
+    instalments: ObligationForm,
+    /// Pressed to get more rows.
+    #[field(default = String::new())]
+    rows: String,
+}
+
+/// An obligation as typed, or instalments that are alike but for their day.
+#[derive(Debug, Clone, Default, FromForm, Serialize)]
+struct ObligationForm {
+    #[field(default = String::new())]
+    debtor: String,
+    #[field(default = String::new())]
+    creditor: String,
+    #[field(default = String::new())]
+    description: String,
+    #[field(default = String::new())]
+    due_on: String,
+    #[field(default = String::new())]
+    amount: String,
+    /// Of instalments: how many.
+    #[field(default = String::new())]
+    count: String,
+}
+
+impl ObligationForm {
+    /// Whether something was typed; who owes whom stands there before.
+    fn is_filled(&self) -> bool {
+        [&self.description, &self.due_on, &self.amount, &self.count].iter().any(|typed| !typed.trim().is_empty())
+    }
+
+    fn read(&self, checks: &mut Checks, prefix: &str, signed_on: Option<NaiveDate>) -> NewObligation {
+        let field = |name: &str| format!("{prefix}{name}");
+        let debtor: Option<i16> = self.debtor.parse().ok();
+        let creditor: Option<i16> = self.creditor.parse().ok();
+        if debtor.is_none() {
+            checks.fail(&field("debtor"), Sentence::new("error-choose"));
+        } else if debtor == creditor {
+            checks.fail(&field("creditor"), Sentence::new("error-to-oneself"));
+        }
+        let description = checks.text(&field("description"), &self.description, 500);
+        let due_on = checks.date(&field("due_on"), &self.due_on);
+        if due_on.zip(signed_on).is_some_and(|(due_on, signed_on)| due_on < signed_on) {
+            checks.fail(&field("due_on"), Sentence::new("error-due-too-early"));
+        }
+        let amount_cents = checks.cents(&field("amount"), &self.amount);
+        NewObligation { debtor, creditor, description, due_on, amount_cents }
+    }
+
+    /// One obligation each month, from the first day on; a month that is too short has its last day.
+    fn instalments(&self, checks: &mut Checks, signed_on: Option<NaiveDate>) -> Vec<NewObligation> {
+        if !self.is_filled() {
+            return Vec::new();
+        }
+        let one = self.read(checks, "instalments.", signed_on);
+        for (field, typed) in [("count", &self.count), ("due_on", &self.due_on), ("amount", &self.amount)] {
+            if typed.trim().is_empty() {
+                checks.fail(&format!("instalments.{field}"), Sentence::new("error-required"));
+            }
+        }
+        let count: u32 = checks.number("instalments.count", &self.count, 1, 120).unwrap_or(0);
+        let due = |month| one.due_on.and_then(|first| first.checked_add_months(Months::new(month)));
+        (0..count).map(|month| NewObligation { due_on: due(month), ..one.clone() }).collect()
+    }
+}
+
+impl AgreementForm {
+    /// What is most likely: the end of the dispute, between those who stand on its sides.
+    pub fn likely(choices: &Choices) -> Self {
+        let kind = if choices.is_open { AgreementKind::Final } else { AgreementKind::Amendment };
+        let sided = choices.parties.iter().filter(|party| party.side.is_some() && party.left_on.is_none());
+        Self {
+            kind: kind.code().to_owned(),
+            signed_on: words::date(choices.today),
+            amends: choices.agreements.last().map(|last| last.number.to_string()).unwrap_or_default(),
+            signatories: sided.map(|party| party.party_no.to_string()).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether more rows were asked for, and nothing else.
+    pub fn wants_rows(&self) -> bool {
+        !self.rows.is_empty()
+    }
+
+    /// The agreement, or all that is wrong with it.
+    ///
+    /// # Errors
+    /// A sentence for each field.
+    pub fn parse(&self, today: NaiveDate) -> Result<NewAgreement, Errors> {
+        let mut checks = Checks::new();
+        let kind: Option<AgreementKind> = checks.needed_code("kind", &self.kind);
+        let signed_on = checks.past_date("signed_on", &self.signed_on, today);
+        let amount = checks.cents("amount", &self.amount);
+        let terms = checks.lines("terms", &self.terms);
+        let mut obligations = Vec::new();
+        for (row, typed) in self.obligations.iter().enumerate().take(MOST_ROWS).filter(|(_, typed)| typed.is_filled()) {
+            obligations.push(typed.read(&mut checks, &format!("obligations[{row}]."), signed_on));
+        }
+        obligations.extend(self.instalments.instalments(&mut checks, signed_on));
+        let promised: i64 = obligations.iter().filter_map(|obligation| obligation.amount_cents).sum();
+        let amends = kind == Some(AgreementKind::Amendment);
+        let agreement = kind.zip(signed_on).map(|(kind, signed_on)| NewAgreement {
+            kind,
+            signed_on,
+            amount_cents: amount.or(Some(promised).filter(|promised| *promised > 0)),
+            terms,
+            amends: self.amends.parse().ok().filter(|_| amends),
+            signatories: self.signatories.iter().filter_map(|number| number.parse().ok()).collect(),
+            obligations,
+            replaces: self.replaces.iter().filter(|_| amends).filter_map(|which| read_which(which)).collect(),
+        });
+        checks.done(agreement)
+    }
+}
+
+fn read_which(text: &str) -> Option<Which> {
+    let (numbers, version) = text.split_once(':')?;
+    Some(Which { numbers: numbers.parse().ok()?, version: version.parse().ok()? })
+}
+
+/// What the page chooses from.
+pub struct Choices {
+    reference: Reference,
+    today: NaiveDate,
+    is_open: bool,
+    /// Whether the user writes the text of agreements.
+    in_words: bool,
+    parties: Vec<Party>,
+    agreements: Vec<Agreement>,
+    open: Vec<Obligation>,
+}
+
+impl Choices {
+    /// Of a case that the user may change.
+    ///
+    /// # Errors
+    /// Not there, or not to be changed by the user; a fault.
+    pub fn load(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<Self, Failure> {
+        let case = cases::find(tx, reference)?;
+        if !case.standing().keeps_case() {
+            return Err(Missing::Row.into());
+        }
+        let signs = |party: &Party| !matches!(party.role, PartyRole::Interpreter | PartyRole::SupportPerson);
+        Ok(Self {
+            reference: reference.clone(),
+            today: crate::time::day(tx.now(), case.zone),
+            is_open: case.is_open(),
+            in_words: case.standing().sees_terms(),
+            parties: parties::list(tx, &case)?.into_iter().filter(signs).collect(),
+            agreements: agreements::list(tx, &case)?,
+            open: obligations::list(tx, &case)?.into_iter().filter(|one| !one.is_over()).collect(),
+        })
+    }
+
+    fn people(&self, chosen: &str) -> Vec<Choice> {
+        choices(self.parties.iter().map(|party| (party.party_no.to_string(), party.name.clone())), chosen)
+    }
+}
+
+/// A row of the form.
+#[derive(Serialize)]
+struct Row {
+    prefix: String,
+    form: ObligationForm,
+    debtors: Vec<Choice>,
+    creditors: Vec<Choice>,
+}
+
+#[derive(Serialize)]
+struct NewPage<'a> {
+    reference: &'a str,
+    sheet: Sheet,
+    form: &'a AgreementForm,
+    kinds: Vec<Choice>,
+    amended: Vec<Choice>,
+    replaceable: Vec<Choice>,
+    signatories: Vec<Choice>,
+    rows: Vec<Row>,
+    instalments: Row,
+    in_words: bool,
+    errors: Errors,
+    conflict: Option<Conflict>,
+    /// The fields in the order of the page, with their labels.
+    order: String,
+}
+
+impl View for NewPage<'_> {
+    const TEMPLATE: &'static str = "cases/agreements/new";
+}
+
+/// What an obligation is called in a list: its numbers, until when, how much, who.
+pub fn called(language: Language, obligation: &Obligation) -> String {
+    let parts = [
+        Some(obligation.numbers().to_string()),
+        obligation.due_on.map(words::date),
+        obligation.amount_cents.map(|cents| words::money(language, cents)),
+        obligation.debtor.clone(),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Shows the form.
+///
+/// # Errors
+/// A template that does not fit.
+pub fn page(
+    me: &Caller<Desk>,
+    form: &AgreementForm,
+    sheet: Sheet,
+    found: &Choices,
+    refused: Option<Refused>,
+) -> Result<Page, Failure> {
+    let language = me.language();
+    let (status, errors, conflict) = Refused::shown(refused);
+    let row = |prefix: String, form: ObligationForm| Row {
+        prefix,
+        debtors: found.people(&form.debtor),
+        creditors: found.people(&form.creditor),
+        form,
+    };
+    let typed = form.obligations.iter().rposition(ObligationForm::is_filled).map_or(0, |last| last + 1);
+    let shown = if form.wants_rows() { typed + 2 * ROWS } else { typed.max(ROWS) };
+    let filled = form.obligations.iter().cloned().chain(std::iter::repeat_with(ObligationForm::default));
+    let rows =
+        (0..shown.min(MOST_ROWS)).zip(filled).map(|(number, form)| row(format!("obligations[{number}]."), form)).collect();
+    let named = |one: &Agreement| {
+        (one.number.to_string(), format!("{}. {}", one.number, words::code(language, "agreement-kind", one.kind.code())))
+    };
+    let replaceable = found.open.iter().map(|one| (format!("{}:{}", one.numbers(), one.version), called(language, one)));
+    let signatories = found.parties.iter().map(|party| (party.party_no.to_string(), party.name.clone()));
+    let view = NewPage {
+        reference: found.reference.as_str(),
+        sheet,
+        kinds: form::codes::<AgreementKind>(language, "agreement-kind", &form.kind),
+        amended: choices(found.agreements.iter().map(named), &form.amends),
+        replaceable: choices_of(replaceable, &form.replaces),
+        signatories: choices_of(signatories, &form.signatories),
+        rows,
+        instalments: row("instalments.".to_owned(), form.instalments.clone()),
+        in_words: found.in_words,
+        errors,
+        conflict,
+        order: order(shown),
+        form,
+    };
+    me.page(status, &view)
+}
+
+fn order(rows: usize) -> String {
+    let mut order =
+        "kind:agreement-kind amends:agreement-amends replaces:agreement-replaces signed_on:agreement-signed-on signatories:agreement-signatories amount:agreement-amount terms:agreement-terms".to_owned();
+    for prefix in (0..rows).map(|row| format!("obligations[{row}].")).chain(["instalments.".to_owned()]) {
+        for (field, label) in [
+            ("count", "instalments-count"),
+            ("debtor", "debtor"),
+            ("creditor", "creditor"),
+            ("due_on", "case-due"),
+            ("amount", "case-amount"),
+            ("description", "promise-description"),
+        ] {
+            let _written = write!(order, " {prefix}{field}:{label}");
+        }
+    }
+    order
+}

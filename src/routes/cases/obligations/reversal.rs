@@ -1,0 +1,84 @@
+//! `/cases/<reference>/obligations/<promise>/reversal`: what was recorded last is taken back, because it was a mistake.
+
+use rocket::response::Redirect;
+use rocket::{FromForm, Route, get, post, routes};
+use serde::Serialize;
+
+use super::{Line, back, known, load, shown, unacted};
+use crate::access::{Caller, Sent, Sheet};
+use crate::failure::{Failure, Refused};
+use crate::form::{Conflict, Errors};
+use crate::model::actor::Desk;
+use crate::model::cases::{self, Reference};
+use crate::model::db::{Recorded, Tx};
+use crate::model::obligations::{self, NoNumbers, Numbers, Which};
+use crate::page::{Page, View};
+
+/// Nothing is typed: what is taken back is the last act, as the page showed it.
+#[derive(Debug, Clone, Default, FromForm, Serialize)]
+struct ReversalForm {
+    #[field(default = String::new())]
+    version: String,
+}
+
+#[derive(Serialize)]
+struct NewPage<'a> {
+    reference: &'a str,
+    line: Line,
+    sheet: Sheet,
+    errors: Errors,
+    conflict: Option<Conflict>,
+}
+
+impl View for NewPage<'_> {
+    const TEMPLATE: &'static str = "cases/obligations/reversal/new";
+}
+
+/// The routes of this file.
+pub fn routes() -> Vec<Route> {
+    routes![new, create]
+}
+
+fn page(me: &Caller<Desk>, reference: &Reference, sheet: Sheet, line: Line, refused: Option<Refused>) -> Result<Page, Failure> {
+    let (status, errors, conflict) = shown(refused);
+    me.page(status, &NewPage { reference: reference.as_str(), line, sheet, errors, conflict })
+}
+
+#[get("/cases/<reference>/obligations/<promise>/reversal/new?<draft>")]
+async fn new(
+    me: Caller<Desk>,
+    reference: Result<Reference, &str>,
+    promise: Result<Numbers, NoNumbers>,
+    draft: Option<&str>,
+) -> Result<Page, Failure> {
+    let (reference, promise, opening) = (known(reference)?, promise?, me.opening(draft));
+    let wanted = reference.clone();
+    let ((sheet, _), (line, _)) =
+        me.read(move |tx| Ok((opening.open::<_, ReversalForm>(tx)?, load(tx, &wanted, promise)?))).await?;
+    page(&me, &reference, sheet, line, None)
+}
+
+#[post("/cases/<reference>/obligations/<promise>/reversal", data = "<sent>")]
+async fn create(
+    reference: Result<Reference, &str>,
+    promise: Result<Numbers, NoNumbers>,
+    sent: Sent<Desk, ReversalForm>,
+) -> Result<Result<Redirect, Page>, Failure> {
+    let (reference, promise) = (known(reference)?, promise?);
+    let wanted = reference.clone();
+    let work = move |tx: &mut Tx<'_, Desk>, form: &ReversalForm| -> Result<Recorded<String>, Failure> {
+        let case = cases::find(tx, &wanted)?;
+        let which = Which { numbers: promise, version: form.version.parse().unwrap_or_default() };
+        let undone = obligations::undo(tx, &case, which).map_err(|error| unacted(error, "version"))?;
+        Ok(undone.map(|()| back(&wanted)))
+    };
+    match sent.once(work).await {
+        Ok(redirect) => Ok(Ok(redirect)),
+        Err(failure) => {
+            let refused = Refused::of(failure)?;
+            let (sheet, asked) = (sent.again(&refused), reference.clone());
+            let (line, _) = sent.me.read(move |tx| load(tx, &asked, promise)).await?;
+            Ok(Err(page(&sent.me, &reference, sheet, line, Some(refused))?))
+        }
+    }
+}
