@@ -62,6 +62,8 @@ impl Cast {
         if path == "/static/<version>/<name>" {
             return asset;
         }
+        // A case with an agreement, where one is needed.
+        let is_owed = path.contains("/agreements/") || path.contains("/obligations/");
         path.replace("<user>", &self.spare.id.to_string())
             .replace("<number>", "1")
             .replace("<case_type>", "family")
@@ -76,7 +78,9 @@ impl Cast {
             .replace("<secret>", "nonsense")
             .replace("<file>", "1.ics")
             .replace("<address>", "2026-03")
-            .replace("<reference>", "FER-2025-0001")
+            .replace("<number>", "1")
+            .replace("<promise>", "1-1")
+            .replace("<reference>", if is_owed { "FER-2025-0005" } else { "FER-2025-0001" })
     }
 }
 

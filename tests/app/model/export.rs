@@ -34,7 +34,7 @@ impl Sink for Memory {
     }
 }
 
-fn export(w: &World) -> Register {
+pub fn exported(w: &World) -> Register {
     let memory = Memory::default();
     w.database.view(&w.system(), |tx| register::export(tx, &memory).map_err(|fault: Fault| fault)).unwrap();
     memory.0.take()
@@ -44,7 +44,7 @@ fn export(w: &World) -> Register {
 fn what_is_written_out_changes_nothing_when_it_comes_in_again() {
     let w = World::new();
     import(&w, &Register::fixture()).unwrap();
-    let imported = import(&w, &export(&w)).unwrap();
+    let imported = import(&w, &exported(&w)).unwrap();
     assert!(imported.counts.values().all(|count| count.added == 0 && count.changed == 0), "{:?}", imported.counts);
     assert!(w.events().contains(&"register_exported".to_owned()));
 }
@@ -53,7 +53,7 @@ fn what_is_written_out_changes_nothing_when_it_comes_in_again() {
 fn an_empty_database_gives_the_same_reports_from_it() {
     let (w, v) = (World::new(), World::new());
     import(&w, &Register::fixture()).unwrap();
-    import(&v, &export(&w)).unwrap();
+    import(&v, &exported(&w)).unwrap();
     for month in ["2025-01", "2025-06", "2025-12", "2026-03", "2026-06"] {
         let period = Period::month(month).unwrap();
         let of = |w: &World| w.database.read(&w.system(), |tx| report::caseload(tx, period, None)).unwrap();
@@ -73,7 +73,7 @@ fn one_person_of_several_cases_stays_one_and_texts_come_out_as_they_went_in() {
         )
         .with("agreements", "Pagesë me këste", "\"=SUM(1;2), \"\"siç\"\" ka qenë\"");
     import(&w, &small).unwrap();
-    let out = export(&w);
+    let out = exported(&w);
     assert_eq!(out.text("parties").matches(",P-1,").count(), 2);
     assert!(out.text("parties").contains(",+38344740047,"), "a phone keeps its plus");
     assert!(out.text("agreements").contains("\"=SUM(1;2), \"\"siç\"\" ka qenë\""), "a register is written raw");

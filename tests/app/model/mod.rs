@@ -1,7 +1,7 @@
 mod audit;
 mod connections;
 mod demo;
-mod export;
+pub mod export;
 mod import;
 mod import_again;
 mod keys;

@@ -1,4 +1,5 @@
 mod account;
+mod agreements;
 mod calendar;
 mod cases;
 mod closure;
@@ -6,6 +7,7 @@ mod drafts;
 mod errors;
 mod intake;
 mod notes;
+mod obligations;
 mod reports;
 mod second_factor;
 mod sessions;

@@ -1,0 +1,198 @@
+//! Obligations: paid in parts, done, waived, breached, taken back; and never more paid than is owed.
+
+use pajtim::codes::Role;
+use pajtim::model::grants::Scope;
+
+use super::agreements::{day, form, save, signed};
+use super::intake::at;
+use crate::world::{World, count};
+
+fn state(w: &World) -> Vec<String> {
+    w.texts(
+        "SELECT concat_ws(' ', o.obligation_no, 'paid', (SELECT coalesce(sum(p.amount_cents), 0) FROM payments p
+             WHERE p.obligation_id = o.id AND p.undone_at IS NULL), 'done', o.fulfilled_on - current_date, 'waived', o.waived_on - current_date,
+             'breached', o.breached_on - current_date) AS value FROM obligations o ORDER BY o.obligation_no",
+    )
+}
+
+#[test]
+fn a_debt_is_paid_in_parts_and_fulfilled_on_the_day_of_the_last_one() {
+    let (w, mut desk, case) = signed();
+    let new = format!("{case}/obligations/1-1/payments/new");
+    assert_eq!(desk.get(&new).field("Amount").as_deref(), Some("250,25"));
+    let part = desk.submit(&new, &[("Paid on", &day(-4)), ("Amount", "150"), ("I took the money at the centre", "")]);
+    assert_eq!((part.status, part.location), (303, Some(format!("{case}/obligations"))));
+    assert_eq!(state(&w)[0], "1 paid 15000 done waived breached");
+    assert_eq!(desk.get(&new).field("Amount").as_deref(), Some("100,25"), "the rest is offered");
+    // Entered later, paid earlier: the day of the last payment counts.
+    assert_eq!(desk.submit(&new, &[("Paid on", &day(-6))]).status, 303);
+    assert_eq!(state(&w)[0], "1 paid 25025 done -4 waived breached");
+    assert_eq!(
+        w.texts("SELECT (received_by IS NOT NULL)::text AS value FROM payments ORDER BY recorded_at"),
+        ["true", "false"]
+    );
+    assert!(desk.get(&format!("{case}/obligations")).says(&format!("fulfilled {}", day(-4))));
+    assert_eq!(w.events().iter().filter(|event| *event == "obligation_paid").count(), 2);
+}
+
+#[test]
+fn each_mistake_of_a_payment_is_said_and_what_was_typed_kept() {
+    let (w, mut desk, case) = signed();
+    let new = format!("{case}/obligations/1-1/payments/new");
+    let future = desk.submit(&new, &[("Paid on", "01.01.2199"), ("Amount", "a lot")]);
+    for words in ["Paid on: This day has not come yet.", "Amount: Please write the amount"] {
+        assert!(future.status == 422 && future.says(words), "{words}: {}", future.text());
+    }
+    assert_eq!(future.field("Paid on").as_deref(), Some("01.01.2199"));
+    assert!(desk.submit(&new, &[("Amount", "0")]).says("Amount: "));
+    assert!(desk.submit(&new, &[("Amount", "250,26")]).says("Only 250,25 € are left to pay."));
+    assert!(desk.submit(&new, &[("Paid on", &day(-31))]).says("The agreement was signed on"));
+    assert!(desk.submit(&format!("{case}/obligations/1-2/payments/new"), &[("Amount", "5")]).says("No money is owed here."));
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM payments"), 0);
+}
+
+#[test]
+fn a_promise_is_kept_without_money_and_an_end_is_the_only_one() {
+    let (w, mut desk, case) = signed();
+    let [done, waiver, breach] = ["fulfilment", "waiver", "breach"].map(|noun| format!("{case}/obligations/1-2/{noun}/new"));
+    assert!(desk.submit(&done, &[("On", &day(1))]).says("This day has not come yet."));
+    assert_eq!(desk.submit(&done, &[("On", &day(-3))]).status, 303);
+    for noun in [&done, &waiver, &breach] {
+        let again = desk.submit(noun, &[("On", &day(-1))]);
+        assert!(again.status == 422 && again.says("fulfilled, waived or replaced already"), "{}", again.text());
+    }
+    assert_eq!(state(&w)[1], "2 paid 0 done -3 waived breached");
+}
+
+#[test]
+fn what_is_breached_is_still_owed_and_can_be_paid_late() {
+    let (w, mut desk, case) = signed();
+    let breach = format!("{case}/obligations/1-1/breach/new");
+    let pay = format!("{case}/obligations/1-1/payments/new");
+    let early = desk.submit(&breach, &[("On", &day(-10))]);
+    assert!(early.says(&format!("It is due until {}", day(-10))), "{}", early.text());
+    assert_eq!(desk.submit(&breach, &[("On", &day(-5))]).status, 303);
+    assert!(save(&mut desk, &breach).says("A breach has been recorded already."));
+    assert!(desk.get(&case).says(&format!("breached {}", day(-5))));
+    let before = desk.submit(&pay, &[("Paid on", &day(-6))]);
+    assert!(before.says("A breach was recorded for"), "{}", before.text());
+    assert_eq!(desk.submit(&pay, &[("Paid on", &day(-1))]).status, 303);
+    assert_eq!(state(&w)[0], "1 paid 25025 done -1 waived breached -5");
+}
+
+#[test]
+fn the_last_act_is_taken_back_one_after_the_other() {
+    let (w, mut desk, case) = signed();
+    let of = |noun: &str| format!("{case}/obligations/1-1/{noun}/new");
+    let nothing = save(&mut desk, &of("reversal"));
+    assert!(nothing.status == 422 && nothing.says("Nothing has been recorded here"), "{}", nothing.text());
+    desk.submit(&of("payments"), &[("Amount", "50")]);
+    save(&mut desk, &of("breach"));
+    desk.submit(&of("payments"), &[("Amount", "25")]);
+    save(&mut desk, &of("waiver"));
+    assert_eq!(state(&w)[0], "1 paid 7500 done waived 0 breached 0");
+    for (said, after) in [
+        ("owed again", "1 paid 7500 done waived breached 0"),
+        ("payment that was entered last", "1 paid 5000 done waived breached 0"),
+        ("not count as breached", "1 paid 5000 done waived breached"),
+        ("payment that was entered last", "1 paid 0 done waived breached"),
+    ] {
+        let page = desk.get(&of("reversal"));
+        assert!(page.says(said), "{said}: {}", page.text());
+        assert_eq!(desk.press(&page, "Save").status, 303);
+        assert_eq!(state(&w)[0], after);
+    }
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM payments WHERE undone_by IS NOT NULL"), 2, "nothing is forgotten");
+    save(&mut desk, &of("payments"));
+    assert_eq!(save(&mut desk, &of("reversal")).status, 303);
+    assert_eq!(state(&w)[0], "1 paid 0 done waived breached");
+}
+
+#[test]
+fn a_payment_is_stored_once_and_who_was_slower_looks_again() {
+    let (w, mut desk, case) = signed();
+    let new = format!("{case}/obligations/1-1/payments/new");
+    let page = desk.get(&new);
+    let late = desk.get(&new);
+    let filled = [("Amount", "100")];
+    let (first, second) = (desk.submit_on(&page, &filled), desk.submit_on(&page, &filled));
+    assert_eq!((first.status, second.status), (303, 303));
+    assert_eq!(desk.submit_on(&page, &[("Amount", "101")]).status, 409);
+    let slower = desk.submit_on(&late, &filled);
+    assert_eq!(slower.status, 409);
+    assert!(slower.says("Somebody else recorded something here meanwhile") && slower.says("Paid €100.00"), "{}", slower.text());
+    assert_eq!(slower.field("Amount").as_deref(), Some("100"));
+    assert_eq!(desk.press(&slower, "Save").status, 303, "once seen, it is a second payment");
+    assert_eq!(state(&w)[0], "1 paid 20000 done waived breached");
+}
+
+#[test]
+fn sixteen_who_enter_payments_at_once_never_enter_more_than_is_owed() {
+    let (w, desk, case) = signed();
+    let new = format!("{case}/obligations/1-1/payments/new");
+    std::thread::scope(|scope| {
+        for _ in 0..16 {
+            let (mut desk, new) = (desk.clone(), new.clone());
+            scope.spawn(move || {
+                for _ in 0..crate::world::rounds() {
+                    let shown = desk.submit(&new, &[("Amount", "60")]);
+                    assert!([303, 409, 422].contains(&shown.status), "{} {}", shown.status, shown.text());
+                }
+            });
+        }
+    });
+    let paid = count(&w, "SELECT coalesce(sum(amount_cents), 0)::bigint AS value FROM payments");
+    assert!((6_000..=24_000).contains(&paid) && paid % 6_000 == 0, "{paid}");
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM obligations WHERE fulfilled_on IS NOT NULL"), 0);
+}
+
+#[test]
+fn the_desk_writes_what_becomes_of_obligations_and_reads_no_text_of_theirs() {
+    let (w, _opener, case) = signed();
+    let mut desk = w.sign_in(&at(&w, Role::DeskOfficer));
+    for page in ["", "/obligations", "/obligations/1-1/payments/new", "/obligations/1-2/fulfilment/new", "/agreements/new"] {
+        let shown = desk.get(&format!("{case}{page}"));
+        assert_eq!(shown.status, 200, "{page}");
+        assert!(!shown.html.contains("gardh") && !shown.html.contains("Shtegu"), "{page}");
+    }
+    assert_eq!(save(&mut desk, &format!("{case}/obligations/1-1/payments/new")).status, 303);
+    assert_eq!(state(&w)[0], "1 paid 25025 done 0 waived breached");
+}
+
+#[test]
+fn nobody_without_the_case_reaches_an_obligation() {
+    let (w, mut opener, case) = signed();
+    let page = opener.get(&format!("{case}/obligations/1-1/payments/new"));
+    let (path, key) = form(&page);
+    let others = [
+        w.person(&[(Role::Coordinator, Scope::Centre(w.gjakova))]),
+        at(&w, Role::Mediator),
+        at(&w, Role::Director),
+        w.administrator(),
+    ];
+    for person in &others {
+        let mut other = w.sign_in(person);
+        assert_eq!(other.get(&format!("{case}/obligations")).status, 404);
+        for noun in ["payments", "fulfilment", "waiver", "breach", "replacement", "reversal"] {
+            let address = format!("{case}/obligations/1-1/{noun}");
+            assert_eq!(other.get(&format!("{address}/new")).status, 404, "{noun}");
+            let today = day(0);
+            let fields = [
+                ("form", path.as_str()),
+                ("key", &key),
+                ("version", "1"),
+                ("paid_on", &today),
+                ("amount", "5"),
+                ("on", &today),
+                ("by", "1-2"),
+            ];
+            let shown = other.post(&address, &fields);
+            assert_eq!(shown.status, 404, "{noun}: {}", shown.text());
+        }
+    }
+    assert_eq!(state(&w), ["1 paid 0 done waived breached", "2 paid 0 done waived breached"]);
+    // No number of another case, and none that is none.
+    for promise in ["9-9", "0-1", "1", "a-b", "1-99999"] {
+        assert_eq!(opener.get(&format!("{case}/obligations/{promise}/payments/new")).status, 404, "{promise}");
+    }
+}
