@@ -62,6 +62,9 @@ fn refused(error: diesel::result::Error) -> AnswerError {
     }
 }
 
+/// What is known of an agreement before the court's answer: when it was signed, its version, and when it was answered.
+type Stored = (Uuid, NaiveDate, i32, Option<NaiveDate>, Option<NaiveDate>);
+
 /// Records what the court said, once; also of a case that is closed, as courts answer late.
 ///
 /// # Errors
@@ -75,7 +78,7 @@ pub fn answer<R: MayWorkOnCases>(
     if !case.standing.keeps_case() || case.head.void {
         return Err(AnswerError::NotYours);
     }
-    let found: Option<(Uuid, NaiveDate, i32, Option<NaiveDate>, Option<NaiveDate>)> = agreements::table
+    let found: Option<Stored> = agreements::table
         .filter(agreements::centre_id.eq(case.centre).and(agreements::case_id.eq(case.id)))
         .filter(agreements::agreement_no.eq(number))
         .select((agreements::id, agreements::signed_on, agreements::version, agreements::confirmed_on, agreements::refused_on))

@@ -25,6 +25,9 @@ pub struct DayForm {
     version: String,
 }
 
+/// An operation that asks for a day.
+type Record = for<'c, 't> fn(&'t mut Tx<'c, Desk>, &'t Case<'c>, Which, NaiveDate) -> Result<Recorded<()>, ActError>;
+
 /// What is recorded, by the noun in its address.
 pub struct Recording {
     /// The noun.
@@ -34,7 +37,7 @@ pub struct Recording {
     /// A sentence below the title.
     pub hint: &'static str,
     /// The operation.
-    pub record: for<'c, 't> fn(&'t mut Tx<'c, Desk>, &'t Case<'c>, Which, NaiveDate) -> Result<Recorded<()>, ActError>,
+    pub record: Record,
 }
 
 #[derive(Serialize)]
