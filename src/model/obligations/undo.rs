@@ -46,13 +46,14 @@ impl Act {
 /// See [`ActError`].
 pub fn undo<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, which: Which) -> Result<Recorded<()>, ActError> {
     let found = acts::own(tx, case, which.numbers)?;
+    let last = found.last_act().ok_or(ActError::NothingDone)?;
     if found.version != which.version {
         return Err(ActError::Changed);
     }
     let none: Option<NaiveDate> = None;
     let row = obligations::table.find((case.centre.0, found.id));
     let newer = obligations::version.eq(obligations::version + 1);
-    let update = match found.last_act().ok_or(ActError::NothingDone)? {
+    let update = match last {
         Act::Payment => {
             take_back_payment(tx, case, &found)?;
             diesel::update(row).set((obligations::fulfilled_on.eq(none), newer)).execute(tx.conn())
