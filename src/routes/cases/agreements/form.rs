@@ -1,21 +1,22 @@
-//! An agreement as typed: who signed, what was agreed, and what is owed when; instalments are written out by themselves.
+//! An agreement as typed: who signed, what was agreed, and what is owed when.
 
 use std::fmt::Write as _;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use rocket::FromForm;
 use serde::Serialize;
 
+use super::promised::ObligationForm;
 use crate::access::{Caller, Sheet};
 use crate::codes::{AgreementKind, Language, PartyRole};
 use crate::failure::{Failure, Refused};
-use crate::form::{self, Checks, Choice, Conflict, Errors, Sentence, choices, choices_of};
+use crate::form::{self, Checks, Choice, Conflict, Errors, choices, choices_of};
 use crate::model::actor::Desk;
 use crate::model::agreements::{self, Agreement, NewAgreement};
 use crate::model::cases::{self, Reference};
 use crate::model::db::Tx;
 use crate::model::fault::Missing;
-use crate::model::obligations::{self, NewObligation, Obligation, Which};
+use crate::model::obligations::{self, Obligation, Which};
 use crate::model::parties::{self, Party};
 use crate::page::{Page, View};
 use crate::words;
@@ -50,65 +51,6 @@ pub struct AgreementForm {
     /// Pressed to get more rows.
     #[field(default = String::new())]
     rows: String,
-}
-
-/// An obligation as typed, or instalments that are alike but for their day.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
-struct ObligationForm {
-    #[field(default = String::new())]
-    debtor: String,
-    #[field(default = String::new())]
-    creditor: String,
-    #[field(default = String::new())]
-    description: String,
-    #[field(default = String::new())]
-    due_on: String,
-    #[field(default = String::new())]
-    amount: String,
-    /// Of instalments: how many.
-    #[field(default = String::new())]
-    count: String,
-}
-
-impl ObligationForm {
-    /// Whether something was typed; who owes whom stands there before.
-    fn is_filled(&self) -> bool {
-        [&self.description, &self.due_on, &self.amount, &self.count].iter().any(|typed| !typed.trim().is_empty())
-    }
-
-    fn read(&self, checks: &mut Checks, prefix: &str, signed_on: Option<NaiveDate>) -> NewObligation {
-        let field = |name: &str| format!("{prefix}{name}");
-        let debtor: Option<i16> = self.debtor.parse().ok();
-        let creditor: Option<i16> = self.creditor.parse().ok();
-        if debtor.is_none() {
-            checks.fail(&field("debtor"), Sentence::new("error-choose"));
-        } else if debtor == creditor {
-            checks.fail(&field("creditor"), Sentence::new("error-to-oneself"));
-        }
-        let description = checks.text(&field("description"), &self.description, 500);
-        let due_on = checks.date(&field("due_on"), &self.due_on);
-        if due_on.zip(signed_on).is_some_and(|(due_on, signed_on)| due_on < signed_on) {
-            checks.fail(&field("due_on"), Sentence::new("error-due-too-early"));
-        }
-        let amount_cents = checks.cents(&field("amount"), &self.amount);
-        NewObligation { debtor, creditor, description, due_on, amount_cents }
-    }
-
-    /// One obligation each month, from the first day on; a month that is too short has its last day.
-    fn instalments(&self, checks: &mut Checks, signed_on: Option<NaiveDate>) -> Vec<NewObligation> {
-        if !self.is_filled() {
-            return Vec::new();
-        }
-        let one = self.read(checks, "instalments.", signed_on);
-        for (field, typed) in [("count", &self.count), ("due_on", &self.due_on), ("amount", &self.amount)] {
-            if typed.trim().is_empty() {
-                checks.fail(&format!("instalments.{field}"), Sentence::new("error-required"));
-            }
-        }
-        let count: u32 = checks.number("instalments.count", &self.count, 1, 120).unwrap_or(0);
-        let due = |month| one.due_on.and_then(|first| first.checked_add_months(Months::new(month)));
-        (0..count).map(|month| NewObligation { due_on: due(month), ..one.clone() }).collect()
-    }
 }
 
 impl AgreementForm {

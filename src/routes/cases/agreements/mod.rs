@@ -2,6 +2,7 @@
 
 mod answer;
 mod form;
+mod promised;
 
 use std::collections::BTreeMap;
 

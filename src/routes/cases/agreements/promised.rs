@@ -1,0 +1,68 @@
+//! An obligation as typed with its agreement; instalments are written out by themselves.
+
+use chrono::{Months, NaiveDate};
+use rocket::FromForm;
+use serde::Serialize;
+
+use crate::form::{Checks, Sentence};
+use crate::model::obligations::NewObligation;
+
+/// An obligation as typed, or instalments that are alike but for their day.
+#[derive(Debug, Clone, Default, FromForm, Serialize)]
+pub struct ObligationForm {
+    #[field(default = String::new())]
+    pub debtor: String,
+    #[field(default = String::new())]
+    pub creditor: String,
+    #[field(default = String::new())]
+    pub description: String,
+    #[field(default = String::new())]
+    pub due_on: String,
+    #[field(default = String::new())]
+    pub amount: String,
+    /// Of instalments: how many.
+    #[field(default = String::new())]
+    pub count: String,
+}
+
+impl ObligationForm {
+    /// Whether something was typed; who owes whom stands there before.
+    pub fn is_filled(&self) -> bool {
+        [&self.description, &self.due_on, &self.amount, &self.count].iter().any(|typed| !typed.trim().is_empty())
+    }
+
+    /// The obligation; what is wrong with it goes to the fields that begin with the prefix.
+    pub fn read(&self, checks: &mut Checks, prefix: &str, signed_on: Option<NaiveDate>) -> NewObligation {
+        let field = |name: &str| format!("{prefix}{name}");
+        let debtor: Option<i16> = self.debtor.parse().ok();
+        let creditor: Option<i16> = self.creditor.parse().ok();
+        if debtor.is_none() {
+            checks.fail(&field("debtor"), Sentence::new("error-choose"));
+        } else if debtor == creditor {
+            checks.fail(&field("creditor"), Sentence::new("error-to-oneself"));
+        }
+        let description = checks.text(&field("description"), &self.description, 500);
+        let due_on = checks.date(&field("due_on"), &self.due_on);
+        if due_on.zip(signed_on).is_some_and(|(due_on, signed_on)| due_on < signed_on) {
+            checks.fail(&field("due_on"), Sentence::new("error-due-too-early"));
+        }
+        let amount_cents = checks.cents(&field("amount"), &self.amount);
+        NewObligation { debtor, creditor, description, due_on, amount_cents }
+    }
+
+    /// One obligation each month, from the first day on; a month that is too short has its last day.
+    pub fn instalments(&self, checks: &mut Checks, signed_on: Option<NaiveDate>) -> Vec<NewObligation> {
+        if !self.is_filled() {
+            return Vec::new();
+        }
+        let one = self.read(checks, "instalments.", signed_on);
+        for (field, typed) in [("count", &self.count), ("due_on", &self.due_on), ("amount", &self.amount)] {
+            if typed.trim().is_empty() {
+                checks.fail(&format!("instalments.{field}"), Sentence::new("error-required"));
+            }
+        }
+        let count: u32 = checks.number("instalments.count", &self.count, 1, 120).unwrap_or(0);
+        let due = |month| one.due_on.and_then(|first| first.checked_add_months(Months::new(month)));
+        (0..count).map(|month| NewObligation { due_on: due(month), ..one.clone() }).collect()
+    }
+}
