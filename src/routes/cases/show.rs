@@ -173,6 +173,21 @@ async fn show(me: Caller<Readers>, reference: Result<Reference, &str>) -> Result
     me.page(Status::Ok, &page(me.language(), &reference, read))
 }
 
+fn session_row(session: Session, zone: chrono_tz::Tz, desk: bool, now: chrono::DateTime<chrono::Utc>) -> SessionRow {
+    SessionRow {
+        number: session.session_no,
+        when: format!("{}–{}", words::date_time(session.starts_at, zone), words::time(session.ends_at, zone)),
+        kind: session.kind,
+        mode: session.mode,
+        status: session.status,
+        rooms: session.rooms,
+        present: session.present,
+        invited: session.invited,
+        past: session.ends_at < now,
+        calendar: Some(session.session_no).filter(|_| desk && session.status == SessionStatus::Scheduled),
+    }
+}
+
 fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
     let Read { head, standing, zone, parties, sessions, promises, history, transferred_to, names: lists } = read;
     let (now, today) = (time::now(), time::today(zone));
@@ -213,21 +228,9 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
         assigns: standing.coordinator,
         void: head.void,
         parties: standing.sees_parties().then_some(parties),
-        sessions: standing.sees_sessions().then(|| {
-            let row = |session: Session| SessionRow {
-                number: session.session_no,
-                when: format!("{}–{}", words::date_time(session.starts_at, zone), words::time(session.ends_at, zone)),
-                kind: session.kind,
-                mode: session.mode,
-                status: session.status,
-                rooms: session.rooms,
-                present: session.present,
-                invited: session.invited,
-                past: session.ends_at < now,
-                calendar: Some(session.session_no).filter(|_| desk && session.status == SessionStatus::Scheduled),
-            };
-            sessions.into_iter().map(row).collect()
-        }),
+        sessions: standing
+            .sees_sessions()
+            .then(|| sessions.into_iter().map(|session| session_row(session, zone, desk, now)).collect()),
         agreements: agreed::parts(&promises, today),
         agrees: standing.keeps_case() && !head.void,
         reads_terms: standing.sees_terms(),
