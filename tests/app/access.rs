@@ -76,6 +76,7 @@ impl Cast {
             .replace("<code>", "GJK")
             .replace("<id>", &uuid::Uuid::nil().to_string())
             .replace("<secret>", "nonsense")
+            .replace("<shelf>", "shared")
             .replace("<file>", "1.ics")
             .replace("<address>", "2026-03")
             .replace("<number>", "1")
