@@ -191,8 +191,14 @@ fn codes_cannot_be_tried_out() {
 fn routes(w: &World) -> Vec<(Method, String, String)> {
     let address = |pattern: &str| {
         let path = pattern.split('?').next().unwrap().replace("<code>", "FER").replace("<address>", "2026-03");
-        let path = path.replace("<reference>", "FER-2025-0001").replace("<id>", &uuid::Uuid::nil().to_string());
-        path.replace("<user>", &uuid::Uuid::nil().to_string()).replace("<grant>", &uuid::Uuid::nil().to_string())
+        let path = path.replace("<reference>", "FER-2025-0001");
+        let path =
+            path.replace("<number>", "1").replace("<promise>", "1-1").replace("<shelf>", "shared").replace("<file>", "1.ics");
+        // Any other part of an address is the key of a row.
+        let rest = path
+            .split('>')
+            .map(|part| part.split_once('<').map_or(part.to_owned(), |(text, _)| format!("{text}{}", uuid::Uuid::nil())));
+        rest.collect::<String>()
     };
     let mounted = w.client.rocket().routes();
     mounted.map(|route| (route.method, route.uri.path().to_owned(), address(&route.uri.to_string()))).collect()
@@ -403,6 +409,7 @@ fn who_owes_it_to_a_centre_reaches_the_account_alone_on_every_route() {
         "GET /invitations/<secret>",
         "POST /invitations/<secret>",
         "GET /static/<version>/<name>",
+        "GET /calendar/<file>",
     ];
     let (mut led, mut free) = (0, Vec::new());
     for (method, path, address) in routes(&w) {

@@ -44,7 +44,7 @@ fn a_session_is_scheduled_and_stands_on_the_case() {
     let scheduled = schedule(&mut desk, &case, &[("Salla 1", ""), ("Blerta Hoxha", ""), ("Kind", "Joint session")]);
     assert_eq!(scheduled.status, 303, "{}", scheduled.text());
     let page = desk.get(&case);
-    assert!(page.says(&format!("{} 10:00–11:30 Joint session", day(7))) && page.says("Salla 1"), "{}", page.text());
+    assert!(page.says(&format!("{} 10:00–11:30 Calendar Joint session", day(7))) && page.says("Salla 1"), "{}", page.text());
     assert_eq!(count(&w, "SELECT count(*) AS value FROM bookings"), 3, "a room, a mediator, a party");
     assert!(w.events().contains(&"session_scheduled".to_owned()));
 }
