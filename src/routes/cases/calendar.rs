@@ -11,6 +11,7 @@ use crate::model::calendar;
 use crate::model::cases::{self, Reference};
 use crate::model::events::Event;
 use crate::routes::calendar::{content_type, event};
+use crate::routes::cases::known;
 
 /// A file that is saved, or opened with the calendar of the machine.
 #[derive(Responder)]
@@ -28,7 +29,7 @@ pub fn routes() -> Vec<Route> {
 // Ranked behind pages of sessions, whose names have no dot.
 #[get("/cases/<reference>/sessions/<file>", rank = 1)]
 async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, file: &str) -> Result<File, Failure> {
-    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let reference = known(reference)?;
     let number = file.strip_suffix(".ics").and_then(|number| number.parse().ok()).ok_or(Failure::Missing)?;
     let entry = me
         .view(move |tx| {

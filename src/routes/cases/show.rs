@@ -22,6 +22,7 @@ use crate::model::lists::{self, Names};
 use crate::model::parties::{self, Party};
 use crate::model::sessions::{self, Session};
 use crate::page::{Page, View};
+use crate::routes::cases::known;
 use crate::{time, words};
 
 impl<'a> FromParam<'a> for Reference {
@@ -146,7 +147,7 @@ struct Read {
 
 #[get("/cases/<reference>")]
 async fn show(me: Caller<Readers>, reference: Result<Reference, &str>) -> Result<Page, Failure> {
-    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let reference = known(reference)?;
     let wanted = reference.clone();
     let read = me
         .view(move |tx| {

@@ -13,6 +13,7 @@ use crate::model::cases::{self, Reference, Standing};
 use crate::model::closures::{self, ResumeError};
 use crate::model::db::{Recorded, Tx};
 use crate::page::{Page, View};
+use crate::routes::cases::known;
 use crate::words;
 
 /// A resumption as typed.
@@ -72,7 +73,7 @@ async fn new(
     reference: Result<Reference, &str>,
     draft: Option<&str>,
 ) -> Result<Result<Page, Redirect>, Failure> {
-    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let reference = known(reference)?;
     let (opening, wanted) = (me.opening(draft), reference.clone());
     let loaded = me.read(move |tx| Ok((opening.open(tx)?, Situation::load(tx, &wanted, Standing::keeps_case, None)?)));
     let ((sheet, form), situation) = loaded.await?;
@@ -86,7 +87,7 @@ async fn new(
 
 #[post("/cases/<reference>/stays", data = "<sent>")]
 async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, StayForm>) -> Result<Result<Redirect, Page>, Failure> {
-    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let reference = known(reference)?;
     let wanted = reference.clone();
     match sent.once(move |tx, form: &StayForm| resume(tx, &wanted, form)).await {
         Ok(redirect) => Ok(Ok(redirect)),

@@ -15,6 +15,7 @@ use crate::model::centres::Centre;
 use crate::model::db::{Recorded, Tx};
 use crate::model::transfers::{self, Transfer, TransferError};
 use crate::page::{Page, View};
+use crate::routes::cases::known;
 use crate::words;
 
 /// A transfer as typed.
@@ -105,7 +106,7 @@ async fn new(
     reference: Result<Reference, &str>,
     draft: Option<&str>,
 ) -> Result<Result<Page, Redirect>, Failure> {
-    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let reference = known(reference)?;
     let (opening, wanted) = (me.opening(draft), reference.clone());
     let loaded = me.read(move |tx| {
         let (sheet, form) = opening.open::<Desk, TransferForm>(tx)?;
@@ -123,7 +124,7 @@ async fn new(
 
 #[post("/cases/<reference>/transfer", data = "<sent>")]
 async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, TransferForm>) -> Result<Result<Redirect, Page>, Failure> {
-    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let reference = known(reference)?;
     let wanted = reference.clone();
     match sent.once(move |tx, form: &TransferForm| transfer(tx, &wanted, form)).await {
         Ok(redirect) => Ok(Ok(redirect)),

@@ -14,6 +14,7 @@ use crate::model::cases::{self, Reference};
 use crate::model::closures::{self, VoidError};
 use crate::model::db::{Recorded, Tx};
 use crate::page::{Page, View};
+use crate::routes::cases::known;
 
 /// A decision as typed.
 #[derive(Debug, Clone, Default, FromForm, Serialize)]
@@ -73,7 +74,7 @@ async fn new(
     reference: Result<Reference, &str>,
     draft: Option<&str>,
 ) -> Result<Result<Page, Redirect>, Failure> {
-    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let reference = known(reference)?;
     let (opening, wanted) = (me.opening(draft), reference.clone());
     let loaded = me.read(move |tx| Ok((opening.open(tx)?, Situation::load(tx, &wanted, coordinates, None)?)));
     let ((sheet, form), situation) = loaded.await?;
@@ -86,7 +87,7 @@ async fn new(
 
 #[post("/cases/<reference>/void", data = "<sent>")]
 async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, VoidForm>) -> Result<Result<Redirect, Page>, Failure> {
-    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let reference = known(reference)?;
     let wanted = reference.clone();
     match sent.once(move |tx, form: &VoidForm| void(tx, &wanted, form)).await {
         Ok(redirect) => Ok(Ok(redirect)),

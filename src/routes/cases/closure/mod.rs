@@ -19,6 +19,7 @@ use crate::model::cases::{self, Reference, Standing};
 use crate::model::closures::{self, CloseError, Closing};
 use crate::model::db::{Recorded, Tx};
 use crate::page::{Page, View};
+use crate::routes::cases::known;
 use crate::words;
 
 /// A closing as typed.
@@ -125,7 +126,7 @@ async fn new(
     reference: Result<Reference, &str>,
     draft: Option<&str>,
 ) -> Result<Result<Page, Redirect>, Failure> {
-    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let reference = known(reference)?;
     let (opening, wanted) = (me.opening(draft), reference.clone());
     let loaded = me.read(move |tx| {
         let (sheet, form) = opening.open::<Desk, ClosureForm>(tx)?;
@@ -142,7 +143,7 @@ async fn new(
 
 #[post("/cases/<reference>/closure", data = "<sent>")]
 async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, ClosureForm>) -> Result<Result<Redirect, Page>, Failure> {
-    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let reference = known(reference)?;
     let wanted = reference.clone();
     match sent.once(move |tx, form: &ClosureForm| close(tx, &wanted, form)).await {
         Ok(redirect) => Ok(Ok(redirect)),

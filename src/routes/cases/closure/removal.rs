@@ -13,6 +13,7 @@ use crate::model::closures::{self, Undo, UndoError};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::Missing;
 use crate::page::{Page, View};
+use crate::routes::cases::known;
 use crate::routes::cases::situation::{Situation, Told, Typed, version};
 
 /// An undoing as typed.
@@ -82,7 +83,7 @@ async fn new(
     reference: Result<Reference, &str>,
     draft: Option<&str>,
 ) -> Result<Result<Page, Redirect>, Failure> {
-    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let reference = known(reference)?;
     let (opening, wanted) = (me.opening(draft), reference.clone());
     let ((sheet, form), situation) = me.read(move |tx| Ok((opening.open(tx)?, load(tx, &wanted)?))).await?;
     if situation.stay.closed_on.is_none() {
@@ -94,7 +95,7 @@ async fn new(
 
 #[post("/cases/<reference>/closure/removal", data = "<sent>")]
 async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, RemovalForm>) -> Result<Result<Redirect, Page>, Failure> {
-    let reference = reference.map_err(|_no_reference| Failure::Missing)?;
+    let reference = known(reference)?;
     let wanted = reference.clone();
     match sent.once(move |tx, form: &RemovalForm| undo(tx, &wanted, form)).await {
         Ok(redirect) => Ok(Ok(redirect)),
