@@ -17,7 +17,7 @@ use rocket::outcome::Outcome;
 use rocket::request::{FromRequest, Request};
 use rocket::{Build, Rocket};
 
-pub use sent::{Opening, Sent, Sheet, waiting};
+pub use sent::{Opening, Reply, Sent, Sheet, waiting};
 pub use token::{forget, remember_language};
 pub use visitor::Visitor;
 

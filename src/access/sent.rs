@@ -23,10 +23,14 @@ use crate::model::drafts;
 use crate::model::fault::Fault;
 use crate::model::identity;
 use crate::model::submissions::{self, Submission};
+use crate::page::Page;
 use crate::words;
 
 /// The longest form, in bytes: the longest note in the letters that take most.
 const LONGEST: u64 = 512 * 1024;
+
+/// How a form ends: it leads to another page, or is shown again.
+pub type Reply = Result<Redirect, Page>;
 
 /// The fields of a form as typed: texts, whose binding cannot fail.
 pub trait Fields: for<'r> FromForm<'r> + Send + Sync + 'static {}
@@ -160,10 +164,30 @@ impl<R: Audience, T: Fields> Sent<R, T> {
         Ok(Redirect::to(answer))
     }
 
-    /// The sheet with which the form is shown again. What was sent before gets a new key: sent again, it is another one.
-    pub fn again(&self, refused: &Refused) -> Sheet {
+    /// Leads on where `stored` leads. A form that was refused is shown again: `load` reads what its page needs as it is now,
+    /// and `page` shows it with all that was typed.
+    ///
+    /// # Errors
+    /// What is neither a mistake nor a conflict.
+    pub async fn or_again<D>(
+        &self,
+        stored: Result<Redirect, Failure>,
+        load: impl Future<Output = Result<D, Failure>>,
+        page: impl FnOnce(Sheet, D, Refused) -> Result<Page, Failure>,
+    ) -> Result<Reply, Failure> {
+        let refused = match stored {
+            Ok(redirect) => return Ok(Ok(redirect)),
+            Err(failure) => Refused::of(failure)?,
+        };
+        // What was sent before gets a new key: sent again, it is another one.
         let key = if matches!(refused, Refused::SentBefore(_)) { Uuid::now_v7() } else { self.sheet.key };
-        Sheet { key, ..self.sheet.clone() }
+        let sheet = Sheet { key, ..self.sheet() };
+        Ok(Err(page(sheet, load.await?, refused)?))
+    }
+
+    /// The sheet as it was sent, for a form that goes on being filled.
+    pub fn sheet(&self) -> Sheet {
+        self.sheet.clone()
     }
 }
 

@@ -15,7 +15,7 @@ use second_factor::Standing;
 
 use super::invitations::new_password;
 use super::sign_in::Tries;
-use crate::access::Caller;
+use crate::access::{Caller, Reply};
 use crate::failure::Failure;
 use crate::form::{Errors, Sentence};
 use crate::model::actor::Anyone;
@@ -118,7 +118,7 @@ async fn show(me: Caller<Anyone>, changed: Option<&str>) -> Result<Page, Failure
 }
 
 #[post("/account/password", data = "<form>")]
-async fn update(me: Caller<Anyone>, tries: &State<Tries>, form: Form<ChangeForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn update(me: Caller<Anyone>, tries: &State<Tries>, form: Form<ChangeForm>) -> Result<Reply, Failure> {
     // Whoever finds the screen unlocked must not be able to try out what the password is.
     let account = me.actor().user().map(|user| user.to_string()).unwrap_or_default();
     if !tries.take(&account, &account) {

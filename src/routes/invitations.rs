@@ -7,7 +7,7 @@ use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::sign_in::again;
-use crate::access::Visitor;
+use crate::access::{Reply, Visitor};
 use crate::failure::Failure;
 use crate::form::{Errors, Sentence};
 use crate::model::invitations::{self, GOOD_FOR, Open, Secret};
@@ -93,12 +93,7 @@ async fn show(visitor: Visitor, secret: &str) -> Result<Page, Failure> {
 }
 
 #[post("/invitations/<secret>", data = "<form>")]
-async fn update(
-    visitor: Visitor,
-    jar: &CookieJar<'_>,
-    secret: &str,
-    form: Form<PasswordForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+async fn update(visitor: Visitor, jar: &CookieJar<'_>, secret: &str, form: Form<PasswordForm>) -> Result<Reply, Failure> {
     let open = find(&visitor, secret).await?;
     let password = match new_password(&form.password, &form.again, &[&open.name, &open.email]) {
         Ok(password) => password,

@@ -11,7 +11,7 @@ use rocket::{FromForm, Route, State, get, post, routes, uri};
 use serde::Serialize;
 
 use super::recovery_codes::{self, codes_page};
-use crate::access::Caller;
+use crate::access::{Caller, Reply};
 use crate::failure::Failure;
 use crate::form::{Errors, Sentence};
 use crate::model::actor::Anyone;
@@ -224,7 +224,7 @@ async fn create(me: Caller<Anyone>, tries: &State<Tries>, form: Form<ConfirmForm
 }
 
 #[post("/account/second-factor/end", data = "<form>")]
-async fn destroy(me: Caller<Anyone>, tries: &State<Tries>, form: Form<EndForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn destroy(me: Caller<Anyone>, tries: &State<Tries>, form: Form<EndForm>) -> Result<Reply, Failure> {
     take_try(&me, tries, Some(&form.ending_code))?;
     let EndForm { ending_present, ending_code } = form.into_inner();
     let removed = me

@@ -7,7 +7,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::known;
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{AssignmentRole, ChosenBy};
 use crate::failure::{Failure, Refused};
 use crate::form::{self, Checks, Choice, Conflict, Errors, Sentence, choices};
@@ -170,10 +170,7 @@ async fn index(me: Caller<Coordinators>, reference: Result<Reference, &str>, dra
 }
 
 #[post("/cases/<reference>/assignments", data = "<sent>")]
-async fn create(
-    reference: Result<Reference, &str>,
-    sent: Sent<Coordinators, AssignmentForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(reference: Result<Reference, &str>, sent: Sent<Coordinators, AssignmentForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Coordinators>, form: &AssignmentForm| -> Result<Recorded<String>, Failure> {
@@ -181,15 +178,11 @@ async fn create(
         let assigned = cases::assign(tx, &case, &form.parse(time::today(case.zone))?)?;
         Ok(assigned.map(|()| format!("/cases/{}", wanted.as_str())))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked) = (sent.again(&refused), reference.clone());
-            let found = sent.me.read(move |tx| read(tx, &asked)).await?;
-            Ok(Err(page(&sent.me, &reference, sent.form(), sheet, found, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let asked = reference.clone();
+    let again = sent.me.read(move |tx| read(tx, &asked));
+    sent.or_again(stored, again, |sheet, found, refused| page(&sent.me, &reference, sent.form(), sheet, found, Some(refused)))
+        .await
 }
 
 #[post("/cases/<reference>/assignments/<id>/end")]

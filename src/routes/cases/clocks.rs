@@ -1,12 +1,11 @@
 //! `/cases/<reference>/clocks/statutory/extensions`: a deadline that is extended, with its reason.
 
 use chrono::NaiveDate;
-use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::known;
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Conflict, Errors, Sentence};
 use crate::model::actor::Desk;
@@ -78,10 +77,7 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option
 }
 
 #[post("/cases/<reference>/clocks/statutory/extensions", data = "<sent>")]
-async fn create(
-    reference: Result<Reference, &str>,
-    sent: Sent<Desk, ExtensionForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, ExtensionForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &ExtensionForm| -> Result<Recorded<String>, Failure> {
@@ -92,15 +88,11 @@ async fn create(
         let due = checks.done(due)?;
         Ok(clocks::extend(tx, &case, due, &reason)?.map(|()| format!("/cases/{}", wanted.as_str())))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked) = (sent.again(&refused), reference.clone());
-            let days = sent.me.read(move |tx| read(tx, &asked)).await?;
-            Ok(Err(page(&sent.me, &reference, sent.form(), sheet, days, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let asked = reference.clone();
+    let again = sent.me.read(move |tx| read(tx, &asked));
+    sent.or_again(stored, again, |sheet, days, refused| page(&sent.me, &reference, sent.form(), sheet, days, Some(refused)))
+        .await
 }
 
 impl From<ExtendError> for Failure {

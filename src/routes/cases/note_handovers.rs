@@ -1,11 +1,10 @@
 //! `/cases/<reference>/note-handovers`: a side agrees that its notes pass to the mediator who comes next.
 
-use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, choices};
 use crate::model::actor::Desk;
@@ -89,7 +88,7 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option
 }
 
 #[post("/cases/<reference>/note-handovers", data = "<sent>")]
-async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, HandoverForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, HandoverForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &HandoverForm| -> Result<Recorded<String>, Failure> {
@@ -106,15 +105,11 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, HandoverFor
         let agreed = note_handovers::hand_over(tx, &case, &form.side, mediator)?;
         Ok(agreed.map(|()| format!("/cases/{}", wanted.as_str())))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked) = (sent.again(&refused), reference.clone());
-            let lists = sent.me.read(move |tx| read(tx, &asked)).await?;
-            Ok(Err(page(&sent.me, &reference, sent.form(), sheet, lists, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let asked = reference.clone();
+    let again = sent.me.read(move |tx| read(tx, &asked));
+    sent.or_again(stored, again, |sheet, lists, refused| page(&sent.me, &reference, sent.form(), sheet, lists, Some(refused)))
+        .await
 }
 
 impl From<HandOverError> for Failure {

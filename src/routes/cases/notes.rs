@@ -1,12 +1,11 @@
 //! `/cases/<reference>/notes`: a neutral page first, then one compartment at a time; each look is recorded.
 
-use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::known;
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::Compartment;
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, choices};
@@ -193,11 +192,7 @@ async fn show(
 }
 
 #[post("/cases/<reference>/notes/<shelf>", data = "<sent>")]
-async fn create(
-    reference: Result<Reference, &str>,
-    shelf: &str,
-    sent: Sent<Desk, NoteForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(reference: Result<Reference, &str>, shelf: &str, sent: Sent<Desk, NoteForm>) -> Result<Reply, Failure> {
     let (reference, shelf) = (known(reference)?, Shelf::named(shelf).ok_or(Failure::Missing)?);
     let (wanted, at) = (reference.clone(), shelf.clone());
     let work = move |tx: &mut Tx<'_, Desk>, form: &NoteForm| -> Result<Recorded<String>, Failure> {
@@ -205,20 +200,16 @@ async fn create(
         let written = notes::write(tx, &case, &form.parse(&at)?)?;
         Ok(written.map(|_id| format!("/cases/{}/notes/{}", wanted.as_str(), at.name())))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked) = (sent.again(&refused), reference.clone());
-            let load = move |tx: &mut Tx<'_, Desk>| {
-                let case = cases::find(tx, &asked)?;
-                let found = read(tx, &case, &shelf)?;
-                Ok(tx.seen(notes::viewed(&case), found))
-            };
-            let read = sent.me.view(load).await?;
-            Ok(Err(page(&sent.me, &reference, sent.form(), sheet, read, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let asked = reference.clone();
+    let load = move |tx: &mut Tx<'_, Desk>| {
+        let case = cases::find(tx, &asked)?;
+        let found = read(tx, &case, &shelf)?;
+        Ok(tx.seen(notes::viewed(&case), found))
+    };
+    let again = sent.me.view(load);
+    sent.or_again(stored, again, |sheet, read, refused| page(&sent.me, &reference, sent.form(), sheet, read, Some(refused)))
+        .await
 }
 
 impl From<NoteError> for Failure {

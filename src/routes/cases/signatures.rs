@@ -1,13 +1,12 @@
 //! `/cases/<reference>/signatures`: the agreement to mediate, signed party by party.
 
 use chrono::NaiveDate;
-use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::known;
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Conflict, Errors, Sentence};
 use crate::model::actor::Desk;
@@ -120,10 +119,7 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option
 }
 
 #[post("/cases/<reference>/signatures", data = "<sent>")]
-async fn create(
-    reference: Result<Reference, &str>,
-    sent: Sent<Desk, SignaturesForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, SignaturesForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &SignaturesForm| -> Result<Recorded<String>, Failure> {
@@ -131,15 +127,13 @@ async fn create(
         let signed = signatures::sign(tx, &case, &form.parse(time::today(case.zone))?)?;
         Ok(signed.map(|_began| format!("/cases/{}", wanted.as_str())))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked) = (sent.again(&refused), reference.clone());
-            let (_, signers) = sent.me.read(move |tx| read(tx, &asked)).await?;
-            Ok(Err(page(&sent.me, &reference, sent.form(), sheet, signers, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let asked = reference.clone();
+    let again = sent.me.read(move |tx| read(tx, &asked));
+    sent.or_again(stored, again, |sheet, (_, signers), refused| {
+        page(&sent.me, &reference, sent.form(), sheet, signers, Some(refused))
+    })
+    .await
 }
 
 impl From<SignError> for Failure {

@@ -6,7 +6,7 @@ use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::situation::{Situation, Told, Typed, coordinates, lacking, version};
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, choices};
 use crate::model::actor::Desk;
@@ -123,18 +123,16 @@ async fn new(
 }
 
 #[post("/cases/<reference>/transfer", data = "<sent>")]
-async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, TransferForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, TransferForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let wanted = reference.clone();
-    match sent.once(move |tx, form: &TransferForm| transfer(tx, &wanted, form)).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked, day) = (sent.again(&refused), reference.clone(), sent.form().day());
-            let loaded = sent.me.read(move |tx| load(tx, &asked, day)).await?;
-            Ok(Err(page(&sent.me, &reference, sent.form(), sheet, &loaded, Some(refused))?))
-        }
-    }
+    let stored = sent.once(move |tx, form: &TransferForm| transfer(tx, &wanted, form)).await;
+    let (asked, day) = (reference.clone(), sent.form().day());
+    let again = sent.me.read(move |tx| load(tx, &asked, day));
+    sent.or_again(stored, again, |sheet, loaded, refused| {
+        page(&sent.me, &reference, sent.form(), sheet, &loaded, Some(refused))
+    })
+    .await
 }
 
 /// Leads back to the case here, which says where it went: the one there is not for everybody here.

@@ -5,7 +5,7 @@ use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::situation::{Situation, Told, Typed, coordinates, version};
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Outcome, VoidBecause};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, codes};
@@ -86,18 +86,16 @@ async fn new(
 }
 
 #[post("/cases/<reference>/void", data = "<sent>")]
-async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, VoidForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, VoidForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let wanted = reference.clone();
-    match sent.once(move |tx, form: &VoidForm| void(tx, &wanted, form)).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked) = (sent.again(&refused), reference.clone());
-            let situation = sent.me.read(move |tx| Situation::load(tx, &asked, coordinates, None)).await?;
-            Ok(Err(page(&sent.me, &reference, sent.form(), sheet, &situation, Some(refused))?))
-        }
-    }
+    let stored = sent.once(move |tx, form: &VoidForm| void(tx, &wanted, form)).await;
+    let asked = reference.clone();
+    let again = sent.me.read(move |tx| Situation::load(tx, &asked, coordinates, None));
+    sent.or_again(stored, again, |sheet, situation, refused| {
+        page(&sent.me, &reference, sent.form(), sheet, &situation, Some(refused))
+    })
+    .await
 }
 
 fn void(tx: &mut Tx<'_, Desk>, reference: &Reference, form: &VoidForm) -> Result<Recorded<String>, Failure> {

@@ -1,10 +1,9 @@
 //! `/settings/case-types`
 
-use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 
 use super::entries::{self, EntryForm};
-use crate::access::{Caller, Sent};
+use crate::access::{Caller, Reply, Sent};
 use crate::failure::Failure;
 use crate::model::actor::Admins;
 use crate::model::lists::List;
@@ -26,7 +25,7 @@ async fn new(me: Caller<Admins>, draft: Option<&str>) -> Result<Page, Failure> {
 }
 
 #[post("/settings/case-types", data = "<sent>")]
-async fn create(sent: Sent<Admins, EntryForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(sent: Sent<Admins, EntryForm>) -> Result<Reply, Failure> {
     entries::create(List::CaseTypes, &sent).await
 }
 
@@ -36,6 +35,6 @@ async fn edit(me: Caller<Admins>, case_type: &str, draft: Option<&str>) -> Resul
 }
 
 #[post("/settings/case-types/<case_type>", data = "<sent>")]
-async fn update(case_type: &str, sent: Sent<Admins, EntryForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn update(case_type: &str, sent: Sent<Admins, EntryForm>) -> Result<Reply, Failure> {
     entries::update(List::CaseTypes, case_type, &sent).await
 }

@@ -7,7 +7,7 @@ use rocket::{FromForm, Route, get, post, routes, uri};
 use serde::Serialize;
 use validator::Validate;
 
-use crate::access::Caller;
+use crate::access::{Caller, Reply};
 use crate::failure::{Failure, Refused};
 use crate::form::{self, Conflict, Errors, Sentence};
 use crate::model::actor::Admins;
@@ -169,7 +169,7 @@ async fn new(me: Caller<Admins>) -> Result<Page, Failure> {
 }
 
 #[post("/settings/centres", data = "<form>")]
-async fn create(me: Caller<Admins>, form: Form<CentreForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(me: Caller<Admins>, form: Form<CentreForm>) -> Result<Reply, Failure> {
     let made = match form.parse() {
         Err(errors) => Err(Failure::Invalid(errors)),
         Ok(new) => me.write(move |tx| Ok(centres::make(tx, &new)?)).await,
@@ -212,7 +212,7 @@ async fn edit(me: Caller<Admins>, code: &str) -> Result<Page, Failure> {
 }
 
 #[post("/settings/centres/<code>", data = "<form>")]
-async fn update(me: Caller<Admins>, code: &str, form: Form<EditForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn update(me: Caller<Admins>, code: &str, form: Form<EditForm>) -> Result<Reply, Failure> {
     let (wanted, version) = (code.to_owned(), form.version.parse().unwrap_or_default());
     let changed = match form.parse() {
         Err(errors) => Err(Failure::Invalid(errors)),

@@ -3,11 +3,10 @@
 use chrono::NaiveDate;
 use rocket::FromForm;
 use rocket::http::Status;
-use rocket::response::Redirect;
 use serde::Serialize;
 
 use super::beside::{Said, shown};
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Area, Language};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, codes};
@@ -210,7 +209,7 @@ pub async fn new(me: &Caller<Admins>, list: List, draft: Option<&str>) -> Result
 ///
 /// # Errors
 /// What is no mistake of the form.
-pub async fn create(list: List, sent: &Sent<Admins, EntryForm>) -> Result<Result<Redirect, Page>, Failure> {
+pub async fn create(list: List, sent: &Sent<Admins, EntryForm>) -> Result<Reply, Failure> {
     let work = move |tx: &mut Tx<'_, Admins>, form: &EntryForm| -> Result<Recorded<String>, Failure> {
         let mut checks = Checks::new();
         let area = match list {
@@ -219,14 +218,9 @@ pub async fn create(list: List, sent: &Sent<Admins, EntryForm>) -> Result<Result
         };
         Ok(lists::add(tx, list, area, &form.parse(checks)?)?.map(|()| saved(list)))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let sheet = sent.again(&refused);
-            Ok(Err(page(&sent.me, list, None, sent.form(), sheet, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    sent.or_again(stored, async { Ok(()) }, |sheet, (), refused| page(&sent.me, list, None, sent.form(), sheet, Some(refused)))
+        .await
 }
 
 fn saved(list: List) -> String {
@@ -248,22 +242,18 @@ pub async fn edit(me: &Caller<Admins>, list: List, code: &str, draft: Option<&st
 ///
 /// # Errors
 /// There is none; what is no mistake of the form.
-pub async fn update(list: List, code: &str, sent: &Sent<Admins, EntryForm>) -> Result<Result<Redirect, Page>, Failure> {
+pub async fn update(list: List, code: &str, sent: &Sent<Admins, EntryForm>) -> Result<Reply, Failure> {
     let wanted = code.to_owned();
     let work = move |tx: &mut Tx<'_, Admins>, form: &EntryForm| -> Result<Recorded<String>, Failure> {
         let entry = lists::find(tx, list, &wanted)?;
         let version = form.version.parse().unwrap_or_default();
         Ok(lists::change(tx, list, &entry, version, &form.parse(Checks::new())?)?.map(|()| saved(list)))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, wanted) = (sent.again(&refused), code.to_owned());
-            let entry = sent.me.read(move |tx| Ok(lists::find(tx, list, &wanted)?)).await?;
-            Ok(Err(page(&sent.me, list, Some(&entry), sent.form(), sheet, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let wanted = code.to_owned();
+    let again = sent.me.read(move |tx| Ok(lists::find(tx, list, &wanted)?));
+    sent.or_again(stored, again, |sheet, entry, refused| page(&sent.me, list, Some(&entry), sent.form(), sheet, Some(refused)))
+        .await
 }
 
 impl From<EntryError> for Failure {

@@ -2,13 +2,12 @@
 
 use chrono::NaiveDate;
 use rocket::http::Status;
-use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::beside::{Said, shown};
 use super::key;
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::Language;
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Conflict, Errors, Sentence};
@@ -150,18 +149,12 @@ async fn new(me: Caller<Admins>, draft: Option<&str>) -> Result<Page, Failure> {
 }
 
 #[post("/settings/programmes", data = "<sent>")]
-async fn create(sent: Sent<Admins, ProgrammeForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(sent: Sent<Admins, ProgrammeForm>) -> Result<Reply, Failure> {
     let work = |tx: &mut Tx<'_, Admins>, form: &ProgrammeForm| -> Result<Recorded<String>, Failure> {
         Ok(programmes::add(tx, &form.parse()?)?.map(|()| SAVED.to_owned()))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let sheet = sent.again(&refused);
-            Ok(Err(page(&sent.me, None, sent.form(), sheet, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    sent.or_again(stored, async { Ok(()) }, |sheet, (), refused| page(&sent.me, None, sent.form(), sheet, Some(refused))).await
 }
 
 #[get("/settings/programmes/<programme>/edit?<draft>")]
@@ -173,22 +166,17 @@ async fn edit(me: Caller<Admins>, programme: &str, draft: Option<&str>) -> Resul
 }
 
 #[post("/settings/programmes/<programme>", data = "<sent>")]
-async fn update(programme: &str, sent: Sent<Admins, ProgrammeForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn update(programme: &str, sent: Sent<Admins, ProgrammeForm>) -> Result<Reply, Failure> {
     let id = key(programme)?;
     let work = move |tx: &mut Tx<'_, Admins>, form: &ProgrammeForm| -> Result<Recorded<String>, Failure> {
         let stored = programmes::find(tx, id)?;
         let version = form.version.parse().unwrap_or_default();
         Ok(programmes::change(tx, stored.id, version, &form.parse()?)?.map(|()| SAVED.to_owned()))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let sheet = sent.again(&refused);
-            let stored = sent.me.read(move |tx| Ok(programmes::find(tx, id)?)).await?;
-            Ok(Err(page(&sent.me, Some(&stored), sent.form(), sheet, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let again = sent.me.read(move |tx| Ok(programmes::find(tx, id)?));
+    sent.or_again(stored, again, |sheet, stored, refused| page(&sent.me, Some(&stored), sent.form(), sheet, Some(refused)))
+        .await
 }
 
 impl From<ProgrammeError> for Failure {

@@ -1,10 +1,9 @@
 //! `/settings/referral-sources`
 
-use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 
 use super::entries::{self, EntryForm};
-use crate::access::{Caller, Sent};
+use crate::access::{Caller, Reply, Sent};
 use crate::failure::Failure;
 use crate::model::actor::Admins;
 use crate::model::lists::List;
@@ -26,7 +25,7 @@ async fn new(me: Caller<Admins>, draft: Option<&str>) -> Result<Page, Failure> {
 }
 
 #[post("/settings/referral-sources", data = "<sent>")]
-async fn create(sent: Sent<Admins, EntryForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(sent: Sent<Admins, EntryForm>) -> Result<Reply, Failure> {
     entries::create(List::ReferralSources, &sent).await
 }
 
@@ -36,6 +35,6 @@ async fn edit(me: Caller<Admins>, source: &str, draft: Option<&str>) -> Result<P
 }
 
 #[post("/settings/referral-sources/<source>", data = "<sent>")]
-async fn update(source: &str, sent: Sent<Admins, EntryForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn update(source: &str, sent: Sent<Admins, EntryForm>) -> Result<Reply, Failure> {
     entries::update(List::ReferralSources, source, &sent).await
 }

@@ -2,13 +2,12 @@
 
 use chrono::NaiveDate;
 use rocket::http::Status;
-use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::beside::{Said, shown};
 use super::key;
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::Language;
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, choices, codes};
@@ -171,19 +170,13 @@ async fn new(me: Caller<Admins>, draft: Option<&str>) -> Result<Page, Failure> {
 }
 
 #[post("/settings/referrers", data = "<sent>")]
-async fn create(sent: Sent<Admins, ReferrerForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(sent: Sent<Admins, ReferrerForm>) -> Result<Reply, Failure> {
     let work = |tx: &mut Tx<'_, Admins>, form: &ReferrerForm| -> Result<Recorded<String>, Failure> {
         Ok(referrers::add(tx, &form.parse()?)?.map(|()| SAVED.to_owned()))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let sheet = sent.again(&refused);
-            let names = sent.me.read(|tx| Ok(lists::names(tx)?)).await?;
-            Ok(Err(page(&sent.me, None, sent.form(), (sheet, names), Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let again = sent.me.read(|tx| Ok(lists::names(tx)?));
+    sent.or_again(stored, again, |sheet, names, refused| page(&sent.me, None, sent.form(), (sheet, names), Some(refused))).await
 }
 
 #[get("/settings/referrers/<referrer>/edit?<draft>")]
@@ -195,22 +188,19 @@ async fn edit(me: Caller<Admins>, referrer: &str, draft: Option<&str>) -> Result
 }
 
 #[post("/settings/referrers/<referrer>", data = "<sent>")]
-async fn update(referrer: &str, sent: Sent<Admins, ReferrerForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn update(referrer: &str, sent: Sent<Admins, ReferrerForm>) -> Result<Reply, Failure> {
     let id = key(referrer)?;
     let work = move |tx: &mut Tx<'_, Admins>, form: &ReferrerForm| -> Result<Recorded<String>, Failure> {
         let stored = referrers::find(tx, id)?;
         let version = form.version.parse().unwrap_or_default();
         Ok(referrers::change(tx, &stored, version, &form.parse()?)?.map(|()| SAVED.to_owned()))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let sheet = sent.again(&refused);
-            let (stored, names) = sent.me.read(move |tx| Ok((referrers::find(tx, id)?, lists::names(tx)?))).await?;
-            Ok(Err(page(&sent.me, Some(&stored), sent.form(), (sheet, names), Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let again = sent.me.read(move |tx| Ok((referrers::find(tx, id)?, lists::names(tx)?)));
+    sent.or_again(stored, again, |sheet, (stored, names), refused| {
+        page(&sent.me, Some(&stored), sent.form(), (sheet, names), Some(refused))
+    })
+    .await
 }
 
 impl From<ReferrerError> for Failure {

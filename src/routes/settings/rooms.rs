@@ -2,13 +2,12 @@
 
 use chrono::NaiveDate;
 use rocket::http::Status;
-use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::beside::{Said, shown};
 use super::{centre_choices, centres_of, chosen_centre, key};
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::Language;
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence};
@@ -165,21 +164,15 @@ async fn new(me: Caller<Coordinators>, draft: Option<&str>) -> Result<Page, Fail
 }
 
 #[post("/settings/rooms", data = "<sent>")]
-async fn create(sent: Sent<Coordinators, RoomForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(sent: Sent<Coordinators, RoomForm>) -> Result<Reply, Failure> {
     let work = |tx: &mut Tx<'_, Coordinators>, form: &RoomForm| -> Result<Recorded<String>, Failure> {
         let mut checks = Checks::new();
         let centre = chosen_centre(&mut checks, &form.centre, tx.actor());
         let (room, centre) = (form.parse(checks)?, centre.ok_or(Failure::Missing)?);
         Ok(rooms::add(tx, centre, &room)?.map(|()| SAVED.to_owned()))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let sheet = sent.again(&refused);
-            Ok(Err(page(&sent.me, None, sent.form(), sheet, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    sent.or_again(stored, async { Ok(()) }, |sheet, (), refused| page(&sent.me, None, sent.form(), sheet, Some(refused))).await
 }
 
 #[get("/settings/rooms/<room>/edit?<draft>")]
@@ -190,22 +183,16 @@ async fn edit(me: Caller<Coordinators>, room: &str, draft: Option<&str>) -> Resu
 }
 
 #[post("/settings/rooms/<room>", data = "<sent>")]
-async fn update(room: &str, sent: Sent<Coordinators, RoomForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn update(room: &str, sent: Sent<Coordinators, RoomForm>) -> Result<Reply, Failure> {
     let id = key(room)?;
     let work = move |tx: &mut Tx<'_, Coordinators>, form: &RoomForm| -> Result<Recorded<String>, Failure> {
         let room = rooms::find(tx, id)?;
         let version = form.version.parse().unwrap_or_default();
         Ok(rooms::change(tx, &room, version, &form.parse(Checks::new())?)?.map(|()| SAVED.to_owned()))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let sheet = sent.again(&refused);
-            let room = sent.me.read(move |tx| Ok(rooms::find(tx, id)?)).await?;
-            Ok(Err(page(&sent.me, Some(&room), sent.form(), sheet, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let again = sent.me.read(move |tx| Ok(rooms::find(tx, id)?));
+    sent.or_again(stored, again, |sheet, room, refused| page(&sent.me, Some(&room), sent.form(), sheet, Some(refused))).await
 }
 
 impl From<RoomError> for Failure {

@@ -7,7 +7,7 @@ use rocket::{FromForm, Route, State, get, post, routes};
 use serde::Serialize;
 
 use super::{Tries, again};
-use crate::access::Visitor;
+use crate::access::{Reply, Visitor};
 use crate::failure::Failure;
 use crate::form::{Errors, Sentence, own_path};
 use crate::model::second_factors::{self, SecondStep};
@@ -44,12 +44,7 @@ pub fn new(visitor: Visitor, jar: &CookieJar<'_>) -> Result<Result<Page, Redirec
 }
 
 #[post("/sign-in/second-factor", data = "<form>")]
-async fn create(
-    visitor: Visitor,
-    tries: &State<Tries>,
-    jar: &CookieJar<'_>,
-    form: Form<CodeForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(visitor: Visitor, tries: &State<Tries>, jar: &CookieJar<'_>, form: Form<CodeForm>) -> Result<Reply, Failure> {
     let Some((half, next)) = visitor.half(jar) else { return Ok(Ok(Redirect::to(again(Some("late"))))) };
     let device = visitor.device().clone();
     if form.code.trim().is_empty() {

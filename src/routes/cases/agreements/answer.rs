@@ -1,10 +1,9 @@
 //! `/cases/<reference>/agreements/<number>/answer`: what the court said of an agreement.
 
-use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{AgreementKind, CourtAnswer};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, codes};
@@ -107,11 +106,7 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, 
 }
 
 #[post("/cases/<reference>/agreements/<number>/answer", data = "<sent>")]
-async fn create(
-    reference: Result<Reference, &str>,
-    number: i16,
-    sent: Sent<Desk, AnswerForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, AnswerForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &AnswerForm| -> Result<Recorded<String>, Failure> {
@@ -121,15 +116,13 @@ async fn create(
         let answered = agreements::answer(tx, &case, (number, version), &answer)?;
         Ok(answered.map(|()| format!("/cases/{}", wanted.as_str())))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked) = (sent.again(&refused), reference.clone());
-            let agreement = sent.me.read(move |tx| load(tx, &asked, number)).await?;
-            Ok(Err(page(&sent.me, &reference, sent.form(), sheet, &agreement, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let asked = reference.clone();
+    let again = sent.me.read(move |tx| load(tx, &asked, number));
+    sent.or_again(stored, again, |sheet, agreement, refused| {
+        page(&sent.me, &reference, sent.form(), sheet, &agreement, Some(refused))
+    })
+    .await
 }
 
 impl From<AnswerError> for Failure {

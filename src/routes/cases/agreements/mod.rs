@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rocket::http::Status;
-use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 use serde::Serialize;
 
@@ -16,9 +15,9 @@ pub(super) use self::form::called;
 use self::form::{AgreementForm, Choices, page};
 use super::known;
 use super::obligations::{Line, unacted};
-use crate::access::{Caller, Sent};
+use crate::access::{Caller, Reply, Sent};
 use crate::codes::AgreementKind;
-use crate::failure::{Failure, Refused};
+use crate::failure::Failure;
 use crate::form::{Errors, Sentence};
 use crate::model::actor::Desk;
 use crate::model::agreements::{self, Agreement, SignError, Wording};
@@ -43,16 +42,12 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option
 }
 
 #[post("/cases/<reference>/agreements", data = "<sent>")]
-async fn create(
-    reference: Result<Reference, &str>,
-    sent: Sent<Desk, AgreementForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, AgreementForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let wanted = reference.clone();
     if sent.form().wants_rows() {
-        let sheet = sent.again(&Refused::Mistakes(Errors::none()));
         let choices = sent.me.read(move |tx| Choices::load(tx, &reference)).await?;
-        return Ok(Err(page(&sent.me, sent.form(), sheet, &choices, None)?));
+        return Ok(Err(page(&sent.me, sent.form(), sent.sheet(), &choices, None)?));
     }
     let work = move |tx: &mut Tx<'_, Desk>, form: &AgreementForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;
@@ -61,15 +56,9 @@ async fn create(
         let reads = case.standing().sees_terms();
         Ok(signed.map(|number| if reads { format!("{path}/agreements/{number}") } else { path }))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let sheet = sent.again(&refused);
-            let choices = sent.me.read(move |tx| Choices::load(tx, &reference)).await?;
-            Ok(Err(page(&sent.me, sent.form(), sheet, &choices, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let again = sent.me.read(move |tx| Choices::load(tx, &reference));
+    sent.or_again(stored, again, |sheet, choices, refused| page(&sent.me, sent.form(), sheet, &choices, Some(refused))).await
 }
 
 /// An obligation with what was promised in words.

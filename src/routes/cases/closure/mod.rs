@@ -10,7 +10,7 @@ use serde::Serialize;
 
 pub use self::acts::Acts;
 use super::situation::{Situation, Told, Typed, lacking, version};
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{ForCourt, Outcome, PartialOf};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, codes};
@@ -142,18 +142,16 @@ async fn new(
 }
 
 #[post("/cases/<reference>/closure", data = "<sent>")]
-async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, ClosureForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, ClosureForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let wanted = reference.clone();
-    match sent.once(move |tx, form: &ClosureForm| close(tx, &wanted, form)).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked, day) = (sent.again(&refused), reference.clone(), sent.form().day());
-            let situation = sent.me.read(move |tx| Situation::load(tx, &asked, Standing::keeps_case, day)).await?;
-            Ok(Err(page(&sent.me, &reference, sent.form(), sheet, &situation, Some(refused))?))
-        }
-    }
+    let stored = sent.once(move |tx, form: &ClosureForm| close(tx, &wanted, form)).await;
+    let (asked, day) = (reference.clone(), sent.form().day());
+    let again = sent.me.read(move |tx| Situation::load(tx, &asked, Standing::keeps_case, day));
+    sent.or_again(stored, again, |sheet, situation, refused| {
+        page(&sent.me, &reference, sent.form(), sheet, &situation, Some(refused))
+    })
+    .await
 }
 
 fn close(tx: &mut Tx<'_, Desk>, reference: &Reference, form: &ClosureForm) -> Result<Recorded<String>, Failure> {

@@ -4,7 +4,7 @@ use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::failure::{Failure, Refused};
 use crate::form::{Conflict, Errors, Sentence};
 use crate::model::actor::Desk;
@@ -94,18 +94,16 @@ async fn new(
 }
 
 #[post("/cases/<reference>/closure/removal", data = "<sent>")]
-async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, RemovalForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, RemovalForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let wanted = reference.clone();
-    match sent.once(move |tx, form: &RemovalForm| undo(tx, &wanted, form)).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked) = (sent.again(&refused), reference.clone());
-            let situation = sent.me.read(move |tx| load(tx, &asked)).await?;
-            Ok(Err(page(&sent.me, &reference, sent.form(), sheet, &situation, Some(refused))?))
-        }
-    }
+    let stored = sent.once(move |tx, form: &RemovalForm| undo(tx, &wanted, form)).await;
+    let asked = reference.clone();
+    let again = sent.me.read(move |tx| load(tx, &asked));
+    sent.or_again(stored, again, |sheet, situation, refused| {
+        page(&sent.me, &reference, sent.form(), sheet, &situation, Some(refused))
+    })
+    .await
 }
 
 fn undo(tx: &mut Tx<'_, Desk>, reference: &Reference, form: &RemovalForm) -> Result<Recorded<String>, Failure> {

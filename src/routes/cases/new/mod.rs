@@ -2,14 +2,13 @@
 
 mod form;
 
-use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
 
 use self::form::{CaseForm, Intake, today};
 use super::parties::form::{Lists, PartyForm, PartyPart, named};
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::Language;
 use crate::failure::{Failure, Refused};
 use crate::form::{Choice, Conflict, Errors, Sentence, choices, choices_of, codes};
@@ -169,7 +168,7 @@ async fn new(me: Caller<Desk>, draft: Option<&str>) -> Result<Page, Failure> {
 }
 
 #[post("/cases", data = "<sent>")]
-async fn create(sent: Sent<Desk, CaseForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(sent: Sent<Desk, CaseForm>) -> Result<Reply, Failure> {
     let (centres, today) = (sent.me.actor().centres().to_vec(), today(&sent.me));
     let form = sent.form().clone();
     let mut doubts = Doubts::default();
@@ -185,15 +184,8 @@ async fn create(sent: Sent<Desk, CaseForm>) -> Result<Result<Redirect, Page>, Fa
             }
         }
     };
-    match opened {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let sheet = sent.again(&refused);
-            let choices = sent.me.read(Choices::load).await?;
-            Ok(Err(page(&sent.me, &form, sheet, &choices, &doubts, Some(refused))?))
-        }
-    }
+    let again = sent.me.read(Choices::load);
+    sent.or_again(opened, again, |sheet, choices, refused| page(&sent.me, &form, sheet, &choices, &doubts, Some(refused))).await
 }
 
 /// Opens the case with its referral and parties, in one transaction.

@@ -2,11 +2,10 @@
 
 use chrono::NaiveDate;
 use rocket::FromForm;
-use rocket::response::Redirect;
 use serde::Serialize;
 
 use super::{Line, back, known, load, shown, unacted};
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Conflict, Errors};
 use crate::model::actor::Desk;
@@ -98,7 +97,7 @@ pub async fn store(
     reference: Result<Reference, &str>,
     promise: Result<Numbers, NoNumbers>,
     sent: Sent<Desk, DayForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+) -> Result<Reply, Failure> {
     let (reference, promise) = (known(reference)?, promise?);
     let (wanted, record) = (reference.clone(), what.record);
     let work = move |tx: &mut Tx<'_, Desk>, form: &DayForm| -> Result<Recorded<String>, Failure> {
@@ -110,13 +109,11 @@ pub async fn store(
         let recorded = record(tx, &case, which, on).map_err(|error| unacted(error, "on"))?;
         Ok(recorded.map(|()| back(&wanted)))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked) = (sent.again(&refused), reference.clone());
-            let (line, _) = sent.me.read(move |tx| load(tx, &asked, promise)).await?;
-            Ok(Err(page(&sent.me, what, &reference, sent.form(), (sheet, line), Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let asked = reference.clone();
+    let again = sent.me.read(move |tx| load(tx, &asked, promise));
+    sent.or_again(stored, again, |sheet, (line, _), refused| {
+        page(&sent.me, what, &reference, sent.form(), (sheet, line), Some(refused))
+    })
+    .await
 }

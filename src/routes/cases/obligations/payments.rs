@@ -1,12 +1,11 @@
 //! `/cases/<reference>/obligations/<promise>/payments`: money that was paid.
 
 use chrono::NaiveDate;
-use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::{Line, back, euros, known, load, shown, unacted};
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Conflict, Errors, Sentence};
 use crate::model::actor::Desk;
@@ -98,7 +97,7 @@ async fn create(
     reference: Result<Reference, &str>,
     promise: Result<Numbers, NoNumbers>,
     sent: Sent<Desk, PaymentForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+) -> Result<Reply, Failure> {
     let (reference, promise) = (known(reference)?, promise?);
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &PaymentForm| -> Result<Recorded<String>, Failure> {
@@ -108,13 +107,11 @@ async fn create(
         let paid = obligations::pay(tx, &case, which, payment).map_err(|error| unacted(error, "paid_on"))?;
         Ok(paid.map(|()| back(&wanted)))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked) = (sent.again(&refused), reference.clone());
-            let (line, _) = sent.me.read(move |tx| load(tx, &asked, promise)).await?;
-            Ok(Err(page(&sent.me, &reference, sent.form(), sheet, line, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let asked = reference.clone();
+    let again = sent.me.read(move |tx| load(tx, &asked, promise));
+    sent.or_again(stored, again, |sheet, (line, _), refused| {
+        page(&sent.me, &reference, sent.form(), sheet, line, Some(refused))
+    })
+    .await
 }

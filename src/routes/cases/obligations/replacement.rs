@@ -1,11 +1,10 @@
 //! `/cases/<reference>/obligations/<promise>/replacement`: an obligation of an amendment stands in its place.
 
-use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::{Line, back, kept, known, load, shown, unacted};
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{AgreementKind, Language};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, choices};
@@ -92,7 +91,7 @@ async fn create(
     reference: Result<Reference, &str>,
     promise: Result<Numbers, NoNumbers>,
     sent: Sent<Desk, ReplacementForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+) -> Result<Reply, Failure> {
     let (reference, promise) = (known(reference)?, promise?);
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &ReplacementForm| -> Result<Recorded<String>, Failure> {
@@ -107,13 +106,9 @@ async fn create(
         let replaced = obligations::replace(tx, &case, which, by).map_err(|error| unacted(error, "by"))?;
         Ok(replaced.map(|()| back(&wanted)))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked) = (sent.again(&refused), reference.clone());
-            let found = sent.me.read(move |tx| choose(tx, &asked, promise)).await?;
-            Ok(Err(page(&sent.me, &reference, sent.form(), sheet, found, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let asked = reference.clone();
+    let again = sent.me.read(move |tx| choose(tx, &asked, promise));
+    sent.or_again(stored, again, |sheet, found, refused| page(&sent.me, &reference, sent.form(), sheet, found, Some(refused)))
+        .await
 }

@@ -1,11 +1,10 @@
 //! `/cases/<reference>/obligations/<promise>/reversal`: what was recorded last is taken back, because it was a mistake.
 
-use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::{Line, back, known, load, shown, unacted};
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::failure::{Failure, Refused};
 use crate::form::{Conflict, Errors};
 use crate::model::actor::Desk;
@@ -63,7 +62,7 @@ async fn create(
     reference: Result<Reference, &str>,
     promise: Result<Numbers, NoNumbers>,
     sent: Sent<Desk, ReversalForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+) -> Result<Reply, Failure> {
     let (reference, promise) = (known(reference)?, promise?);
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &ReversalForm| -> Result<Recorded<String>, Failure> {
@@ -72,13 +71,8 @@ async fn create(
         let undone = obligations::undo(tx, &case, which).map_err(|error| unacted(error, "version"))?;
         Ok(undone.map(|()| back(&wanted)))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked) = (sent.again(&refused), reference.clone());
-            let (line, _) = sent.me.read(move |tx| load(tx, &asked, promise)).await?;
-            Ok(Err(page(&sent.me, &reference, sheet, line, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let asked = reference.clone();
+    let again = sent.me.read(move |tx| load(tx, &asked, promise));
+    sent.or_again(stored, again, |sheet, (line, _), refused| page(&sent.me, &reference, sheet, line, Some(refused))).await
 }

@@ -1,10 +1,9 @@
 //! `/cases/<reference>/obligations/<promise>/waiver`: whom it is owed to does without it.
 
-use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 
 use super::day::{self, DayForm, Recording};
-use crate::access::{Caller, Sent};
+use crate::access::{Caller, Reply, Sent};
 use crate::failure::Failure;
 use crate::model::actor::Desk;
 use crate::model::cases::Reference;
@@ -38,6 +37,6 @@ async fn create(
     reference: Result<Reference, &str>,
     promise: Result<Numbers, NoNumbers>,
     sent: Sent<Desk, DayForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+) -> Result<Reply, Failure> {
     day::store(&WAIVER, reference, promise, sent).await
 }

@@ -2,13 +2,12 @@
 
 pub mod form;
 
-use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 use serde::Serialize;
 
 use self::form::{Lists, PartyForm, PartyPart};
 use super::known;
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::failure::{Failure, Refused};
 use crate::form::{Conflict, Errors, Sentence};
 use crate::model::actor::Desk;
@@ -97,7 +96,7 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option
 }
 
 #[post("/cases/<reference>/parties", data = "<sent>")]
-async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, PartyForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, PartyForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let (wanted, form) = (reference.clone(), sent.form().clone());
     let mut alike = Vec::new();
@@ -118,16 +117,12 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, PartyForm>)
             }
         }
     };
-    match joined {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let sheet = sent.again(&refused);
-            let asked = reference.clone();
-            let choices = sent.me.read(move |tx| Choices::load(tx, &asked)).await?;
-            Ok(Err(page(&sent.me, &reference, form, sheet, &choices, &alike, Some(refused))?))
-        }
-    }
+    let asked = reference.clone();
+    let again = sent.me.read(move |tx| Choices::load(tx, &asked));
+    sent.or_again(joined, again, |sheet, choices, refused| {
+        page(&sent.me, &reference, form, sheet, &choices, &alike, Some(refused))
+    })
+    .await
 }
 
 /// Who may be the same person, while nobody has decided.

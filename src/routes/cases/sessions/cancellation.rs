@@ -1,11 +1,10 @@
 //! `/cases/<reference>/sessions/<number>/cancellation`
 
-use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::{known, unrecorded};
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::CancelledBecause;
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, codes};
@@ -77,11 +76,7 @@ fn page(
 }
 
 #[post("/cases/<reference>/sessions/<number>/cancellation", data = "<sent>")]
-async fn create(
-    reference: Result<Reference, &str>,
-    number: i16,
-    sent: Sent<Desk, CancellationForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, CancellationForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &CancellationForm| -> Result<Recorded<String>, Failure> {
@@ -92,13 +87,11 @@ async fn create(
         let cancelled = sessions::cancel(tx, &case, number, because).map_err(|error| unrecorded(error, &case))?;
         Ok(cancelled.map(|()| format!("/cases/{}", wanted.as_str())))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let (sheet, asked) = (sent.again(&refused), reference.clone());
-            let when = sent.me.read(move |tx| when(tx, &asked, number)).await?;
-            Ok(Err(page(&sent.me, &reference, number, when, sent.form(), sheet, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let asked = reference.clone();
+    let again = sent.me.read(move |tx| when(tx, &asked, number));
+    sent.or_again(stored, again, |sheet, when, refused| {
+        page(&sent.me, &reference, number, when, sent.form(), sheet, Some(refused))
+    })
+    .await
 }

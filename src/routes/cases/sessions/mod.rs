@@ -9,8 +9,8 @@ use rocket::{Route, get, post, routes};
 
 use self::form::{Choices, SessionForm, Which, page, typed};
 use super::known;
-use crate::access::{Caller, Sent};
-use crate::failure::{Failure, Refused};
+use crate::access::{Caller, Reply, Sent};
+use crate::failure::Failure;
 use crate::form::{Errors, Sentence};
 use crate::model::actor::Desk;
 use crate::model::cases::{self, Reference};
@@ -48,21 +48,19 @@ async fn new(
     page(&me, which, &form, sheet, choices, None)
 }
 
-/// Shows a form again that was not stored.
-async fn again(
+/// Leads on, or shows the form again that was not stored.
+async fn or_again(
     sent: &Sent<Desk, SessionForm>,
     which: Which,
     reference: Reference,
-    failure: Failure,
-) -> Result<crate::page::Page, Failure> {
-    let refused = Refused::of(failure)?;
-    let sheet = sent.again(&refused);
+    stored: Result<Redirect, Failure>,
+) -> Result<Reply, Failure> {
     let load = move |tx: &mut Tx<'_, Desk>| {
         let case = cases::find(tx, &reference)?;
         Choices::load(tx, &case)
     };
-    let choices = sent.me.read(load).await?;
-    page(&sent.me, which, sent.form(), sheet, choices, Some(refused))
+    let show = |sheet, choices, refused| page(&sent.me, which, sent.form(), sheet, choices, Some(refused));
+    sent.or_again(stored, sent.me.read(load), show).await
 }
 
 #[post("/cases/<reference>/sessions?<held>", data = "<sent>")]
@@ -70,7 +68,7 @@ async fn create(
     reference: Result<Reference, &str>,
     held: Option<&str>,
     sent: Sent<Desk, SessionForm>,
-) -> Result<Result<Redirect, crate::page::Page>, Failure> {
+) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let (wanted, is_held) = (reference.clone(), held.is_some());
     let work = move |tx: &mut Tx<'_, Desk>, form: &SessionForm| -> Result<Recorded<String>, Failure> {
@@ -83,13 +81,8 @@ async fn create(
         };
         Ok(stored.map(|_number| format!("/cases/{}", wanted.as_str())))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let which = if is_held { Which::Held } else { Which::Planned };
-            Ok(Err(again(&sent, which, reference, failure).await?))
-        }
-    }
+    let which = if is_held { Which::Held } else { Which::Planned };
+    or_again(&sent, which, reference, sent.once(work).await).await
 }
 
 #[get("/cases/<reference>/sessions/<number>/edit?<draft>")]
@@ -126,11 +119,7 @@ async fn edit(
 }
 
 #[post("/cases/<reference>/sessions/<number>", data = "<sent>")]
-async fn update(
-    reference: Result<Reference, &str>,
-    number: i16,
-    sent: Sent<Desk, SessionForm>,
-) -> Result<Result<Redirect, crate::page::Page>, Failure> {
+async fn update(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, SessionForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &SessionForm| -> Result<Recorded<String>, Failure> {
@@ -139,10 +128,7 @@ async fn update(
         let moved = sessions::reschedule(tx, &case, number, version, &form.parse(case.zone)?);
         Ok(moved.map_err(|error| unscheduled(error, &case))?.map(|()| format!("/cases/{}", wanted.as_str())))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => Ok(Err(again(&sent, Which::Moved(number), reference, failure).await?)),
-    }
+    or_again(&sent, Which::Moved(number), reference, sent.once(work).await).await
 }
 
 /// Who is in the way, in words for the one who tried: "Salla 1 is taken 10:00–11:30 (FER-2026-0007)".

@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::form::{Choices, PartyBox, boxes, came, slot, typed};
 use super::{known, unrecorded};
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, choices};
 use crate::model::actor::Desk;
@@ -125,11 +124,7 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, 
 }
 
 #[post("/cases/<reference>/sessions/<number>/record", data = "<sent>")]
-async fn create(
-    reference: Result<Reference, &str>,
-    number: i16,
-    sent: Sent<Desk, RecordForm>,
-) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, RecordForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &RecordForm| -> Result<Recorded<String>, Failure> {
@@ -137,13 +132,7 @@ async fn create(
         let recorded = sessions::record(tx, &case, number, &form.parse(case.zone)?);
         Ok(recorded.map_err(|error| unrecorded(error, &case))?.map(|_number| format!("/cases/{}", wanted.as_str())))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let sheet = sent.again(&refused);
-            let found = sent.me.read(move |tx| load(tx, &reference, number)).await?;
-            Ok(Err(page(&sent.me, sent.form(), sheet, found, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let again = sent.me.read(move |tx| load(tx, &reference, number));
+    sent.or_again(stored, again, |sheet, found, refused| page(&sent.me, sent.form(), sheet, found, Some(refused))).await
 }

@@ -4,14 +4,13 @@ mod form;
 
 use chrono::NaiveDate;
 use rocket::http::Status;
-use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 use serde::Serialize;
 
 use self::form::{MediatorForm, spoken};
 use super::beside::shown;
 use super::{centre_choices, centres_of, chosen_centre, key};
-use crate::access::{Caller, Sent, Sheet};
+use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Code as _, Gender, Spoken};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, choices, choices_of, codes};
@@ -156,21 +155,15 @@ async fn new(me: Caller<Coordinators>, draft: Option<&str>) -> Result<Page, Fail
 }
 
 #[post("/settings/mediators", data = "<sent>")]
-async fn create(sent: Sent<Coordinators, MediatorForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(sent: Sent<Coordinators, MediatorForm>) -> Result<Reply, Failure> {
     let work = |tx: &mut Tx<'_, Coordinators>, form: &MediatorForm| -> Result<Recorded<String>, Failure> {
         let mut checks = Checks::new();
         let centre = chosen_centre(&mut checks, &form.centre, tx.actor());
         let (mediator, centre) = (form.parse(checks)?, centre.ok_or(Failure::Missing)?);
         Ok(roster::add(tx, centre, &mediator)?.map(|()| SAVED.to_owned()))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let sheet = sent.again(&refused);
-            Ok(Err(page(&sent.me, None, sent.form(), sheet, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    sent.or_again(stored, async { Ok(()) }, |sheet, (), refused| page(&sent.me, None, sent.form(), sheet, Some(refused))).await
 }
 
 #[get("/settings/mediators/<mediator>/edit?<draft>")]
@@ -182,22 +175,16 @@ async fn edit(me: Caller<Coordinators>, mediator: &str, draft: Option<&str>) -> 
 }
 
 #[post("/settings/mediators/<mediator>", data = "<sent>")]
-async fn update(mediator: &str, sent: Sent<Coordinators, MediatorForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn update(mediator: &str, sent: Sent<Coordinators, MediatorForm>) -> Result<Reply, Failure> {
     let id = key(mediator)?;
     let work = move |tx: &mut Tx<'_, Coordinators>, form: &MediatorForm| -> Result<Recorded<String>, Failure> {
         let mediator = roster::find(tx, id)?;
         let version = form.version.parse().unwrap_or_default();
         Ok(roster::change(tx, &mediator, version, &form.parse(Checks::new())?)?.map(|()| SAVED.to_owned()))
     };
-    match sent.once(work).await {
-        Ok(redirect) => Ok(Ok(redirect)),
-        Err(failure) => {
-            let refused = Refused::of(failure)?;
-            let sheet = sent.again(&refused);
-            let stored = sent.me.read(move |tx| load(tx, id)).await?;
-            Ok(Err(page(&sent.me, Some(stored), sent.form(), sheet, Some(refused))?))
-        }
-    }
+    let stored = sent.once(work).await;
+    let again = sent.me.read(move |tx| load(tx, id));
+    sent.or_again(stored, again, |sheet, stored, refused| page(&sent.me, Some(stored), sent.form(), sheet, Some(refused))).await
 }
 
 impl From<MediatorError> for Failure {

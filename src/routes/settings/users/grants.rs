@@ -7,7 +7,7 @@ use rocket::{FromForm, Route, post, routes, uri};
 use serde::Serialize;
 
 use super::{Typed, id, show_page};
-use crate::access::Caller;
+use crate::access::{Caller, Reply};
 use crate::codes::{Language, Role};
 use crate::failure::Failure;
 use crate::form::{self, Errors, Sentence};
@@ -19,7 +19,6 @@ use crate::model::grants::{self, Grant, GrantError, NewGrant, Scope};
 use crate::model::identity::stands;
 use crate::model::ids::{CentreId, GrantId, ReferrerId};
 use crate::model::mediators::{self, LinkError};
-use crate::page::Page;
 use crate::{time, words};
 
 /// A role as chosen.
@@ -163,7 +162,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 #[post("/settings/users/<user>/grants", data = "<form>")]
-async fn create(me: Caller<Admins>, user: &str, form: Form<GrantForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn create(me: Caller<Admins>, user: &str, form: Form<GrantForm>) -> Result<Reply, Failure> {
     let owner = id(user)?;
     let given = match form.parse() {
         Err(errors) => Err(Failure::Invalid(errors)),
@@ -186,7 +185,7 @@ async fn create(me: Caller<Admins>, user: &str, form: Form<GrantForm>) -> Result
 }
 
 #[post("/settings/users/<user>/grants/<grant>/end")]
-async fn destroy(me: Caller<Admins>, user: &str, grant: &str) -> Result<Result<Redirect, Page>, Failure> {
+async fn destroy(me: Caller<Admins>, user: &str, grant: &str) -> Result<Reply, Failure> {
     let owner = id(user)?;
     let grant: GrantId = grant.parse().map_err(|_no_id| Failure::Missing)?;
     match me.write(move |tx| Ok(grants::end(tx, owner, grant)?)).await {

@@ -7,7 +7,7 @@ use rocket::{FromForm, Route, get, post, routes, uri};
 use serde::Serialize;
 use validator::Validate;
 
-use crate::access::Caller;
+use crate::access::{Caller, Reply};
 use crate::codes::Language;
 use crate::failure::{Failure, Refused};
 use crate::form::{self, Conflict, Errors, Sentence};
@@ -230,7 +230,7 @@ pub async fn show(me: Caller<Admins>, user: &str) -> Result<Page, Failure> {
 }
 
 #[post("/settings/users/<user>", data = "<form>")]
-async fn update(me: Caller<Admins>, user: &str, form: Form<UserForm>) -> Result<Result<Redirect, Page>, Failure> {
+async fn update(me: Caller<Admins>, user: &str, form: Form<UserForm>) -> Result<Reply, Failure> {
     let user = id(user)?;
     let version: i32 = form.version.parse().unwrap_or_default();
     let changed = match form.parse() {
@@ -256,7 +256,7 @@ async fn invite(me: Caller<Admins>, user: &str) -> Result<Page, Failure> {
 }
 
 #[post("/settings/users/<user>/disabling")]
-async fn disable(me: Caller<Admins>, user: &str) -> Result<Result<Redirect, Page>, Failure> {
+async fn disable(me: Caller<Admins>, user: &str) -> Result<Reply, Failure> {
     let user = id(user)?;
     match me.write(move |tx| Ok(users::disable(tx, user)?)).await {
         Ok(()) => Ok(Ok(Redirect::to(uri!(index(saved = Some("yes")))))),
