@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::actor::MayWorkOnCases;
 use super::cases::{self, Case};
+use super::clocks;
 use super::db::Tx;
 use super::fault::Fault;
 use super::ids::CentreId;
@@ -28,12 +29,14 @@ pub struct NewReferral {
     pub referred_on: Option<NaiveDate>,
     /// The day on which it came in.
     pub received_on: NaiveDate,
+    /// Until when the referrer wants an answer.
+    pub deadline_on: Option<NaiveDate>,
 }
 
 impl NewReferral {
     /// Whether nothing is known of it but the source: then the parties came themselves.
     pub fn is_blank(&self) -> bool {
-        self.referrer.is_none() && self.file_number.is_empty() && self.referred_on.is_none()
+        self.referrer.is_none() && self.file_number.is_empty() && self.referred_on.is_none() && self.deadline_on.is_none()
     }
 }
 
@@ -51,12 +54,16 @@ pub fn enter<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewRe
             (referrals::referrer_id.eq(referrer), referrals::file_number.eq(&new.file_number)),
             referrals::file_key.eq(words::file_key(&new.file_number)),
             (referrals::referred_on.eq(new.referred_on), referrals::received_on.eq(new.received_on)),
+            referrals::deadline_on.eq(new.deadline_on),
             (referrals::state.eq("accepted"), referrals::answered_on.eq(new.received_on)),
         ))
         .execute(tx.conn())?;
     diesel::insert_into(case_referrals::table)
         .values((case_referrals::centre_id.eq(case.centre), case_referrals::case_id.eq(id), case_referrals::referral_id.eq(id)))
         .execute(tx.conn())?;
+    if let Some(day) = new.deadline_on {
+        clocks::start_referrer(tx, case, new.received_on, day)?;
+    }
     search_words::renew(tx, case.centre, case.id)
 }
 

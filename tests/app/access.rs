@@ -81,6 +81,8 @@ impl Cast {
             .replace("<address>", "2026-03")
             .replace("<number>", "1")
             .replace("<promise>", "1-1")
+            .replace("<clock>", "00000000-0000-7000-8000-000000000000")
+            .replace("<act>", "pause")
             .replace("<reference>", if is_owed { "FER-2025-0005" } else { "FER-2025-0001" })
     }
 }

@@ -118,7 +118,7 @@ fn case(count: usize) -> Value {
         "referrer": "Gjykata Themelore", "file_number": "C.nr.1/26", "former_ref": null, "language": "sq",
         "received_on": "2026-02-01", "mediation_agreed_on": "2026-02-10", "closed_on": null, "outcome": null, "partial_of": null,
         "mediators": "Arta Hoxha", "programmes": null, "restricted": false, "keeps": true, "assigns": true, "notes": true, "void": false, "resumed_on": null, "value_cents": 500_000,
-        "next_session": "17.03.2026 10:00", "clock": { "day": 40, "of": 90, "due_on": "2026-05-11", "over": 0 }, "overdue": false,
+        "next_session": "17.03.2026 10:00", "clock": { "day": 40, "of": 90, "due_on": "2026-05-11", "over": 0 }, "deadlines": [], "overdue": false,
         "parties": rows(count.div_ceil(2), party), "names": "Teuta Krasniqi – Besnik Gashi",
         "sessions": rows(count / 2, session), "agreements": [agreement], "history": rows(count / 6, history),
     })

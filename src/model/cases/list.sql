@@ -21,7 +21,8 @@ SELECT found.*, z.time_zone,
     CASE WHEN found.state <> 'closed' THEN (
         SELECT coalesce((SELECT x.due_on FROM clock_extensions x WHERE x.centre_id = k.centre_id AND x.clock_id = k.id
                          ORDER BY x.decided_on DESC LIMIT 1), k.due_on)
-        FROM clocks k WHERE k.centre_id = found.centre_id AND k.case_id = found.id AND k.kind = 'statutory') END AS deadline_on
+        FROM clocks k WHERE k.centre_id = found.centre_id AND k.case_id = found.id AND k.kind = 'statutory'
+          AND NOT EXISTS (SELECT FROM clock_pauses p WHERE p.centre_id = k.centre_id AND p.clock_id = k.id AND p.to_on IS NULL)) END AS deadline_on
 FROM (
     SELECT page.*, scope.sees_names, scope.sees_sessions FROM scope CROSS JOIN LATERAL (
         SELECT c.centre_id, c.id, c.reference, c.received_on, c.case_type, s.outcome, seen.assigned,

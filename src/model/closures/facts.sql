@@ -11,8 +11,8 @@ SELECT (SELECT max(on_day) FROM met WHERE status = 'held' AND on_day >= $4) AS l
     EXISTS (SELECT FROM agreements a WHERE a.centre_id = $1 AND a.case_id = $2 AND a.signed_on BETWEEN $4 AND $5) AS agreed,
     (SELECT min(due.until) FROM (
         SELECT coalesce((SELECT x.due_on FROM clock_extensions x WHERE x.centre_id = $1 AND x.clock_id = k.id
-                         ORDER BY x.decided_on DESC LIMIT 1), k.due_on) AS until
-        FROM clocks k WHERE k.centre_id = $1 AND k.case_id = $2 AND k.kind <> 'first_meeting'
-        UNION ALL
-        SELECT r.deadline_on FROM case_referrals l JOIN referrals r ON r.centre_id = $1 AND r.id = l.referral_id
-        WHERE l.centre_id = $1 AND l.case_id = $2) due) AS deadline_on
+                         ORDER BY x.decided_on DESC LIMIT 1), k.due_on)
+            -- One that stands still moves with each day.
+            + coalesce((SELECT ($6 AT TIME ZONE $3)::date - p.from_on FROM clock_pauses p
+                        WHERE p.centre_id = $1 AND p.clock_id = k.id AND p.to_on IS NULL), 0) AS until
+        FROM clocks k WHERE k.centre_id = $1 AND k.case_id = $2 AND k.kind <> 'first_meeting') due) AS deadline_on

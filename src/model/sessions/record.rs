@@ -10,9 +10,11 @@ use super::schedule::{self, NewSession, ScheduleError};
 use crate::codes::{CancelledBecause, PartyKind, SessionStatus};
 use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{Case, InCase};
+use crate::model::clocks;
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
 use crate::model::schema::{attendees, parties, sessions};
+use crate::time;
 
 /// Who came: of a group, how many heads; of anybody else, nothing more.
 pub type Came = BTreeMap<i16, Option<i32>>;
@@ -117,6 +119,7 @@ fn store<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, id: Uuid, resul
             return Err(RecordError::NobodyCame);
         }
         bookings::shorten(tx, case, id, slot.to)?;
+        clocks::met(tx, case, time::day(slot.from, case.zone))?;
     }
     attend(tx, case, id, came)?;
     diesel::update(row)

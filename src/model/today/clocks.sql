@@ -12,5 +12,6 @@ CROSS JOIN LATERAL (SELECT coalesce(
 CROSS JOIN LATERAL (SELECT * FROM cases f
     WHERE f.centre_id = scope.centre_id AND f.id = open.case_id AND f.voided_on IS NULL OFFSET 0) c
 CROSS JOIN LATERAL ({visible}) seen
-WHERE due.until <= scope.today + 14 AND seen.visible AND (seen.assigned OR scope.sees_sessions)
+WHERE due.until <= scope.today + 14
+  AND NOT EXISTS (SELECT FROM clock_pauses p WHERE p.centre_id = k.centre_id AND p.clock_id = k.id AND p.to_on IS NULL) AND seen.visible AND (seen.assigned OR scope.sees_sessions)
 ORDER BY due.until, c.reference LIMIT $7

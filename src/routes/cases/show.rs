@@ -10,12 +10,14 @@ use super::agreed::{self, AgreementPart};
 use super::closure::Acts;
 use crate::access::Caller;
 use crate::codes::{
-    CaseState, HeadsSource, Language, LeftAs, Outcome, PartialOf, PartyKind, PartyRole, SessionKind, SessionMode, SessionStatus,
+    CaseState, ClockKind, HeadsSource, Language, LeftAs, Outcome, PartialOf, PartyKind, PartyRole, SessionKind, SessionMode,
+    SessionStatus,
 };
 use crate::failure::Failure;
 use crate::model::actor::Readers;
 use crate::model::agreements::{self, Promise};
 use crate::model::cases::{self, Happened, Head, Reference, Standing};
+use crate::model::clocks::{self, Running};
 use crate::model::closures;
 use crate::model::events::Event;
 use crate::model::lists::{self, Names};
@@ -69,6 +71,15 @@ struct Clock {
     over: i64,
 }
 
+/// A deadline beside the statutory one, or one that stands still.
+#[derive(Serialize)]
+struct DeadlineRow {
+    kind: ClockKind,
+    due_on: NaiveDate,
+    over: bool,
+    stands_since: Option<NaiveDate>,
+}
+
 #[derive(Serialize)]
 struct ShowPage {
     reference: String,
@@ -102,7 +113,9 @@ struct ShowPage {
     resumed_on: Option<NaiveDate>,
     value_cents: Option<i64>,
     next_session: String,
+    /// None while it stands still: then it is among the others.
     clock: Option<Clock>,
+    deadlines: Vec<DeadlineRow>,
     /// Past a deadline that no clock shows.
     overdue: bool,
     /// None where the reader may not see the section: then it leaves no trace.
@@ -138,6 +151,7 @@ struct Read {
     standing: Standing,
     zone: chrono_tz::Tz,
     parties: Vec<Party>,
+    deadlines: Vec<Running>,
     sessions: Vec<Session>,
     promises: Vec<Promise>,
     history: Vec<Happened>,
@@ -160,6 +174,7 @@ async fn show(me: Caller<Readers>, reference: Result<Reference, &str>) -> Result
             let read = Read {
                 transferred_to,
                 parties: parties::list(tx, &case)?,
+                deadlines: clocks::running(tx, &case)?,
                 sessions: sessions::list(tx, &case)?,
                 promises: agreements::promises(tx, &case)?,
                 history,
@@ -190,19 +205,25 @@ fn session_row(session: Session, zone: chrono_tz::Tz, desk: bool, now: chrono::D
 }
 
 fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
-    let Read { head, standing, zone, parties, sessions, promises, history, transferred_to, names: lists } = read;
+    let Read { head, standing, zone, parties, deadlines, sessions, promises, history, transferred_to, names: lists } = read;
     let (now, today) = (time::now(), time::today(zone));
     let claimed = parties.iter().any(|party| party.role == PartyRole::Claimant);
     let parties: Vec<PartyRow> = parties.into_iter().map(|party| party_row(language, party, claimed)).collect();
     let names: Vec<&str> =
         parties.iter().filter(|party| party.side.is_some()).map(|party| party.name.as_str()).take(3).collect();
     let open = head.closed_on.is_none();
+    let stands = deadlines.iter().any(|row| row.kind == ClockKind::Statutory && row.stands_since.is_some());
     let desk = standing.assigned || standing.coordinator || standing.desk;
     let next_session = head.next_session_at.filter(|_| standing.sees_sessions());
     ShowPage {
         reference: reference.as_str().to_owned(),
         state: head.state(),
-        clock: clock(&head, today).filter(|_| open),
+        clock: clock(&head, today).filter(|_| open && !stands),
+        deadlines: deadlines
+            .into_iter()
+            .filter(|row| row.kind != ClockKind::Statutory || stands)
+            .map(|row| deadline(&row, today))
+            .collect(),
         overdue: open && head.mediation_agreed_on.is_none() && head.deadline_on.is_some_and(|day| day < today),
         next_session: next_session.map(|at| words::date_time(at, zone)).unwrap_or_default(),
         names: names.join(" / "),
@@ -246,6 +267,11 @@ fn clock(head: &Head, today: NaiveDate) -> Option<Clock> {
     let (start, due_on) = (head.mediation_agreed_on?, head.deadline_on?);
     let of = (due_on - start).num_days();
     Some(Clock { day: (today - start).num_days().clamp(0, of), of, due_on, over: (today - due_on).num_days().max(0) })
+}
+
+fn deadline(row: &Running, today: NaiveDate) -> DeadlineRow {
+    let Running { kind, due_on, stands_since } = *row;
+    DeadlineRow { kind, due_on, over: stands_since.is_none() && due_on < today, stands_since }
 }
 
 /// A respondent to a claim is the respondent; beside one who merely began, the other party.

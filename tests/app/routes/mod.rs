@@ -2,6 +2,7 @@ mod account;
 mod agreements;
 mod calendar;
 mod cases;
+mod clocks;
 mod closure;
 mod drafts;
 mod errors;

@@ -192,8 +192,13 @@ fn routes(w: &World) -> Vec<(Method, String, String)> {
     let address = |pattern: &str| {
         let path = pattern.split('?').next().unwrap().replace("<code>", "FER").replace("<address>", "2026-03");
         let path = path.replace("<reference>", "FER-2025-0001");
-        let path =
-            path.replace("<number>", "1").replace("<promise>", "1-1").replace("<shelf>", "shared").replace("<file>", "1.ics");
+        let path = path
+            .replace("<number>", "1")
+            .replace("<promise>", "1-1")
+            .replace("<clock>", "00000000-0000-7000-8000-000000000000")
+            .replace("<act>", "pause")
+            .replace("<shelf>", "shared")
+            .replace("<file>", "1.ics");
         // Any other part of an address is the key of a row.
         let rest = path
             .split('>')

@@ -145,21 +145,3 @@ fn two_of_one_side_are_no_two_sides() {
     let tomorrow = day(1);
     assert!(desk.submit(&new, &[("Signed on", &tomorrow)]).says("This day has not come yet."));
 }
-
-#[test]
-fn the_deadline_is_extended_once_with_a_reason_by_thirty_days_at_most() {
-    let (w, mut desk, [case, _]) = furnished();
-    let extend = format!("{case}/clocks/statutory/extensions/new");
-    assert_eq!(desk.get(&extend).status, 404, "no clock runs yet");
-    w.sql("INSERT INTO clocks (centre_id, id, case_id, kind, starts_on, due_on)
-           SELECT centre_id, gen_random_uuid(), id, 'statutory', current_date - 50, current_date + 40 FROM cases WHERE number = 1;
-           UPDATE cases SET mediation_agreed_on = current_date - 50 WHERE number = 1");
-    let due = day(60);
-    assert!(desk.submit(&extend, &[("New deadline", &due), ("Reason", "")]).says("Reason: Please fill this in."));
-    let (far, good) = (day(71), day(70));
-    let refused = desk.submit(&extend, &[("New deadline", &far), ("Reason", "Ekspertiza")]);
-    assert!(refused.says("and not later than"), "{}", refused.text());
-    assert_eq!(desk.submit(&extend, &[("New deadline", &good), ("Reason", "Ekspertiza")]).status, 303);
-    assert!(desk.get(&case).says(&good), "{}", desk.get(&case).text());
-    assert!(desk.submit(&extend, &[("New deadline", &good), ("Reason", "Ekspertiza")]).says("and not later than"));
-}

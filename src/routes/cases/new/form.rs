@@ -31,6 +31,9 @@ pub struct CaseForm {
     pub file_number: String,
     #[field(default = String::new())]
     pub referred_on: String,
+    /// Until when the referrer wants an answer.
+    #[field(default = String::new())]
+    pub deadline: String,
     /// Whether the file is known to stand in another case already.
     #[field(default = String::new())]
     pub same_file: String,
@@ -65,6 +68,7 @@ impl CaseForm {
             referrer: empty(),
             file_number: empty(),
             referred_on: empty(),
+            deadline: empty(),
             same_file: empty(),
             received_on: words::date(today(me)),
             language: me.language().code().to_owned(),
@@ -100,6 +104,10 @@ impl CaseForm {
         let referrer = Some(checks.text("referrer", &self.referrer, 120)).filter(|name| !name.is_empty());
         let file_number = checks.text("file_number", &self.file_number, 80);
         let referred_on = checks.date("referred_on", &self.referred_on);
+        let deadline_on = checks.date("deadline", &self.deadline);
+        if deadline_on.zip(received_on).is_some_and(|(deadline, received)| deadline < received) {
+            checks.fail("deadline", Sentence::new("error-deadline-before"));
+        }
         let mut parties = Vec::new();
         for (prefix, side, party) in [("first.", "A", &self.first), ("second.", "B", &self.second)] {
             let is_wanted = prefix == "first." || !party.is_blank();
@@ -123,7 +131,14 @@ impl CaseForm {
                 value_cents,
                 programmes: self.programmes.iter().filter_map(|id| id.parse::<Uuid>().ok()).collect(),
             },
-            referral: NewReferral { source: self.referral_source.clone(), referrer, file_number, referred_on, received_on },
+            referral: NewReferral {
+                source: self.referral_source.clone(),
+                referrer,
+                file_number,
+                referred_on,
+                received_on,
+                deadline_on,
+            },
             parties,
         });
         checks.done(intake)

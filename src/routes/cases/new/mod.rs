@@ -90,7 +90,7 @@ impl View for NewPage<'_> {
 
 /// The fields in the order of the page, each with its label where that is another word.
 const ORDER: &str = "centre case_type:report-type received_on:case-received language referral_source:report-source referrer \
-file_number referred_on first.person:alike-title first.role:role first.kind:party-kind first.given_name:given-name \
+file_number referred_on deadline:referrer-deadline first.person:alike-title first.role:role first.kind:party-kind first.given_name:given-name \
 first.family_name:family-name first.name:organisation-name first.women:heads-women first.phone:phone first.birth_year:birth-year \
 first.adult_on:adult-on first.email:email second.person:alike-title second.role:role second.given_name:given-name \
 second.family_name:family-name second.name:organisation-name second.women:heads-women second.phone:phone second.birth_year:birth-year \
