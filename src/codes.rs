@@ -181,6 +181,15 @@ codes! {
     /// Who chose the mediator of a case.
     pub enum ChosenBy { Centre = "centre", Parties = "parties", Referrer = "referrer" }
 
+    /// Why somebody must not see a case.
+    pub enum LockedBecause { Party = "party", Relative = "relative", Interest = "interest", Objection = "objection" }
+
+    /// Why only those who work on a case and coordinators may see it.
+    pub enum RestrictedBecause {
+        Family = "family", Criminal = "criminal", Minor = "minor", Screening = "screening", Register = "register",
+        Decision = "decision",
+    }
+
     /// For whom a note is: the team, the mediators of one side's confidence, its author.
     pub enum Compartment { Shared = "shared", Side = "side", Author = "author" }
 
@@ -253,5 +262,15 @@ impl SessionKind {
     /// The mediation proper, as the report's `mediated` counts it.
     pub fn is_mediation_proper(self) -> bool {
         !matches!(self, Self::Information | Self::PreMediation)
+    }
+}
+
+impl RestrictedBecause {
+    /// Whether somebody may lift it: not where it follows from what a case is about, or who takes part.
+    pub fn can_be_lifted(self) -> bool {
+        match self {
+            Self::Decision | Self::Register => true,
+            Self::Family | Self::Criminal | Self::Minor | Self::Screening => false,
+        }
     }
 }

@@ -208,3 +208,7 @@ event-clock-set = Deadline set
 event-clock-paused = Deadline stands still
 event-clock-went-on = Deadline goes on
 event-clock-stopped = Deadline done
+event-restriction-lifted = Restriction lifted
+event-user-locked-out = Somebody locked out
+event-objection-dismissed = Objection not upheld
+event-lock-out-ended = Let in again

@@ -247,3 +247,7 @@ event-clock-set = U caktua afat
 event-clock-paused = Afati u pezullua
 event-clock-went-on = Afati vazhdon
 event-clock-stopped = Afati u krye
+event-restriction-lifted = Kufizimi u hoq
+event-user-locked-out = U përjashtua dikush
+event-objection-dismissed = Kundërshtimi nuk u pranua
+event-lock-out-ended = U lejua përsëri

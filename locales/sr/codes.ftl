@@ -248,3 +248,7 @@ event-clock-set = Određen rok
 event-clock-paused = Rok zaustavljen
 event-clock-went-on = Rok se nastavlja
 event-clock-stopped = Rok ispunjen
+event-restriction-lifted = Ograničenje ukinuto
+event-user-locked-out = Neko je isključen
+event-objection-dismissed = Prigovor nije usvojen
+event-lock-out-ended = Ponovo dozvoljeno

@@ -39,6 +39,10 @@ macro_rules! in_case {
 in_case! {
     Opened = "case_opened",
     Restricted = "case_restricted",
+    RestrictionLifted = "restriction_lifted",
+    LockedOut = "user_locked_out",
+    ObjectionDismissed = "objection_dismissed",
+    LockOutEnded = "lock_out_ended",
     PartyJoined = "party_joined",
     MediatorAssigned = "mediator_assigned",
     AssignmentEnded = "assignment_ended",

@@ -23,6 +23,7 @@ pub mod invitations;
 mod kept;
 pub mod keys;
 pub mod lists;
+pub mod lock_outs;
 pub mod mediators;
 pub mod note_handovers;
 pub mod notes;

@@ -364,6 +364,8 @@ diesel::table! {
         decided_alone -> Bool,
         from_at -> Timestamptz,
         to_at -> Nullable<Timestamptz>,
+        reason_sealed -> Nullable<Bytea>,
+        dismissed -> Bool,
     }
 }
 

@@ -44,6 +44,7 @@ pub struct World {
 #[derive(Clone)]
 pub struct Person {
     pub id: UserId,
+    pub name: String,
     pub email: String,
 }
 
@@ -72,7 +73,7 @@ impl World {
     pub fn person(&self, roles: &[(Role, Scope)]) -> Person {
         let number = self.people.fetch_add(1, Ordering::Relaxed);
         let (name, email) = (format!("Person {number}"), format!("person{number}@example.org"));
-        let new = NewUser { email: email.clone(), name, language: Language::English };
+        let new = NewUser { email: email.clone(), name: name.clone(), language: Language::English };
         let (system, stranger) = (self.system(), identity::stranger());
         let id = self.database.write(&system, |tx| users::add(tx, &new)).unwrap();
         for (role, scope) in roles {
@@ -82,7 +83,7 @@ impl World {
         let open = self.database.read(&stranger, |tx| invitations::find(tx, &secret)).unwrap();
         let device = Device { address: "127.0.0.1".into(), browser: "test".into() };
         self.database.write(&stranger, |tx| invitations::accept(tx, &open, PASSWORD, &device)).unwrap();
-        Person { id, email }
+        Person { id, name, email }
     }
 
     pub fn grant(&self, user: UserId, role: Role, scope: Scope) {

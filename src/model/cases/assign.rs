@@ -164,6 +164,23 @@ pub fn release<R: MayAssign>(tx: &mut Tx<'_, R>, case: &Case<'_>, assignment: Uu
     Ok(tx.record(case.event(InCase::AssignmentEnded, assignment), ())?)
 }
 
+/// Ends whatever a user does in a case, as mediator or at intake.
+pub(in crate::model) fn leave<R: MayAssign>(tx: &mut Tx<'_, R>, case: &Case<'_>, user: Uuid) -> Result<(), Fault> {
+    let today = time::day(tx.now(), case.zone);
+    let as_mediator = mediators::table
+        .filter(mediators::centre_id.eq(case.centre).and(mediators::user_id.eq(user)))
+        .select(mediators::id)
+        .load::<Uuid>(tx.conn())?;
+    let own = assignments::table.filter(assignments::centre_id.eq(case.centre).and(assignments::case_id.eq(case.id)));
+    let going_on = own.filter(assignments::to_on.is_null().or(assignments::to_on.gt(today)).assume_not_null());
+    let theirs = assignments::user_id.eq(user).or(assignments::mediator_id.eq_any(as_mediator));
+    let last_day = diesel::dsl::case_when(assignments::from_on.gt(today), assignments::from_on).otherwise(today);
+    diesel::update(going_on.filter(theirs.assume_not_null()))
+        .set(assignments::to_on.eq(last_day.nullable()))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
 /// Somebody who works or worked on a case.
 #[derive(Debug, Clone, QueryableByName)]
 #[expect(missing_docs, reason = "the columns of the table")]

@@ -18,12 +18,14 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
+pub(in crate::model) use assign::leave;
 pub use assign::{AssignError, Candidate, Member, NewAssignment, assign, candidates, members, release};
 pub(in crate::model) use key::{CaseKey, key};
 pub use list::{Filter, Listed, Page, Row, Within, count, list};
 pub(in crate::model) use open::number;
 pub use open::{NewCase, OpenError, open};
 pub use reference::Reference;
+pub use restrict::{RestrictError, lift, restrict_by_decision, restriction};
 pub(in crate::model) use restrict::{begin_mediation, lock, restrict};
 pub use standing::Standing;
 pub use stays::{Stay, latest};

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{Case, InCase};
-use crate::model::actor::{Audience, MayWorkOnCases};
-use crate::model::db::Tx;
+use crate::codes::RestrictedBecause;
+use crate::model::actor::{Audience, MayAssign, MayWorkOnCases};
+use crate::model::db::{Recorded, Tx};
 use crate::model::events;
-use crate::model::fault::Fault;
+use crate::model::fault::{Fault, MayFault};
 use crate::model::schema::cases;
 use crate::time;
 
@@ -42,4 +43,81 @@ pub(in crate::model) fn restrict<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &C
         events::insert(tx.conn(), by, &case.event(InCase::Restricted, case.id.0))?;
     }
     Ok(())
+}
+
+/// Why a restriction does not change.
+#[derive(Debug, thiserror::Error)]
+pub enum RestrictError {
+    /// Not a coordinator of the centre.
+    #[error("not the user's to decide")]
+    NotYours,
+    /// It is so already.
+    #[error("it is so already")]
+    Already,
+    /// It follows from what the case is about, or who takes part: nobody lifts it.
+    #[error("it stays")]
+    Stays,
+    /// A fault.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl MayFault for RestrictError {
+    fn fault(&self) -> Option<&Fault> {
+        if let Self::Fault(fault) = self { Some(fault) } else { None }
+    }
+}
+
+/// Since when a case is restricted, and why.
+///
+/// # Errors
+/// A fault.
+pub fn restriction<R: MayAssign>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Option<(NaiveDate, RestrictedBecause)>, Fault> {
+    let row = cases::table.find((case.centre.0, case.id.0)).select((cases::restricted_on, cases::restricted_because));
+    let (on, because): (Option<NaiveDate>, Option<RestrictedBecause>) = row.first(tx.conn())?;
+    Ok(on.zip(because))
+}
+
+/// Restricts a case that nothing restricts by itself.
+///
+/// # Errors
+/// See [`RestrictError`].
+pub fn restrict_by_decision<R: MayAssign>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Recorded<()>, RestrictError> {
+    let today = time::day(tx.now(), case.zone);
+    change(tx, case, None, Some((today, RestrictedBecause::Decision)))?;
+    Ok(tx.record(case.event(InCase::Restricted, case.id.0), ())?)
+}
+
+/// Lifts a restriction that somebody decided on, or that an old register brought.
+///
+/// # Errors
+/// See [`RestrictError`].
+pub fn lift<R: MayAssign>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Recorded<()>, RestrictError> {
+    let (_, because) = restriction(tx, case)?.ok_or(RestrictError::Already)?;
+    if !because.can_be_lifted() {
+        return Err(RestrictError::Stays);
+    }
+    change(tx, case, Some(because), None)?;
+    Ok(tx.record(case.event(InCase::RestrictionLifted, case.id.0), ())?)
+}
+
+fn change<R: MayAssign>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    from: Option<RestrictedBecause>,
+    to: Option<(NaiveDate, RestrictedBecause)>,
+) -> Result<(), RestrictError> {
+    if !case.standing.coordinator {
+        return Err(RestrictError::NotYours);
+    }
+    let row = cases::table.find((case.centre.0, case.id.0)).filter(cases::restricted_because.is_not_distinct_from(from));
+    let changed = diesel::update(row)
+        .set((
+            cases::restricted_on.eq(to.map(|(on, _)| on)),
+            cases::restricted_because.eq(to.map(|(_, because)| because)),
+            cases::version.eq(cases::version + 1),
+        ))
+        .execute(tx.conn())
+        .map_err(Fault::from)?;
+    if changed == 0 { Err(RestrictError::Already) } else { Ok(()) }
 }

@@ -8,11 +8,13 @@ mod clocks;
 mod closure;
 mod filters;
 mod heading;
+mod lock_outs;
 mod new;
 mod note_handovers;
 mod notes;
 mod obligations;
 mod parties;
+mod restriction;
 mod row;
 mod sessions;
 mod show;
@@ -83,6 +85,8 @@ pub fn routes() -> Vec<Route> {
         assignments::routes(),
         calendar::routes(),
         clocks::routes(),
+        lock_outs::routes(),
+        restriction::routes(),
         note_handovers::routes(),
         notes::routes(),
         obligations::routes(),

@@ -7,6 +7,7 @@ mod closure;
 mod drafts;
 mod errors;
 mod intake;
+mod lock_outs;
 mod notes;
 mod obligations;
 mod reports;
