@@ -90,8 +90,13 @@ pub fn assign<R: MayAssign>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewAssign
     let going_on = own.filter(assignments::to_on.is_null().or(assignments::to_on.gt(new.from_on)).assume_not_null());
     let same = going_on.filter(assignments::mediator_id.eq(new.mediator));
     if new.role == AssignmentRole::Lead {
-        let before = going_on.filter(assignments::role.ne(AssignmentRole::Co));
+        let before = going_on.filter(assignments::role.eq(AssignmentRole::Lead));
         diesel::update(before).set(assignments::to_on.eq(new.from_on)).execute(tx.conn()).map_err(refused)?;
+        // Of a case that is typed in late the lead may have begun before the one who typed it.
+        let intake = going_on.filter(assignments::role.eq(AssignmentRole::Intake));
+        let handed_over =
+            diesel::dsl::case_when(assignments::from_on.gt(new.from_on), assignments::from_on).otherwise(new.from_on);
+        diesel::update(intake).set(assignments::to_on.eq(handed_over.nullable())).execute(tx.conn()).map_err(refused)?;
         let as_co = same.filter(assignments::role.eq(AssignmentRole::Co));
         diesel::update(as_co).set(assignments::to_on.eq(new.from_on)).execute(tx.conn()).map_err(refused)?;
     } else if same.count().get_result::<i64>(tx.conn()).map_err(Fault::from)? > 0 {

@@ -17,3 +17,4 @@ mod settings;
 mod sign_in;
 mod team;
 mod today;
+mod whole_life;

@@ -13,7 +13,7 @@ fn mediator(page: &Shown, name: &str) -> String {
     found.split('>').nth(1).unwrap().split('<').next().unwrap().replace("&amp;", "&")
 }
 
-fn assign(coordinator: &mut Browser, case: &str, name: &str, more: &[(&str, &str)]) -> Shown {
+pub fn assign(coordinator: &mut Browser, case: &str, name: &str, more: &[(&str, &str)]) -> Shown {
     let page = coordinator.get(&format!("{case}/assignments"));
     let entry = mediator(&page, name);
     let asked = "The mediator was asked and knows of no conflict of interest";
@@ -43,6 +43,21 @@ fn a_lead_takes_over_from_who_took_the_case_in_and_from_the_lead_before() {
     );
     let page = coordinator.get(&format!("{case}/assignments"));
     assert!(page.says("Lead mediator") && page.says("Intake"), "{}", page.text());
+}
+
+#[test]
+fn a_lead_may_have_begun_before_the_case_was_typed_in() {
+    let (w, _, [case, _]) = furnished();
+    let mut coordinator = coordinator(&w);
+    let last_month = day(-30);
+    let lead = assign(&mut coordinator, &case, "Blerta Hoxha", &[("From", &last_month)]);
+    assert_eq!(lead.status, 303, "{}", lead.text());
+    let who = "SELECT concat_ws(' ', role, from_on - current_date, to_on - current_date) AS value FROM assignments a JOIN cases c ON c.id = a.case_id
+               WHERE c.number = 1 ORDER BY from_on";
+    assert_eq!(w.texts(who), ["lead -30", "intake 0 0"]);
+    // Between two leads nobody slips in: the later one stays.
+    let before = day(-40);
+    assert!(assign(&mut coordinator, &case, "Agim Morina", &[("From", &before)]).says("Another lead begins"));
 }
 
 #[test]
