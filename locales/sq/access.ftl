@@ -29,6 +29,6 @@ locked-because-objection = Kundërshtoi një palë
 restricted-because-family = lëndë familjare.
 restricted-because-criminal = lëndë penale.
 restricted-because-minor = merr pjesë një i mitur.
-restricted-because-screening = vendosur pas intervistës paraprake.
+restricted-because-screening = vendosur pas vlerësimit paraprak.
 restricted-because-register = kështu ishte në regjistër.
 restricted-because-decision = kështu vendosi koordinatori.

@@ -1,7 +1,7 @@
 ## The deadlines of a case
 
 case-clocks = Afatet
-clocks-empty = Ende nuk ka afat. Afati ligjor fillon kur dy palë dhe ndërmjetësuesi e nënshkruajnë marrëveshjen për ndërmjetësim.
+clocks-empty = Ende nuk ka afat. Afati ligjor fillon kur dy anë dhe ndërmjetësuesi e nënshkruajnë marrëveshjen për fillimin e ndërmjetësimit.
 clock-new = Afat tjetër
 clock-which = Cili afat
 clock-due = Deri më
@@ -26,7 +26,7 @@ clock-lead-resumption = Do të përfundonte më { $due }. Shtohen ditët e pezul
 clock-day-resumption = Vazhdon nga data
 clock-end = Afati u krye
 clock-lead-end = U respektua ose nuk vlen më. Afati ishte { $due }.
-clock-reason-hint = Pa emra: mund ta lexojnë raporti dhe referuesi.
+clock-reason-hint = Pa emra: mund të lexohet në raport dhe te referuesi.
 error-clock-between = Jo para datës { $from } dhe jo pas datës { $until }.
 error-clock-not-before = Jo para datës { $from }.
 error-clock-stands = Afati është tashmë i pezulluar, ose ishte në ato ditë.

@@ -1,7 +1,7 @@
 ## The deadlines of a case
 
 case-clocks = Rokovi
-clocks-empty = Još nema rokova. Zakonski rok počinje kada dve strane i medijator potpišu sporazum o medijaciji.
+clocks-empty = Još nema rokova. Zakonski rok počinje kada dve strane i posrednik potpišu sporazum o pokretanju posredovanja.
 clock-new = Još jedan rok
 clock-which = Koji rok
 clock-due = Do
@@ -26,7 +26,7 @@ clock-lead-resumption = Isticao bi { $due }. Dodaju se dani mirovanja.
 clock-day-resumption = Nastavlja se od
 clock-end = Rok je ispunjen
 clock-lead-end = Ispoštovan je ili više ne važi. Rok je bio { $due }.
-clock-reason-hint = Bez imena: mogu ga čitati izveštaj i uputilac.
+clock-reason-hint = Bez imena: može se čitati u izveštaju i kod uputioca.
 error-clock-between = Ne pre { $from } i ne posle { $until }.
 error-clock-not-before = Ne pre { $from }.
 error-clock-stands = Rok već miruje, ili je mirovao tih dana.
