@@ -81,6 +81,15 @@ pub fn day(language: Language, day: NaiveDate) -> String {
     text(language, "day-heading", &args)
 }
 
+/// A day of a year, in a letter: E martë, 24 nëntor 2026; Utorak, 24. novembar 2026.
+pub fn day_of_year(language: Language, on: NaiveDate) -> String {
+    let args = Args::from([
+        (Cow::Borrowed("heading"), day(language, on).into()),
+        (Cow::Borrowed("year"), on.year().to_string().into()),
+    ]);
+    text(language, "print-day", &args)
+}
+
 /// A month and its year as a heading: Maj 2026.
 pub fn month(language: Language, number: u32, year: i32) -> String {
     let name = month_name(language, number);

@@ -234,6 +234,14 @@ impl<R: Audience> Caller<R> {
         Some(Caller { database, actor, frame, asked, origin: self.origin.clone() })
     }
 
+    /// A page in the language of the person it is for, which may be another than the user's.
+    ///
+    /// # Errors
+    /// The template does not fit its view.
+    pub fn paper<V: View>(&self, language: Language, view: &V) -> Result<Page, Failure> {
+        Ok(Page::render(Status::Ok, &Frame { language, ..self.frame.clone() }, view)?)
+    }
+
     /// A page in the user's frame.
     ///
     /// # Errors

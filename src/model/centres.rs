@@ -34,6 +34,10 @@ pub struct Centre {
     pub version: i32,
     /// Since when who holds a role here needs a second factor.
     pub second_factor_required_on: Option<NaiveDate>,
+    /// Street and number, for letters; may be empty.
+    pub address: String,
+    /// The number of its desk, for letters; may be empty.
+    pub phone: String,
 }
 
 /// A centre to make or to change to.
@@ -58,6 +62,10 @@ pub struct Changes {
     pub municipality: String,
     /// Whether who holds a role here needs a second factor.
     pub second_factor_required: bool,
+    /// Street and number, for letters.
+    pub address: String,
+    /// The number of its desk, for letters.
+    pub phone: String,
 }
 
 /// Why a centre cannot be made or changed.
@@ -126,6 +134,7 @@ pub fn change<R: MayKeepCentres>(
             centres::name.eq(&new.name),
             centres::municipality.eq(&new.municipality),
             centres::second_factor_required_on.eq(required_on),
+            (centres::address.eq(&new.address), centres::phone.eq(&new.phone)),
             centres::version.eq(version + 1),
         ))
         .execute(tx.conn())

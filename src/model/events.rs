@@ -67,6 +67,7 @@ in_case! {
     Transferred = "case_transferred",
     TransferredIn = "case_transferred_in",
     SessionPutBack = "session_put_back",
+    InvitationViewed = "invitation_viewed",
     AgreementSigned = "agreement_signed",
     AgreementViewed = "agreement_viewed",
     AgreementConfirmed = "agreement_confirmed",

@@ -22,6 +22,7 @@ pub mod installation;
 pub mod invitations;
 mod kept;
 pub mod keys;
+pub mod letters;
 pub mod lists;
 pub mod lock_outs;
 pub mod mediators;

@@ -185,6 +185,8 @@ diesel::table! {
         closed_on -> Nullable<Date>,
         version -> Int4,
         second_factor_required_on -> Nullable<Date>,
+        address -> Text,
+        phone -> Text,
     }
 }
 

@@ -263,7 +263,7 @@ pub struct Happened {
 /// A fault.
 pub fn history<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Happened>, Fault> {
     Ok(Statement::new(
-        "SELECT at, event FROM audit_events WHERE centre_id = $1 AND case_id = $2 AND event NOT IN ('case_viewed', 'session_exported', 'agreement_viewed') ORDER BY id DESC LIMIT 10",
+        "SELECT at, event FROM audit_events WHERE centre_id = $1 AND case_id = $2 AND event NOT IN ('case_viewed', 'session_exported', 'agreement_viewed', 'invitation_viewed') ORDER BY id DESC LIMIT 10",
     )
     .bind::<SqlUuid, _>(case.centre)
     .bind::<SqlUuid, _>(case.id)

@@ -13,7 +13,9 @@ mod new;
 mod note_handovers;
 mod notes;
 mod obligations;
+mod paper;
 mod parties;
+mod receipt;
 mod restriction;
 mod row;
 mod sessions;
@@ -91,6 +93,7 @@ pub fn routes() -> Vec<Route> {
         notes::routes(),
         obligations::routes(),
         parties::routes(),
+        receipt::routes(),
         sessions::routes(),
         signatures::routes(),
     ];

@@ -1,5 +1,7 @@
 //! `/cases/<reference>/signatures`: the agreement to mediate, signed party by party.
 
+mod print;
+
 use chrono::NaiveDate;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
@@ -70,7 +72,7 @@ impl View for NewPage<'_> {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    routes![new, create]
+    [routes![new, create], print::routes()].concat()
 }
 
 fn read(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<(NaiveDate, Vec<Signer>), Failure> {

@@ -5,7 +5,7 @@ use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes, uri};
 use serde::Serialize;
-use validator::Validate;
+use validator::{Validate, ValidationError};
 
 use crate::access::{Caller, Reply};
 use crate::failure::{Failure, Refused};
@@ -66,7 +66,18 @@ pub struct EditForm {
     #[field(default = String::new())]
     second_factor: String,
     #[field(default = String::new())]
+    #[validate(custom(function = "line_or_none"))]
+    address: String,
+    #[field(default = String::new())]
+    #[validate(custom(function = "line_or_none"))]
+    phone: String,
+    #[field(default = String::new())]
     version: String,
+}
+
+/// A line of a letter's head may still be unknown.
+fn line_or_none(text: &str) -> Result<(), ValidationError> {
+    if text.trim().is_empty() { Ok(()) } else { form::short(text) }
 }
 
 impl EditForm {
@@ -75,15 +86,23 @@ impl EditForm {
             name: centre.name.clone(),
             municipality: centre.municipality.clone(),
             second_factor: centre.second_factor_required_on.map_or("", |_since| "yes").to_owned(),
+            address: centre.address.clone(),
+            phone: centre.phone.clone(),
             version: centre.version.to_string(),
         }
     }
 
     fn parse(&self) -> Result<Changes, Errors> {
-        let typed = Self { name: self.name.trim().to_owned(), ..self.clone() };
+        let [name, address, phone] = [&self.name, &self.address, &self.phone].map(|text| text.trim().to_owned());
+        let typed = Self { name, address, phone, ..self.clone() };
         let errors = typed.validate().err().map(Errors::from).unwrap_or_default();
-        let second_factor_required = !typed.second_factor.is_empty();
-        errors.or(|| Changes { name: typed.name, municipality: typed.municipality, second_factor_required })
+        errors.or(|| Changes {
+            name: typed.name,
+            municipality: typed.municipality,
+            second_factor_required: !typed.second_factor.is_empty(),
+            address: typed.address,
+            phone: typed.phone,
+        })
     }
 }
 
@@ -195,6 +214,8 @@ async fn edit_page(me: &Caller<Admins>, code: &str, refused: Option<(&EditForm, 
                 ("centre-name", stored.name.as_str(), typed.name.as_str()),
                 ("municipality", &theirs, &mine),
                 ("second-factor", asked, ask),
+                ("address", &stored.address, &typed.address),
+                ("phone", &stored.phone, &typed.phone),
             ];
             let (status, errors, conflict) = refused.beside(fields);
             // Who has seen the other's text may overwrite it.

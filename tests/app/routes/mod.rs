@@ -10,6 +10,7 @@ mod intake;
 mod lock_outs;
 mod notes;
 mod obligations;
+mod print;
 mod reports;
 mod second_factor;
 mod sessions;

@@ -2,6 +2,7 @@
 
 mod answer;
 mod form;
+mod print;
 mod promised;
 
 use std::collections::BTreeMap;
@@ -29,7 +30,7 @@ use crate::{time, words};
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [routes![new, create, show], answer::routes()].concat()
+    [routes![new, create, show], answer::routes(), print::routes()].concat()
 }
 
 #[get("/cases/<reference>/agreements/new?<draft>")]

@@ -1,6 +1,7 @@
 //! `/cases/new`: intake. What a paper form asks, in its order, with the keyboard alone; saved once.
 
 mod form;
+mod print;
 
 use rocket::{Route, get, post, routes};
 use serde::Serialize;
@@ -156,7 +157,7 @@ fn page(
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    routes![new, create]
+    [routes![new, create], print::routes()].concat()
 }
 
 #[get("/cases/new?<draft>")]

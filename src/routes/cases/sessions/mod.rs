@@ -1,7 +1,9 @@
 //! `/cases/<reference>/sessions`: to schedule a session, to move it, and to record one that nobody had planned.
 
+mod attendance;
 mod cancellation;
 mod form;
+mod invitation;
 mod record;
 
 use rocket::response::Redirect;
@@ -22,7 +24,8 @@ use crate::words;
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [routes![new, create, edit, update], cancellation::routes(), record::routes()].concat()
+    let papers = [attendance::routes(), invitation::routes()].concat();
+    [routes![new, create, edit, update], cancellation::routes(), record::routes(), papers].concat()
 }
 
 #[get("/cases/<reference>/sessions/new?<held>&<draft>")]

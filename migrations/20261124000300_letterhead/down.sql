@@ -1,0 +1,1 @@
+ALTER TABLE centres DROP COLUMN address, DROP COLUMN phone;
