@@ -217,12 +217,12 @@ export class Person {
     return new URL(link).pathname;
   }
 
-  /** What must be true of every page: at a desk in the light, on a phone in the dark, and on paper. */
-  async look(name) {
+  /** What must be true of every page: at a desk in the light, on a phone in the dark, and on paper. A paper may be in another language. */
+  async look(name, language = this.language) {
     const { page } = this;
-    const here = `${name} (${this.language})`;
+    const here = `${name} (${language})`;
     assert.match(await page.title(), /^\S.* · Pajtim$/, here);
-    assert.equal(await page.getAttribute("html", "lang"), this.language, here);
+    assert.equal(await page.getAttribute("html", "lang"), language, here);
     assert.ok(!(await page.content()).includes("⟦"), `${here}: a text is not translated`);
     assert.deepEqual(await barriers(page, STANDARDS), [], here);
     assert.deepEqual(await wide(page, ".scroll"), [], `${here}: wider than a desk's screen`);
@@ -244,6 +244,15 @@ export class Person {
     await page.emulateMedia({ media: "screen" });
     await page.setViewportSize(DESK);
     assert.deepEqual(this.faults, [], here);
+  }
+
+  /** What comes out of the printer: a PDF as its bytes in Latin-1, kept beside the pictures. */
+  async print(name) {
+    const path = PICTURES && join(PICTURES, `${this.language}-${name}.pdf`);
+    await this.page.emulateMedia({ media: "print" });
+    const pdf = await this.page.pdf({ preferCSSPageSize: true, path });
+    await this.page.emulateMedia({ media: "screen" });
+    return pdf.toString("latin1");
   }
 
   /** Writes a picture of the page for people, if they asked for pictures. */

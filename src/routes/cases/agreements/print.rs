@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::model::actor::Desk;
 use crate::model::agreements::{self, Agreement, Wording};
 use crate::model::cases::{self, Reference};
-use crate::model::letters::{self, Addressee};
+use crate::model::letters::{self, Addressee, Referred};
 use crate::model::obligations::{self, Obligation};
 use crate::model::signatures;
 use crate::page::{Page, View};
@@ -35,9 +35,14 @@ struct ShowPage {
     amends_of: Option<chrono::NaiveDate>,
     signed_on: chrono::NaiveDate,
     amount_cents: Option<i64>,
+    /// Who sent the file, and its number there: the court that confirms the agreement looks for it.
+    referrer: Option<String>,
+    file_number: Option<String>,
     /// By paragraphs.
     terms: Vec<String>,
     promises: Vec<Promised>,
+    /// Whether any of them was put into words.
+    in_words: bool,
     signatories: Vec<String>,
     mediators: Vec<String>,
 }
@@ -58,6 +63,7 @@ struct Read {
     amends_of: Option<chrono::NaiveDate>,
     wording: Wording,
     promises: Vec<Obligation>,
+    referred: Option<Referred>,
     people: Vec<Addressee>,
     mediators: Vec<String>,
     language: Language,
@@ -85,6 +91,7 @@ async fn show(
                 amends_of: all.iter().find(|other| Some(other.number) == agreement.amends).map(|other| other.signed_on),
                 mediators: mediators.map(|signer| signer.name).collect(),
                 promises: obligations::list(tx, &case)?,
+                referred: letters::referred(tx, &case)?,
                 people: letters::addressees(tx, &case)?,
                 language: case.head.language,
                 agreement,
@@ -103,16 +110,23 @@ fn page(me: &Caller<Desk>, reference: &str, party: Option<i16>, language: Langua
     let path = format!("/cases/{reference}/agreements/{number}/print");
     let bar = Bar::new(me, &path, format!("/cases/{reference}/agreements/{number}"), language);
     let own = read.promises.iter().filter(|promise| promise.numbers().agreement == number);
-    let promises = own.enumerate().map(|(place, promise)| Promised {
-        place: place + 1,
-        debtor: promise.debtor.clone(),
-        creditor: promise.creditor.clone(),
-        description: read.wording.descriptions.remove(&promise.numbers().obligation).unwrap_or_default(),
-        due_on: promise.due_on,
-        amount_cents: promise.amount_cents,
-    });
+    let promises: Vec<Promised> = own
+        .enumerate()
+        .map(|(place, promise)| Promised {
+            place: place + 1,
+            debtor: promise.debtor.clone(),
+            creditor: promise.creditor.clone(),
+            description: read.wording.descriptions.remove(&promise.numbers().obligation).unwrap_or_default(),
+            due_on: promise.due_on,
+            amount_cents: promise.amount_cents,
+        })
+        .collect();
+    let (referrer, file_number) = read.referred.map(|file| (file.referrer, file.file_number)).unzip();
     ShowPage {
-        promises: promises.collect(),
+        in_words: promises.iter().any(|promise| !promise.description.is_empty()),
+        promises,
+        referrer,
+        file_number: file_number.filter(|number| !number.is_empty()),
         bar: bar.among(&path, read.people.iter().filter(|person| person.side.is_some()), party),
         head: read.sender.head(language, reference),
         kind: read.agreement.kind,
