@@ -154,6 +154,33 @@ fn every_route_answers_every_role_as_the_table_says() {
 }
 
 #[test]
+fn an_address_with_a_part_that_names_nothing_is_not_there() {
+    let cast = Cast::new();
+    let w = &cast.world;
+    let fer = Scope::Centre(w.ferizaj);
+    let everything = [(Role::Coordinator, fer), (Role::Director, fer), (Role::Administrator, Scope::Installation)];
+    let mut browser = w.sign_in(&w.person(&everything));
+    let routes: Vec<(String, Method)> =
+        w.client.rocket().routes().map(|route| (route.uri.path().to_string(), route.method)).collect();
+    let mut asked = 0;
+    for (path, method) in routes.iter().filter(|(path, _)| !path.starts_with("/static/")) {
+        for (place, part) in path.split('/').enumerate().filter(|(_, part)| part.starts_with('<')) {
+            // No number, and one that is too large.
+            let nonsense: &[&str] = if part == "<number>" { &["abc", "99999999999"] } else { &["abc"] };
+            for nonsense in nonsense {
+                let parts = path.split('/').enumerate().map(|(at, part)| if at == place { nonsense } else { part });
+                let address = cast.address(&parts.collect::<Vec<_>>().join("/"));
+                let body = (*method != Method::Get).then(String::new);
+                let shown = browser.send(*method, &address, body, &[("Origin", ORIGIN)]);
+                assert_eq!(shown.status, 404, "{method} {address} ({part} of {path})");
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 80, "{asked}");
+}
+
+#[test]
 fn no_change_is_taken_from_another_site_on_any_route() {
     let cast = Cast::new();
     let admin = cast.roles.iter().find(|(name, _)| *name == "administrator").and_then(|(_, person)| person.clone()).unwrap();

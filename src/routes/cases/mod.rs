@@ -38,7 +38,7 @@ use crate::access::Caller;
 use crate::codes::{CaseState, Outcome, Role};
 use crate::failure::Failure;
 use crate::model::actor::Readers;
-use crate::model::cases::{self, Listed, Reference};
+use crate::model::cases::{self, Listed};
 use crate::model::centres::Named;
 use crate::model::events::Event;
 use crate::model::lists::{self, Names};
@@ -101,9 +101,9 @@ pub fn routes() -> Vec<Route> {
     [own.concat(), parts.concat(), ends.concat()].concat()
 }
 
-/// A reference in an address; what has no form of one is not there.
-fn known(reference: Result<Reference, &str>) -> Result<Reference, Failure> {
-    reference.map_err(|_no_reference| Failure::Missing)
+/// A part of an address: a case's reference, or a number in the case. What has no form of one is not there.
+fn known<T>(part: Result<T, &str>) -> Result<T, Failure> {
+    part.map_err(|_no_such_part| Failure::Missing)
 }
 
 #[get("/cases?<form..>")]

@@ -97,8 +97,13 @@ fn page(
 }
 
 #[get("/cases/<reference>/agreements/<number>/answer/new?<draft>")]
-async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, draft: Option<&str>) -> Result<Page, Failure> {
-    let (reference, opening) = (known(reference)?, me.opening(draft));
+async fn new(
+    me: Caller<Desk>,
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    draft: Option<&str>,
+) -> Result<Page, Failure> {
+    let (reference, number, opening) = (known(reference)?, known(number)?, me.opening(draft));
     let wanted = reference.clone();
     let ((sheet, form), agreement) =
         me.read(move |tx| Ok((opening.open::<_, AnswerForm>(tx)?, load(tx, &wanted, number)?))).await?;
@@ -106,8 +111,12 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, 
 }
 
 #[post("/cases/<reference>/agreements/<number>/answer", data = "<sent>")]
-async fn create(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, AnswerForm>) -> Result<Reply, Failure> {
-    let reference = known(reference)?;
+async fn create(
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    sent: Sent<Desk, AnswerForm>,
+) -> Result<Reply, Failure> {
+    let (reference, number) = (known(reference)?, known(number)?);
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &AnswerForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;

@@ -93,8 +93,8 @@ impl View for ShowPage<'_> {
 }
 
 #[get("/cases/<reference>/agreements/<number>", rank = 2)]
-async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16) -> Result<Page, Failure> {
-    let reference = known(reference)?;
+async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: Result<i16, &str>) -> Result<Page, Failure> {
+    let (reference, number) = (known(reference)?, known(number)?);
     let wanted = reference.clone();
     let (agreement, wording, list, today, void) = me
         .view(move |tx| {

@@ -115,7 +115,7 @@ struct Named {
 
 fn named(reference: Result<Reference, &str>, clock: &str, act: Result<Act, &str>) -> Result<Named, Failure> {
     let clock = clock.parse().map_err(|_no_key| Failure::Missing)?;
-    Ok(Named { reference: known(reference)?, clock, act: act.map_err(|_no_act| Failure::Missing)? })
+    Ok(Named { reference: known(reference)?, clock, act: known(act)? })
 }
 
 fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, clock: Uuid) -> Result<(Clock, NaiveDate), Failure> {

@@ -61,10 +61,10 @@ struct Read {
 async fn show(
     me: Caller<Desk>,
     reference: Result<Reference, &str>,
-    number: i16,
+    number: Result<i16, &str>,
     language: Option<&str>,
 ) -> Result<Page, Failure> {
-    let reference = known(reference)?;
+    let (reference, number) = (known(reference)?, known(number)?);
     let wanted = reference.clone();
     let read = me
         .view(move |tx| {

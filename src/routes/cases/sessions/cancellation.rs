@@ -53,8 +53,13 @@ fn when(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result<Str
 }
 
 #[get("/cases/<reference>/sessions/<number>/cancellation/new?<draft>")]
-async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, draft: Option<&str>) -> Result<Page, Failure> {
-    let (reference, opening) = (known(reference)?, me.opening(draft));
+async fn new(
+    me: Caller<Desk>,
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    draft: Option<&str>,
+) -> Result<Page, Failure> {
+    let (reference, number, opening) = (known(reference)?, known(number)?, me.opening(draft));
     let wanted = reference.clone();
     let ((sheet, form), when) =
         me.read(move |tx| Ok((opening.open::<_, CancellationForm>(tx)?, when(tx, &wanted, number)?))).await?;
@@ -76,8 +81,12 @@ fn page(
 }
 
 #[post("/cases/<reference>/sessions/<number>/cancellation", data = "<sent>")]
-async fn create(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, CancellationForm>) -> Result<Reply, Failure> {
-    let reference = known(reference)?;
+async fn create(
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    sent: Sent<Desk, CancellationForm>,
+) -> Result<Reply, Failure> {
+    let (reference, number) = (known(reference)?, known(number)?);
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &CancellationForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;

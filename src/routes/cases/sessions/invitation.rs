@@ -66,11 +66,11 @@ fn room(tx: &mut Tx<'_, Desk>, case: &Case<'_>, session: &Planned) -> Result<Opt
 async fn show(
     me: Caller<Desk>,
     reference: Result<Reference, &str>,
-    number: i16,
+    number: Result<i16, &str>,
     party: Option<i16>,
     language: Option<&str>,
 ) -> Result<Page, Failure> {
-    let reference = known(reference)?;
+    let (reference, number) = (known(reference)?, known(number)?);
     let wanted = reference.clone();
     let read = me
         .view(move |tx| {

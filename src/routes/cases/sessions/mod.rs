@@ -92,10 +92,10 @@ async fn create(
 async fn edit(
     me: Caller<Desk>,
     reference: Result<Reference, &str>,
-    number: i16,
+    number: Result<i16, &str>,
     draft: Option<&str>,
 ) -> Result<crate::page::Page, Failure> {
-    let (reference, opening) = (known(reference)?, me.opening(draft));
+    let (reference, number, opening) = (known(reference)?, known(number)?, me.opening(draft));
     let (opened, stored, choices) = me
         .read(move |tx| {
             let case = cases::find(tx, &reference)?;
@@ -122,8 +122,12 @@ async fn edit(
 }
 
 #[post("/cases/<reference>/sessions/<number>", data = "<sent>")]
-async fn update(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, SessionForm>) -> Result<Reply, Failure> {
-    let reference = known(reference)?;
+async fn update(
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    sent: Sent<Desk, SessionForm>,
+) -> Result<Reply, Failure> {
+    let (reference, number) = (known(reference)?, known(number)?);
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &SessionForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;

@@ -115,8 +115,13 @@ fn page(
 }
 
 #[get("/cases/<reference>/sessions/<number>/record/new?<draft>")]
-async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, draft: Option<&str>) -> Result<Page, Failure> {
-    let (reference, opening) = (known(reference)?, me.opening(draft));
+async fn new(
+    me: Caller<Desk>,
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    draft: Option<&str>,
+) -> Result<Page, Failure> {
+    let (reference, number, opening) = (known(reference)?, known(number)?, me.opening(draft));
     let ((sheet, form), found) =
         me.read(move |tx| Ok((opening.open::<_, RecordForm>(tx)?, load(tx, &reference, number)?))).await?;
     let form = form.unwrap_or_else(|| RecordForm::likely(&found.1, &found.0));
@@ -124,8 +129,12 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, 
 }
 
 #[post("/cases/<reference>/sessions/<number>/record", data = "<sent>")]
-async fn create(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, RecordForm>) -> Result<Reply, Failure> {
-    let reference = known(reference)?;
+async fn create(
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    sent: Sent<Desk, RecordForm>,
+) -> Result<Reply, Failure> {
+    let (reference, number) = (known(reference)?, known(number)?);
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &RecordForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;
