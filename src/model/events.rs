@@ -72,6 +72,8 @@ in_case! {
     AgreementViewed = "agreement_viewed",
     AgreementConfirmed = "agreement_confirmed",
     AgreementRefused = "agreement_refused",
+    AgreementAnswerTakenBack = "agreement_answer_taken_back",
+    AgreementWritten = "agreement_written",
     ObligationPaid = "obligation_paid",
     ObligationFulfilled = "obligation_fulfilled",
     ObligationWaived = "obligation_waived",

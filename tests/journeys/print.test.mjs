@@ -3,13 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DEMONSTRATION, House, LANGUAGES, text } from "./world.mjs";
-
-const day = (offset) => {
-  const at = new Date(Date.now() + offset * 86_400_000);
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Belgrade", day: "2-digit", month: "2-digit", year: "numeric" });
-  return parts.format(at).replaceAll("/", ".");
-};
+import { DEMONSTRATION, House, LANGUAGES, day, text } from "./world.mjs";
 
 /** Teuta's side, in Serbian, and Dragan's, in Albanian: neither may come to stand on the other's letters. */
 const SIDES = {

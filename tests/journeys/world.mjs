@@ -30,6 +30,13 @@ export const PASSWORD = "four words only mine";
 /** The coordinator of a demonstration. */
 export const DEMONSTRATION = { email: "coordinator@example.org", password: "pajtim-demonstrim" };
 
+/** A day so many days from today, as the forms take it. */
+export function day(offset) {
+  const at = new Date(Date.now() + offset * 86_400_000);
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Belgrade", day: "2-digit", month: "2-digit", year: "numeric" });
+  return parts.format(at).replaceAll("/", ".");
+}
+
 /** The text of a key as the locale files have it, if it stands on one line. */
 export function text(language, key, values = {}) {
   texts[language] ??= read(language);

@@ -1,12 +1,13 @@
-//! What the court said of an agreement: it confirms or refuses it, under a number of its own.
+//! What the court said of an agreement: it confirms or refuses it, under a number of its own. Written down by mistake, it is taken
+//! back; that it stood here stays in the audit trail.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use uuid::Uuid;
 
+use super::own;
 use crate::codes::CourtAnswer;
 use crate::model::actor::MayWorkOnCases;
-use crate::model::cases::{Case, InCase};
+use crate::model::cases::{self, Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
 use crate::model::schema::agreements;
@@ -62,9 +63,6 @@ fn refused(error: diesel::result::Error) -> AnswerError {
     }
 }
 
-/// What is known of an agreement before the court's answer: when it was signed, its version, and when it was answered.
-type Stored = (Uuid, NaiveDate, i32, Option<NaiveDate>, Option<NaiveDate>);
-
 /// Records what the court said, once; also of a case that is closed, as courts answer late.
 ///
 /// # Errors
@@ -78,32 +76,24 @@ pub fn answer<R: MayWorkOnCases>(
     if !case.standing.keeps_case() || case.head.void {
         return Err(AnswerError::NotYours);
     }
-    let found: Option<Stored> = agreements::table
-        .filter(agreements::centre_id.eq(case.centre).and(agreements::case_id.eq(case.id)))
-        .filter(agreements::agreement_no.eq(number))
-        .select((agreements::id, agreements::signed_on, agreements::version, agreements::confirmed_on, agreements::refused_on))
-        .for_no_key_update()
-        .first(tx.conn())
-        .optional()
-        .map_err(Fault::from)?;
-    let (id, signed_on, stored, confirmed_on, refused_on) = found.ok_or(AnswerError::Missing)?;
-    if confirmed_on.or(refused_on).is_some() {
+    let found = own(tx, case, number)?.ok_or(AnswerError::Missing)?;
+    if found.answered_on().is_some() {
         return Err(AnswerError::Already);
     }
-    if stored != version {
+    if found.version != version {
         return Err(AnswerError::Changed);
     }
     if answer.on > time::day(tx.now(), case.zone) {
         return Err(AnswerError::Future);
     }
-    if answer.on < signed_on {
-        return Err(AnswerError::BeforeSigning(signed_on));
+    if answer.on < found.signed_on {
+        return Err(AnswerError::BeforeSigning(found.signed_on));
     }
     let (confirmed_on, refused_on, what) = match answer.said {
         CourtAnswer::Confirmed => (Some(answer.on), None, InCase::AgreementConfirmed),
         CourtAnswer::Refused => (None, Some(answer.on), InCase::AgreementRefused),
     };
-    diesel::update(agreements::table.find((case.centre.0, id)))
+    diesel::update(agreements::table.find((case.centre.0, found.id)))
         .set((
             (agreements::confirmed_on.eq(confirmed_on), agreements::refused_on.eq(refused_on)),
             agreements::court_number.eq(&answer.number),
@@ -111,5 +101,72 @@ pub fn answer<R: MayWorkOnCases>(
         ))
         .execute(tx.conn())
         .map_err(refused)?;
-    Ok(tx.record(case.event(what, id), ())?)
+    Ok(tx.record(case.event(what, found.id), ())?)
+}
+
+/// Why an answer is not taken back.
+#[derive(Debug, thiserror::Error)]
+pub enum TakeBackError {
+    /// The user may not change agreements of this case, or there is no such agreement.
+    #[error("not the user's to change")]
+    NotYours,
+    /// Somebody else changed it meanwhile.
+    #[error("changed meanwhile")]
+    Changed,
+    /// No answer stands here.
+    #[error("the court has not answered")]
+    NotAnswered,
+    /// An amendment, by its number, was signed since the court answered, and so on the strength of it.
+    #[error("amended since")]
+    Amended(i16),
+    /// A fault.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl MayFault for TakeBackError {
+    fn fault(&self) -> Option<&Fault> {
+        if let Self::Fault(fault) = self { Some(fault) } else { None }
+    }
+}
+
+/// Takes the court's answer back: the agreement waits for one as it did before.
+///
+/// # Errors
+/// See [`TakeBackError`].
+pub fn take_back_answer<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    (number, version): (i16, i32),
+) -> Result<Recorded<()>, TakeBackError> {
+    if !case.standing.keeps_case() || case.head.void {
+        return Err(TakeBackError::NotYours);
+    }
+    // Who signs an amendment locks the case too: none comes in between.
+    cases::lock(tx, case)?;
+    let found = own(tx, case, number)?.ok_or(TakeBackError::NotYours)?;
+    let answered_on = found.answered_on().ok_or(TakeBackError::NotAnswered)?;
+    if found.version != version {
+        return Err(TakeBackError::Changed);
+    }
+    let amendment: Option<i16> = agreements::table
+        .filter(agreements::centre_id.eq(case.centre).and(agreements::amends_id.eq(found.id)))
+        .filter(agreements::signed_on.ge(answered_on))
+        .select(agreements::agreement_no)
+        .first(tx.conn())
+        .optional()
+        .map_err(Fault::from)?;
+    if let Some(amendment) = amendment {
+        return Err(TakeBackError::Amended(amendment));
+    }
+    let (never, no_number): (Option<NaiveDate>, Option<String>) = (None, None);
+    diesel::update(agreements::table.find((case.centre.0, found.id)))
+        .set((
+            (agreements::confirmed_on.eq(never), agreements::refused_on.eq(never)),
+            agreements::court_number.eq(no_number),
+            agreements::version.eq(version + 1),
+        ))
+        .execute(tx.conn())
+        .map_err(Fault::from)?;
+    Ok(tx.record(case.event(InCase::AgreementAnswerTakenBack, found.id), ())?)
 }

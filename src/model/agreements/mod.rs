@@ -2,6 +2,7 @@
 
 mod answer;
 mod sign;
+mod write;
 
 use std::collections::BTreeMap;
 
@@ -10,17 +11,19 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary, Date, Integer, Nullable, SmallInt, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
-pub use answer::{Answer, AnswerError, answer};
+pub use answer::{Answer, AnswerError, TakeBackError, answer, take_back_answer};
 pub use sign::{NewAgreement, SignError, sign};
+pub use write::{WriteError, write};
 
-use super::actor::MayReadCases;
+use super::actor::{Audience, MayReadCases, MayWorkOnCases};
 use super::cases::{self, Case, InCase};
 use super::db::Tx;
 use super::events::Event;
 use super::fault::{Fault, Missing};
 use super::obligations;
+use super::schema::agreements;
 use super::statement::Statement;
-use crate::codes::AgreementKind;
+use crate::codes::{AgreementKind, CourtAnswer};
 
 /// Where terms are sealed; the register knows them under the same name.
 const TERMS: &str = "agreements.terms";
@@ -107,6 +110,29 @@ pub struct Agreement {
     pub version: i32,
 }
 
+impl Agreement {
+    /// When the court answered, if it has.
+    pub fn answered_on(&self) -> Option<NaiveDate> {
+        self.confirmed_on.or(self.refused_on)
+    }
+
+    /// What the court said, if it has.
+    pub fn answer(&self) -> Option<CourtAnswer> {
+        let refused = self.refused_on.map(|_on| CourtAnswer::Refused);
+        self.confirmed_on.map(|_on| CourtAnswer::Confirmed).or(refused)
+    }
+
+    /// Whether what was agreed stands here in words.
+    pub fn is_in_words(&self) -> bool {
+        self.terms_sealed.is_some()
+    }
+
+    /// Whether its text may still be written: what the court has answered to stays as it is.
+    pub fn takes_words(&self) -> bool {
+        self.answered_on().is_none() || !self.is_in_words()
+    }
+}
+
 /// The agreements of a case in their order; none for those who may not see its obligations.
 ///
 /// # Errors
@@ -115,6 +141,10 @@ pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<
     if !case.standing.sees_obligations() {
         return Ok(Vec::new());
     }
+    all(tx, case)
+}
+
+fn all<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Agreement>, Fault> {
     Ok(Statement::new(
         "SELECT a.id, a.agreement_no AS number, a.kind, a.signed_on, a.amount_cents, a.confirmed_on, a.refused_on, a.court_number,
              b.agreement_no AS amends, a.terms_sealed, a.version,
@@ -136,6 +166,14 @@ pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<
 /// There is none, or not for this actor; or a fault.
 pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16) -> Result<Agreement, Missing> {
     list(tx, case)?.into_iter().find(|agreement| agreement.number == number).ok_or(Missing::Row)
+}
+
+/// An agreement, locked until the transaction ends, for those who change it.
+fn own<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16) -> Result<Option<Agreement>, Fault> {
+    let of_case = agreements::centre_id.eq(case.centre).and(agreements::case_id.eq(case.id));
+    let row = agreements::table.filter(of_case.and(agreements::agreement_no.eq(number))).select(agreements::id);
+    let _locked: Option<Uuid> = row.for_no_key_update().first(tx.conn()).optional()?;
+    Ok(all(tx, case)?.into_iter().find(|agreement| agreement.number == number))
 }
 
 /// The text of an agreement, and of each of its obligations by number.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::codes::AgreementKind;
+use crate::codes::{AgreementKind, CourtAnswer};
 use crate::model::agreements::Promise;
 
 /// An agreement and what is due under it.
@@ -13,8 +13,8 @@ pub(super) struct AgreementPart {
     kind: AgreementKind,
     signed_on: NaiveDate,
     agreed_cents: Option<i64>,
-    /// Whether the court has confirmed or refused it.
-    answered: bool,
+    /// What the court said, if it has.
+    answered: Option<CourtAnswer>,
     instalments: Vec<Instalment>,
 }
 
@@ -38,7 +38,8 @@ pub(super) fn parts(promises: &[Promise], today: NaiveDate) -> Vec<AgreementPart
             kind: first.kind,
             signed_on: first.signed_on,
             agreed_cents: first.agreed_cents,
-            answered: first.confirmed_on.or(first.refused_on).is_some(),
+            answered: (first.confirmed_on.map(|_on| CourtAnswer::Confirmed))
+                .or(first.refused_on.map(|_on| CourtAnswer::Refused)),
             instalments: promises
                 .iter()
                 .filter_map(|promise| Some((promise.due_on?, promise)))

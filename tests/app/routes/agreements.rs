@@ -1,5 +1,8 @@
 //! Agreements: signed, read by few, answered by the court; sealed, and in the report as an imported one.
 
+mod removal;
+mod terms;
+
 use chrono::{Duration, NaiveDate};
 use pajtim::codes::Role;
 use pajtim::model::grants::Scope;
@@ -455,6 +458,8 @@ fn every_page_speaks_three_languages() {
             "/agreements/new",
             "/agreements/1",
             "/agreements/1/answer/new",
+            "/agreements/1/answer/removal/new",
+            "/agreements/1/terms/edit",
             "/obligations",
             "/obligations/1-1/payments/new",
             "/obligations/1-1/fulfilment/new",

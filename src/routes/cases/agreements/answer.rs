@@ -1,5 +1,7 @@
 //! `/cases/<reference>/agreements/<number>/answer`: what the court said of an agreement.
 
+mod removal;
+
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
@@ -60,7 +62,7 @@ impl View for NewPage<'_> {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    routes![new, create]
+    [routes![new, create], removal::routes()].concat()
 }
 
 /// The agreement, for those who may write its answer down.

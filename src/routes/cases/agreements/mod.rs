@@ -4,6 +4,7 @@ mod answer;
 mod form;
 mod print;
 mod promised;
+mod terms;
 
 use std::collections::BTreeMap;
 
@@ -30,7 +31,7 @@ use crate::{time, words};
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [routes![new, create, show], answer::routes(), print::routes()].concat()
+    [routes![new, create, show], answer::routes(), print::routes(), terms::routes()].concat()
 }
 
 #[get("/cases/<reference>/agreements/new?<draft>")]
@@ -80,8 +81,11 @@ struct ShowPage<'a> {
     confirmed_on: Option<NaiveDate>,
     refused_on: Option<NaiveDate>,
     court_number: Option<String>,
-    /// Whether the court's answer can be written down.
+    /// Whether the court's answer can be written down, or taken back.
     waits: bool,
+    answered: bool,
+    /// What is done to the text, if anything: its key.
+    writes: Option<&'static str>,
     signatories: String,
     /// By paragraphs.
     terms: Vec<String>,
@@ -131,7 +135,10 @@ fn show_page<'a>(
         amends: agreement.amends,
         signed_on: agreement.signed_on,
         amount_cents: agreement.amount_cents,
-        waits: agreement.confirmed_on.or(agreement.refused_on).is_none() && !void,
+        waits: agreement.answered_on().is_none() && !void,
+        answered: agreement.answered_on().is_some() && !void,
+        writes: Some(if agreement.is_in_words() { "terms-edit-correct" } else { "terms-edit-write" })
+            .filter(|_| agreement.takes_words() && !void),
         confirmed_on: agreement.confirmed_on,
         refused_on: agreement.refused_on,
         court_number: agreement.court_number,
