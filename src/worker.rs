@@ -1,37 +1,74 @@
-//! What goes on beside the requests: the audit trail is sealed within a second.
+//! What goes on beside the requests: the audit trail is sealed within a second, and what nobody needs any more is cleared away.
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use rocket::tokio;
 
 use crate::model::audit::{self, Head};
 use crate::model::db::Database;
 use crate::model::fault::Fault;
+use crate::model::{drafts, submissions};
 use crate::time;
 
+/// How often the audit trail is sealed.
 const PERIOD: Duration = Duration::from_millis(500);
+
+/// How often old drafts and keys of forms are cleared away.
+const TIDYING: Duration = Duration::from_secs(3600);
 
 /// Works until the server shuts down.
 pub async fn run(database: Database, heads: PathBuf, shutdown: rocket::Shutdown) {
-    let mut ticks = tokio::time::interval(PERIOD);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let (mut sealing, mut tidying) = (every(PERIOD), every(TIDYING));
     let mut failing = false;
     loop {
         tokio::select! {
-            _ = ticks.tick() => {}
+            _ = sealing.tick() => {
+                let (database, heads) = (database.clone(), heads.clone());
+                let sealed = tokio::task::spawn_blocking(move || seal(&database, &heads)).await;
+                let ok = matches!(sealed, Ok(Ok(())));
+                if !ok && !failing {
+                    tracing::error!(?sealed, "the audit trail is not being sealed; tried again twice a second");
+                }
+                failing = !ok;
+            }
+            _ = tidying.tick() => {
+                let database = database.clone();
+                match tokio::task::spawn_blocking(move || tidy(&database, time::now())).await {
+                    Ok(Ok(tidied)) if tidied == Tidied::default() => {}
+                    Ok(Ok(Tidied { drafts, submissions })) => tracing::info!(drafts, submissions, "cleared away what is old"),
+                    failed => tracing::error!(?failed, "what is old is not being cleared away; tried again in an hour"),
+                }
+            }
             () = shutdown.clone() => break,
         }
-        let (database, heads) = (database.clone(), heads.clone());
-        let sealed = tokio::task::spawn_blocking(move || seal(&database, &heads)).await;
-        let ok = matches!(sealed, Ok(Ok(())));
-        if !ok && !failing {
-            tracing::error!(?sealed, "the audit trail is not being sealed; tried again twice a second");
-        }
-        failing = !ok;
     }
+}
+
+fn every(period: Duration) -> tokio::time::Interval {
+    let mut ticks = tokio::time::interval(period);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    ticks
+}
+
+/// How much was cleared away.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tidied {
+    /// Drafts that are not offered any more.
+    pub drafts: usize,
+    /// Keys of forms that were stored long ago.
+    pub submissions: usize,
+}
+
+/// Clears away what is too old at this time.
+///
+/// # Errors
+/// A fault.
+pub fn tidy(database: &Database, now: DateTime<Utc>) -> Result<Tidied, Fault> {
+    Ok(Tidied { drafts: drafts::forget(database, now)?, submissions: submissions::forget(database, now)? })
 }
 
 /// Why sealing failed.

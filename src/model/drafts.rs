@@ -75,6 +75,15 @@ fn clear(conn: &mut PgConnection, user: UserId, now: DateTime<Utc>) -> Result<()
     Ok(())
 }
 
+/// Takes away what nobody took up for so long that it is not offered any more, of whomever; says how many.
+///
+/// # Errors
+/// A fault.
+pub fn forget(database: &Database, now: DateTime<Utc>) -> Result<usize, Fault> {
+    let old = drafts::table.filter(drafts::saved_at.le(now - KEPT));
+    database.ask(|conn| Ok(diesel::delete(old).execute(conn)?))
+}
+
 /// Throws a draft away.
 ///
 /// # Errors

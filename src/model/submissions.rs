@@ -1,17 +1,22 @@
 //! Forms are stored once: the key that a form carries is its transaction's first write, with a digest of what was typed.
 //! The same form again gets the first answer; another one under the same key is refused, and what was typed is kept.
 
+use chrono::{DateTime, Duration, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::actor::Audience;
-use super::db::{Recorded, Tx};
+use super::db::{Database, Recorded, Tx};
 use super::drafts;
 use super::events::Event;
 use super::fault::{Fault, MayFault};
 use super::schema::submissions;
+
+/// The key of a form that was stored is kept for so long. Twice as long as a draft is offered: no page is open any more on which
+/// the same form could be sent again.
+const KEPT: Duration = Duration::days(60);
 
 /// A form that was sent: its key, and all that it says.
 #[derive(Debug, Clone)]
@@ -76,4 +81,13 @@ where
     diesel::update(row).set(submissions::answer.eq(done.value())).execute(tx.conn()).map_err(Fault::from)?;
     drafts::sent(tx, user, submission.key)?;
     Ok(done)
+}
+
+/// Takes away the keys of forms that were stored long ago; says how many.
+///
+/// # Errors
+/// A fault.
+pub fn forget(database: &Database, now: DateTime<Utc>) -> Result<usize, Fault> {
+    let old = submissions::table.filter(submissions::at.le(now - KEPT));
+    database.ask(|conn| Ok(diesel::delete(old).execute(conn)?))
 }

@@ -7,4 +7,5 @@ mod import_again;
 mod keys;
 mod report;
 mod schema;
+mod tidy;
 mod walls;

@@ -6,7 +6,7 @@ mod clocks;
 mod closure;
 mod drafts;
 mod errors;
-mod intake;
+pub mod intake;
 mod lock_outs;
 mod notes;
 mod obligations;
