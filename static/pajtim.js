@@ -1,7 +1,7 @@
 // Keys that save the hand a way, unless one is typing: "/" goes to the search, "n" opens a new case. Everything works without.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing || document.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey) return;
   const link = document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`);
   if (link) link.click();
   if (event.key !== "/") return;
@@ -11,6 +11,27 @@ document.addEventListener("keydown", (event) => {
     search.focus();
   }
 });
+
+// One key hides all that stands on the screen when somebody comes to the desk, while one types too; the same key shows it again,
+// which the browser does by itself.
+const blank = document.getElementById("blank");
+if (blank) {
+  const { title } = document;
+  const hide = () => {
+    document.title = "Pajtim";
+    blank.showModal();
+  };
+  blank.addEventListener("close", () => (document.title = title));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || blank.open || event.isComposing) return;
+    event.preventDefault();
+    hide();
+  });
+  for (const button of document.querySelectorAll("[data-blank]")) {
+    button.hidden = false;
+    button.addEventListener("click", hide);
+  }
+}
 
 // What is typed into a form is kept on the server every few seconds, for nobody but the one who types: a power cut takes nothing.
 for (const form of document.querySelectorAll("form[data-draft]")) {

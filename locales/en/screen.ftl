@@ -1,0 +1,3 @@
+screen-hide = Hide the screen (Esc)
+screen-hidden = The screen is hidden
+screen-show = Go on (Esc)

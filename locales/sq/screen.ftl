@@ -1,0 +1,3 @@
+screen-hide = Fshihe ekranin (Esc)
+screen-hidden = Ekrani është fshehur
+screen-show = Vazhdo (Esc)
