@@ -9,6 +9,7 @@ mod restrict;
 mod standing;
 pub(in crate::model) mod stays;
 mod team;
+mod usual;
 
 use std::marker::PhantomData;
 
@@ -30,6 +31,7 @@ pub(in crate::model) use restrict::{begin_mediation, lock, restrict};
 pub use standing::Standing;
 pub use stays::{Stay, latest};
 pub use team::team;
+pub use usual::{Usual, usual};
 
 use super::actor::{Audience, MayReadCases, Seat};
 use super::db::Tx;

@@ -18,4 +18,5 @@ mod settings;
 mod sign_in;
 mod team;
 mod today;
+mod usual;
 mod whole_life;

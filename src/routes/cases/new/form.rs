@@ -81,7 +81,7 @@ impl CaseForm {
     }
 
     /// The one centre of most people need not be chosen.
-    fn centre(&self, centres: &[CentreId]) -> Option<CentreId> {
+    pub fn centre(&self, centres: &[CentreId]) -> Option<CentreId> {
         match centres {
             [only] => Some(*only),
             several => self.centre.parse().ok().filter(|centre| several.contains(centre)),

@@ -106,15 +106,27 @@ struct Choices {
 }
 
 impl Choices {
-    fn load(tx: &mut Tx<'_, Desk>) -> Result<Self, Failure> {
+    /// The usual choices of the form's centre come first.
+    fn load(tx: &mut Tx<'_, Desk>, form: &CaseForm) -> Result<Self, Failure> {
         let day = tx.now().date_naive();
-        Ok(Self {
+        let centre = form.centre(tx.actor().centres());
+        let usual = centre.map(|centre| cases::usual(tx, centre)).transpose()?.unwrap_or_default();
+        let mut choices = Self {
             case_types: centres::case_types(tx)?,
             sources: centres::referral_sources(tx)?,
             programmes: programmes::running(tx, day)?,
             lists: Lists::load(tx)?,
-        })
+        };
+        usual_first(&mut choices.case_types, &usual.types, |named| named.code.clone());
+        usual_first(&mut choices.sources, &usual.sources, |named| named.code.clone());
+        usual_first(&mut choices.programmes, &usual.programmes, |(id, _)| id.to_string());
+        Ok(choices)
     }
+}
+
+/// Puts what is usual first; the rest stays as it was.
+fn usual_first<T>(list: &mut [T], usual: &[String], code: impl Fn(&T) -> String) {
+    list.sort_by_key(|entry| usual.iter().position(|known| *known == code(entry)).unwrap_or(usize::MAX));
 }
 
 fn page(
@@ -162,9 +174,15 @@ pub fn routes() -> Vec<Route> {
 
 #[get("/cases/new?<draft>")]
 async fn new(me: Caller<Desk>, draft: Option<&str>) -> Result<Page, Failure> {
-    let opening = me.opening(draft);
-    let ((sheet, form), choices) = me.read(move |tx| Ok((opening.open(tx)?, Choices::load(tx)?))).await?;
-    let form = form.unwrap_or_else(|| CaseForm::blank(&me));
+    let (opening, blank) = (me.opening(draft), CaseForm::blank(&me));
+    let (sheet, form, choices) = me
+        .read(move |tx| {
+            let (sheet, form) = opening.open(tx)?;
+            let form = form.unwrap_or_else(|| blank.clone());
+            let choices = Choices::load(tx, &form)?;
+            Ok((sheet, form, choices))
+        })
+        .await?;
     page(&me, &form, sheet, &choices, &Doubts::default(), None)
 }
 
@@ -185,7 +203,8 @@ async fn create(sent: Sent<Desk, CaseForm>) -> Result<Reply, Failure> {
             }
         }
     };
-    let again = sent.me.read(Choices::load);
+    let typed = form.clone();
+    let again = sent.me.read(move |tx| Choices::load(tx, &typed));
     sent.or_again(opened, again, |sheet, choices, refused| page(&sent.me, &form, sheet, &choices, &doubts, Some(refused))).await
 }
 
