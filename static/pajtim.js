@@ -1,4 +1,4 @@
-// Keys that save the hand a way, unless one is typing: "/" goes to the search, "n" opens a new case. Everything works without.
+// Keys that save the hand a way, unless one is typing: "/" goes to the search, "n" opens a new case, "c" logs a contact. Everything works without.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (typing || document.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -32,6 +32,9 @@ if (blank) {
     button.addEventListener("click", hide);
   }
 }
+
+// A form that is filled in while one is on the telephone begins where one types, not at what is mostly right already.
+document.querySelector("[data-first] :is(input, select)")?.focus();
 
 // What is typed into a form is kept on the server every few seconds, for nobody but the one who types: a power cut takes nothing.
 for (const form of document.querySelectorAll("form[data-draft]")) {

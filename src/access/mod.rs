@@ -21,7 +21,7 @@ pub use sent::{Opening, Reply, Sent, Sheet, waiting};
 pub use token::{forget, remember_language};
 pub use visitor::Visitor;
 
-use crate::codes::Language;
+use crate::codes::{Language, Role};
 use crate::failure::Failure;
 use crate::model::actor::{Actor, Audience, Desk, Readers, SignedIn};
 use crate::model::cases::Reference;
@@ -122,9 +122,11 @@ pub fn frame(request: &Request<'_>) -> Frame {
         centres: user.map(SignedIn::centre_names).unwrap_or_default(),
         search: free.is_some_and(|user| user.holds(Readers::ROLES)),
         desk: free.is_some_and(|user| user.holds(Desk::ROLES)),
+        log: free.is_some_and(|user| user.holds(&[Role::DeskOfficer, Role::Mediator])),
         places: free.map(|user| places::of(user, &path)).unwrap_or_default(),
         settings: free.map(|user| places::settings(user, &path)).unwrap_or_default(),
         path,
+        here: back.split('?').next().unwrap_or_default().to_owned(),
         back,
         demonstration,
     }

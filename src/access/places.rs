@@ -1,7 +1,7 @@
 //! The main navigation: where a user may go.
 
 use crate::codes::Role;
-use crate::model::actor::{Admins, Anyone, Audience as _, Coordinators, Keepers, Readers, Reporters, SignedIn};
+use crate::model::actor::{Admins, Anyone, Audience as _, Coordinators, Desk, Keepers, Readers, Reporters, SignedIn};
 use crate::page::Place;
 
 struct Entry {
@@ -10,9 +10,10 @@ struct Entry {
     roles: &'static [Role],
 }
 
-const ENTRIES: [Entry; 4] = [
+const ENTRIES: [Entry; 5] = [
     Entry { name: "place-today", href: "/", roles: Anyone::ROLES },
     Entry { name: "place-cases", href: "/cases", roles: Readers::ROLES },
+    Entry { name: "place-contacts", href: "/contacts", roles: Desk::ROLES },
     Entry { name: "place-reports", href: "/reports", roles: Reporters::ROLES },
     Entry { name: "place-settings", href: "/settings", roles: Keepers::ROLES },
 ];

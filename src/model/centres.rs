@@ -178,6 +178,11 @@ pub struct Named {
 }
 
 impl Named {
+    /// Of a code and its names in Albanian, Serbian and English.
+    pub(in crate::model) fn of(code: String, [name_sq, name_sr, name_en]: [String; 3]) -> Self {
+        Self { code, name_sq, name_sr, name_en }
+    }
+
     /// The code, and its name in each language.
     pub fn names(&self) -> [&str; 4] {
         [&self.code, &self.name_sq, &self.name_sr, &self.name_en]

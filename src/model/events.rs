@@ -2,6 +2,7 @@
 
 mod factor;
 mod kept;
+mod log;
 
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 pub use factor::FactorEvent;
 pub use kept::{Did, Kept};
+pub use log::LogEvent;
 
 use super::actor::Identity;
 use super::fault::Fault;
@@ -55,6 +57,11 @@ in_case! {
     NoteWritten = "note_written",
     NotesViewed = "notes_viewed",
     NotesHandedOver = "notes_handed_over",
+    ContactLogged = "contact_logged",
+    ContactFiled = "contact_filed",
+    InquiryBecameCase = "inquiry_became_case",
+    ContactsViewed = "contacts_viewed",
+    NextStepDone = "next_step_done",
     SessionScheduled = "session_scheduled",
     SessionMoved = "session_moved",
     SessionHeld = "session_held",
@@ -108,6 +115,7 @@ pub enum Event {
     PasswordRefused { user: UserId },
     FormSentAgain { user: UserId },
     SecondFactor(FactorEvent),
+    Log(LogEvent),
     Kept { what: Kept, did: Did },
     CaseViewed { centre: CentreId, case: CaseId },
     InCase { centre: CentreId, case: CaseId, what: InCase, subject: Uuid },
@@ -186,6 +194,7 @@ impl Event {
             Self::SessionExported { .. } => "session_exported",
             Self::Calendar { event, .. } => event.name(),
             Self::SecondFactor(event) => event.row().event,
+            Self::Log(event) => event.row().event,
             Self::Kept { what, did } => what.event(*did),
             Self::CasesListed { .. } => "cases_listed",
             Self::TodayViewed { .. } => "today_viewed",
@@ -235,6 +244,7 @@ impl Event {
                 Row { facts: json!({ "route": route, "reference": reference }), ..of_user(user) }
             }
             Self::SecondFactor(event) => event.row(),
+            Self::Log(event) => event.row(),
             Self::Kept { what, did } => what.row(*did),
             Self::CaseViewed { centre, case } => {
                 Row { centre: Some(*centre), case: Some(*case), subject: Some(case.0), ..row() }

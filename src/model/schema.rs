@@ -260,6 +260,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    contact_words (centre_id, word, contact_id) {
+        centre_id -> Uuid,
+        word -> Bytea,
+        contact_id -> Uuid,
+    }
+}
+
+diesel::table! {
     contacts (centre_id, id) {
         centre_id -> Uuid,
         id -> Uuid,
@@ -275,6 +283,9 @@ diesel::table! {
         case_id -> Nullable<Uuid>,
         party_id -> Nullable<Uuid>,
         version -> Int4,
+        set_aside_on -> Nullable<Date>,
+        next_done_on -> Nullable<Date>,
+        unfiled -> Bool,
     }
 }
 
@@ -327,7 +338,6 @@ diesel::table! {
         id -> Uuid,
         opened_on -> Date,
         case_type -> Nullable<Text>,
-        summary_sealed -> Nullable<Bytea>,
         case_id -> Nullable<Uuid>,
         closed_on -> Nullable<Date>,
         closed_as -> Nullable<Text>,
@@ -817,6 +827,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     clocks,
     closures,
     communities,
+    contact_words,
     contacts,
     data_keys,
     drafts,

@@ -31,6 +31,8 @@ pub struct Frame {
     pub search: bool,
     /// Whether the user works on cases: opens them, takes calls.
     pub desk: bool,
+    /// Whether the user takes calls, and logs them.
+    pub log: bool,
     /// Where the main navigation leads.
     pub places: Vec<Place>,
     /// Where the settings lead, on their pages.
@@ -39,6 +41,8 @@ pub struct Frame {
     pub path: String,
     /// Where to come back to after choosing a language.
     pub back: String,
+    /// The page that one has before oneself, without what was searched there.
+    pub here: String,
     /// Whether the installation is a demonstration.
     pub demonstration: bool,
 }

@@ -4,6 +4,7 @@ mod account;
 mod assets;
 mod calendar;
 mod cases;
+mod contacts;
 mod drafts;
 mod errors;
 mod invitations;
@@ -29,6 +30,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .mount("/", account::routes())
         .mount("/", calendar::routes())
         .mount("/", cases::routes())
+        .mount("/", contacts::routes())
         .mount("/", drafts::routes())
         .mount("/", reports::routes())
         .mount("/", settings::routes())

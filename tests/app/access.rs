@@ -22,6 +22,8 @@ struct Cast {
     mediator: String,
     programme: String,
     referrer: String,
+    /// A contact of no case, taken by another mediator.
+    contact: String,
 }
 
 impl Cast {
@@ -48,11 +50,18 @@ impl Cast {
         let spare = world.person(&[(Role::Mediator, fer)]);
         crate::register::import(&world, &crate::register::Register::fixture()).unwrap();
         world.sql("INSERT INTO programmes (id, name) VALUES (gen_random_uuid(), 'Kept for the table')");
+        world.sql(&format!(
+            "WITH i AS (INSERT INTO inquiries (centre_id, id, opened_on) VALUES ('{0}', gen_random_uuid(), current_date) RETURNING id)
+             INSERT INTO contacts (centre_id, id, at, direction, channel, result, logged_by, inquiry_id)
+             SELECT '{0}', gen_random_uuid(), now(), 'in', 'phone', 'reached', '{1}', id FROM i",
+            world.ferizaj, spare.id
+        ));
         let at = |table: &str| format!("{table} WHERE centre_id = '{}'", world.ferizaj);
         let first = |rows: &str| world.texts(&format!("SELECT id::text AS value FROM {rows} ORDER BY id")).remove(0);
         let [room, mediator, programme, referrer] =
             [at("rooms"), at("mediators"), "programmes".to_owned(), "referrers".to_owned()].map(|rows| first(&rows));
-        Self { roles, spare, room, mediator, programme, referrer, world }
+        let contact = first("contacts");
+        Self { roles, spare, room, mediator, programme, referrer, contact, world }
     }
 
     /// A route with real ids in place of its parameters.
@@ -74,6 +83,7 @@ impl Cast {
             .replace("<mediator>", &self.mediator)
             .replace("<grant>", &uuid::Uuid::nil().to_string())
             .replace("<code>", "GJK")
+            .replace("/contacts/<id>", &format!("/contacts/{}", self.contact))
             .replace("<id>", &uuid::Uuid::nil().to_string())
             .replace("<secret>", "nonsense")
             .replace("<shelf>", "shared")

@@ -46,23 +46,23 @@ fn today(count: usize) -> Value {
     let session = |n: usize| {
         json!({ "day": "12.03.2026", "from": "09:30", "until": "11:00", "reference": format!("FER-2026-{:04}", n + 1),
             "kind": "joint", "mode": null, "rooms": "Salla 1", "parties": "Teuta Krasniqi, Besnik Gashi",
-            "mediators": "Arta Hoxha", "state": if n == 0 { "now" } else { "scheduled" } })
+            "mediators": "Arta Hoxha", "session_no": 2, "state": if n == 0 { "now" } else { "scheduled" } })
     };
     let left = json!({ "key": "due-in", "args": { "days": 5 } });
     let clock = |n: usize| {
         json!({ "reference": format!("FER-2026-{:04}", n + 100), "parties": "Teuta Krasniqi, Besnik Gashi",
             "kind": "statutory", "left": left, "signal": "warn" })
     };
-    let unrecorded =
-        |n: usize| json!({ "reference": format!("FER-2026-{:04}", n + 200), "kind": "joint", "day": "2026-03-11" });
+    let unrecorded = |n: usize| json!({ "reference": format!("FER-2026-{:04}", n + 200), "session_no": 2, "kind": "joint", "day": "2026-03-11" });
     let due = |n: usize| {
         json!({ "reference": format!("FER-2026-{:04}", n + 300), "debtor": "Besnik Gashi", "amount_cents": 125_000,
             "left": left, "signal": "warn" })
     };
+    let step = |n: usize| json!({ "href": "/contacts/1", "acts": true, "next_step": "call_again", "reference": format!("FER-2026-{:04}", n + 400), "left": left });
     let few = |rows: Value| json!({ "rows": rows, "total": 9, "more": 3 });
     json!({ "heading": "E enjte, 12 mars 2026", "hint": "today-nothing-to-see", "desk": {
         "own": count, "sessions": rows(count / 2, session), "coming": rows(count - count / 2, session),
-        "unrecorded": few(rows(6, unrecorded)), "clocks": few(rows(6, clock)), "due": few(rows(6, due)),
+        "unrecorded": few(rows(6, unrecorded)), "clocks": few(rows(6, clock)), "due": few(rows(6, due)), "steps": few(rows(6, step)),
         "month": { "code": "2026-03", "name": "mars 2026", "is_own": false, "incoming": 41, "resolved": 38, "pending": 312 },
     } })
 }
@@ -117,7 +117,7 @@ fn case(count: usize) -> Value {
         "reference": "FER-2026-0001", "state": "active", "case_type": "property", "referral_source": "court",
         "referrer": "Gjykata Themelore", "file_number": "C.nr.1/26", "former_ref": null, "language": "sq",
         "received_on": "2026-02-01", "mediation_agreed_on": "2026-02-10", "closed_on": null, "outcome": null, "partial_of": null,
-        "mediators": "Arta Hoxha", "programmes": null, "restricted": false, "keeps": true, "assigns": true, "notes": true, "void": false, "resumed_on": null, "value_cents": 500_000,
+        "mediators": "Arta Hoxha", "programmes": null, "restricted": false, "keeps": true, "assigns": true, "notes": true, "log": true, "void": false, "resumed_on": null, "value_cents": 500_000,
         "next_session": "17.03.2026 10:00", "clock": { "day": 40, "of": 90, "due_on": "2026-05-11", "over": 0 }, "deadlines": [], "overdue": false,
         "parties": rows(count.div_ceil(2), party), "names": "Teuta Krasniqi – Besnik Gashi",
         "sessions": rows(count / 2, session), "agreements": [agreement], "history": rows(count / 6, history),
@@ -172,10 +172,12 @@ fn frame(path: &str) -> Frame {
         centres: vec!["Ferizaj".to_owned()],
         search: true,
         desk: true,
+        log: true,
         places: vec![place("place-today", "/"), place("place-cases", "/cases"), place("place-reports", "/reports")],
         settings: Vec::new(),
         path: path.to_owned(),
         back: path.to_owned(),
+        here: path.to_owned(),
         demonstration: true,
     }
 }

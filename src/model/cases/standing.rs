@@ -56,6 +56,16 @@ impl Standing {
         self.assigned || self.coordinator
     }
 
+    /// The contact log.
+    pub fn reads_log(self) -> bool {
+        self.assigned || self.coordinator || self.desk
+    }
+
+    /// Who writes into the contact log.
+    pub fn keeps_log(self) -> bool {
+        self.assigned || self.desk
+    }
+
     /// What happened to the case, without contents.
     pub fn sees_history(self) -> bool {
         self.assigned || self.coordinator

@@ -9,6 +9,7 @@ use super::bookings::{self, Needs, Slot, Taken};
 use crate::codes::{SessionKind, SessionMode, SessionStatus};
 use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{self, Case, InCase};
+use crate::model::contacts;
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault, Missing};
 use crate::model::schema::{attendees, mediators, parties, rooms, sessions};
@@ -101,6 +102,7 @@ pub fn schedule<R: MayWorkOnCases>(
         return Err(ScheduleError::CaseClosed);
     }
     let (id, number) = insert(tx, case, new)?;
+    contacts::scheduled(tx, case)?;
     Ok(tx.record(case.event(InCase::SessionScheduled, id), number)?)
 }
 

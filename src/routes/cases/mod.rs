@@ -6,6 +6,7 @@ mod assignments;
 mod calendar;
 mod clocks;
 mod closure;
+mod contacts;
 mod filters;
 mod heading;
 mod lock_outs;
@@ -89,6 +90,7 @@ pub fn routes() -> Vec<Route> {
         clocks::routes(),
         lock_outs::routes(),
         restriction::routes(),
+        contacts::routes(),
         note_handovers::routes(),
         notes::routes(),
         obligations::routes(),

@@ -103,6 +103,8 @@ struct ShowPage {
     keeps: bool,
     /// Whether the reader may open some of its notes; of none there is no trace.
     notes: bool,
+    /// Whether the reader reads who called about it.
+    log: bool,
     /// Whether the reader gives cases to mediators.
     assigns: bool,
     /// How its reader may close it or open it again.
@@ -247,6 +249,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
         restricted: head.restricted,
         keeps: standing.keeps_case() && open && !head.void,
         notes: standing.assigned || standing.coordinator,
+        log: standing.reads_log(),
         assigns: standing.coordinator,
         void: head.void,
         parties: standing.sees_parties().then_some(parties),

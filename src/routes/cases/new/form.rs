@@ -19,6 +19,9 @@ use crate::{time, words};
 /// A case as typed.
 #[derive(Debug, Clone, FromForm, Serialize)]
 pub struct CaseForm {
+    /// The contact with which it began, if somebody asked before.
+    #[field(default = String::new())]
+    pub contact: String,
     #[field(default = String::new())]
     pub centre: String,
     #[field(default = String::new())]
@@ -62,6 +65,7 @@ impl CaseForm {
     pub fn blank(me: &Caller<Desk>) -> Self {
         let empty = String::new;
         Self {
+            contact: empty(),
             centre: me.actor().centres().first().map(ToString::to_string).unwrap_or_default(),
             case_type: empty(),
             referral_source: "self".to_owned(),

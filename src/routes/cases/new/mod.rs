@@ -1,8 +1,10 @@
 //! `/cases/new`: intake. What a paper form asks, in its order, with the keyboard alone; saved once.
 
+mod asked;
 mod form;
 mod print;
 
+use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
@@ -16,6 +18,7 @@ use crate::form::{Choice, Conflict, Errors, Sentence, choices, choices_of, codes
 use crate::model::actor::Desk;
 use crate::model::cases::{self, OpenError, Reference};
 use crate::model::centres::{self, Named};
+use crate::model::contacts;
 use crate::model::db::{Recorded, Tx};
 use crate::model::parties::{self, Alike, Who};
 use crate::model::programmes;
@@ -172,18 +175,35 @@ pub fn routes() -> Vec<Route> {
     [routes![new, create], print::routes()].concat()
 }
 
-#[get("/cases/new?<draft>")]
-async fn new(me: Caller<Desk>, draft: Option<&str>) -> Result<Page, Failure> {
+/// `contact` is with whom it begins, if somebody asked; of what is a case by now, the contact is shown.
+#[get("/cases/new?<draft>&<contact>")]
+async fn new(me: Caller<Desk>, draft: Option<&str>, contact: Option<&str>) -> Result<Reply, Failure> {
     let (opening, blank) = (me.opening(draft), CaseForm::blank(&me));
-    let (sheet, form, choices) = me
-        .read(move |tx| {
-            let (sheet, form) = opening.open(tx)?;
-            let form = form.unwrap_or_else(|| blank.clone());
+    let Some(id) = contact.and_then(|id| id.parse::<Uuid>().ok()) else {
+        let (sheet, form, choices) = me
+            .read(move |tx| {
+                let (sheet, form) = opening.open(tx)?;
+                let form = form.unwrap_or_else(|| blank.clone());
+                let choices = Choices::load(tx, &form)?;
+                Ok((sheet, form, choices))
+            })
+            .await?;
+        return page(&me, &form, sheet, &choices, &Doubts::default(), None).map(Err);
+    };
+    let (asked, sheet, form, choices) = me
+        .view(move |tx| {
+            let asked = contacts::find(tx, id)?;
+            let (sheet, _) = opening.open::<_, CaseForm>(tx)?;
+            let form = asked::form(blank.clone(), &asked);
             let choices = Choices::load(tx, &form)?;
-            Ok((sheet, form, choices))
+            Ok(tx.seen(contacts::contact_viewed(&asked), (asked, sheet, form, choices)))
         })
         .await?;
-    page(&me, &form, sheet, &choices, &Doubts::default(), None)
+    match (asked.may_write, asked.reference) {
+        (false, _) => Err(Failure::Missing),
+        (true, Some(_)) => Ok(Ok(Redirect::to(format!("/contacts/{id}")))),
+        (true, None) => page(&me, &form, sheet, &choices, &Doubts::default(), None).map(Err),
+    }
 }
 
 #[post("/cases", data = "<sent>")]
@@ -197,7 +217,7 @@ async fn create(sent: Sent<Desk, CaseForm>) -> Result<Reply, Failure> {
             let typed = form.clone();
             doubts = sent.doubts(move |tx| Doubts::find(tx, &typed, &intake)).await?;
             if doubts.is_empty() {
-                sent.once(move |tx, form: &CaseForm| open(tx, form.parse(&centres, today)?)).await
+                sent.once(move |tx, form: &CaseForm| open(tx, form.parse(&centres, today)?, &form.contact)).await
             } else {
                 Err(Failure::Invalid(doubts.errors()))
             }
@@ -209,7 +229,7 @@ async fn create(sent: Sent<Desk, CaseForm>) -> Result<Reply, Failure> {
 }
 
 /// Opens the case with its referral and parties, in one transaction.
-fn open(tx: &mut Tx<'_, Desk>, intake: Intake) -> Result<Recorded<String>, Failure> {
+fn open(tx: &mut Tx<'_, Desk>, intake: Intake, contact: &str) -> Result<Recorded<String>, Failure> {
     let opened = cases::open(tx, &intake.case)?;
     let case = cases::find(tx, opened.value())?;
     if !intake.referral.is_blank() {
@@ -218,6 +238,7 @@ fn open(tx: &mut Tx<'_, Desk>, intake: Intake) -> Result<Recorded<String>, Failu
     for (prefix, party) in ["first.", "second."].into_iter().zip(&intake.parties) {
         let _number = parties::join(tx, &case, party).map_err(|error| super::parties::failure(error, prefix))?;
     }
+    asked::file(tx, contact, &case)?;
     Ok(opened.map(|reference: Reference| format!("/cases/{}", reference.as_str())))
 }
 
