@@ -56,3 +56,4 @@ clock-kind-first-meeting = First meeting
 clock-kind-statutory = Statutory deadline
 clock-kind-referrer = Referrer's date
 clock-kind-hearing = Hearing
+today-step = Open

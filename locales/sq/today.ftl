@@ -56,3 +56,4 @@ clock-kind-first-meeting = Takimi i parë
 clock-kind-statutory = Afati ligjor
 clock-kind-referrer = Afati i referuesit
 clock-kind-hearing = Seanca gjyqësore
+today-step = Hape

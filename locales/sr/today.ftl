@@ -63,3 +63,4 @@ clock-kind-first-meeting = Prvi sastanak
 clock-kind-statutory = Zakonski rok
 clock-kind-referrer = Rok uputioca
 clock-kind-hearing = Ročište
+today-step = Otvori

@@ -5,12 +5,13 @@ use chrono_tz::Tz;
 use rocket::http::Status;
 use rocket::{Route, get, routes};
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::access::Caller;
-use crate::codes::{ClockKind, Language, Role, SessionKind, SessionMode, SessionStatus};
+use crate::codes::{ClockKind, Language, NextStep, Role, SessionKind, SessionMode, SessionStatus};
 use crate::failure::Failure;
 use crate::form::Sentence;
-use crate::model::actor::{Anyone, Readers};
+use crate::model::actor::{Anyone, Readers, Seat};
 use crate::model::events::Event;
 use crate::model::report::{self, Period, SoFar};
 use crate::model::today::{self, Session, Today};
@@ -23,6 +24,8 @@ struct SessionRow {
     from: String,
     until: String,
     reference: Option<String>,
+    /// Its number, where the reader may record or move it.
+    session_no: Option<i16>,
     kind: Option<SessionKind>,
     /// Where it is not in a room of the centre.
     mode: Option<SessionMode>,
@@ -45,6 +48,7 @@ struct ClockRow {
 #[derive(Serialize)]
 struct UnrecordedRow {
     reference: String,
+    session_no: Option<i16>,
     kind: SessionKind,
     day: NaiveDate,
 }
@@ -56,6 +60,16 @@ struct DueRow {
     amount_cents: Option<i64>,
     left: Sentence,
     signal: &'static str,
+}
+
+#[derive(Serialize)]
+struct StepRow {
+    next_step: NextStep,
+    reference: Option<String>,
+    left: Sentence,
+    /// Where it is done, or for who only reads, where it stands.
+    href: String,
+    acts: bool,
 }
 
 /// A list of the few first, and how many more there are.
@@ -93,6 +107,7 @@ struct Desk {
     unrecorded: Few<UnrecordedRow>,
     clocks: Few<ClockRow>,
     due: Few<DueRow>,
+    steps: Few<StepRow>,
     month: Option<Month>,
 }
 
@@ -143,7 +158,8 @@ async fn read(reader: &Caller<Readers>, today: NaiveDate) -> Result<Option<Desk>
         })
         .await?;
     let month = period.zip(so_far).map(|(period, so_far)| month(reader.language(), period, so_far, is_own));
-    Ok(found.map(|found| desk(found, month)))
+    let seats = reader.actor().signed_in().map(|user| user.seats.as_slice()).unwrap_or_default();
+    Ok(found.map(|found| desk(found, month, seats)))
 }
 
 fn month(language: Language, period: Period, so_far: SoFar, is_own: bool) -> Month {
@@ -157,8 +173,8 @@ fn month(language: Language, period: Period, so_far: SoFar, is_own: bool) -> Mon
     }
 }
 
-fn desk(found: Today, month: Option<Month>) -> Desk {
-    let Today { sessions, coming, unrecorded, clocks, due } = found;
+fn desk(found: Today, month: Option<Month>, seats: &[Seat]) -> Desk {
+    let Today { sessions, coming, unrecorded, clocks, due, steps } = found;
     Desk {
         own: sessions.iter().filter(|session| session.reference.is_some()).count(),
         sessions: sessions.into_iter().map(session_row).collect(),
@@ -169,6 +185,7 @@ fn desk(found: Today, month: Option<Month>) -> Desk {
             |row| UnrecordedRow {
                 day: row.starts_at.with_timezone(&zone(&row.time_zone)).date_naive(),
                 reference: row.reference,
+                session_no: row.session_no,
                 kind: row.kind,
             },
         ),
@@ -194,12 +211,44 @@ fn desk(found: Today, month: Option<Month>) -> Desk {
                 signal: signal(row.days),
             },
         ),
+        steps: Few::new(
+            steps,
+            |row| row.total,
+            |row| StepRow {
+                acts: row.is_for(seats),
+                href: if row.is_for(seats) {
+                    act(row.id, row.next_step, row.reference.as_deref())
+                } else {
+                    format!("/contacts/{}", row.id)
+                },
+                next_step: row.next_step,
+                reference: row.reference,
+                left: left(row.days, "due-over"),
+            },
+        ),
         month,
     }
 }
 
 fn zone(name: &str) -> Tz {
     name.parse().unwrap_or(Tz::Europe__Belgrade)
+}
+
+/// Where a next step is done: at the telephone, in an intake, or in the case.
+fn act(contact: Uuid, step: NextStep, reference: Option<&str>) -> String {
+    match (step, reference) {
+        (NextStep::OpenCase, None) => format!("/cases/new?contact={contact}"),
+        (NextStep::Schedule, Some(reference)) => format!("/cases/{reference}/sessions/new"),
+        (
+            NextStep::Nothing
+            | NextStep::CallAgain
+            | NextStep::AwaitAnswer
+            | NextStep::SendInvitation
+            | NextStep::OpenCase
+            | NextStep::Schedule,
+            _,
+        ) => format!("/contacts/new?follows={contact}"),
+    }
 }
 
 fn session_row(session: Session) -> SessionRow {
@@ -214,6 +263,7 @@ fn session_row(session: Session) -> SessionRow {
             status => status.code(),
         },
         reference: session.reference,
+        session_no: session.session_no,
         kind: session.kind,
         mode: session.mode.filter(|mode| *mode != SessionMode::InPerson || session.rooms.is_none()),
         rooms: session.rooms,

@@ -57,6 +57,11 @@ pub(in crate::model) fn sees_sessions(seats: &[Seat], centre: CentreId) -> bool 
     Standing::of(seats, centre, false).sees_sessions()
 }
 
+/// Who of a centre works on its cases at the desk, besides those to whom each is assigned.
+pub(in crate::model) fn keeps_cases(seats: &[Seat], centre: CentreId) -> bool {
+    Standing::of(seats, centre, false).keeps_case()
+}
+
 /// A case that the actor may see, for the length of one transaction.
 #[derive(Debug, Clone)]
 pub struct Case<'c> {

@@ -14,4 +14,4 @@ CROSS JOIN LATERAL (SELECT * FROM cases f
 CROSS JOIN LATERAL ({visible}) seen
 WHERE due.until <= scope.today + 14
   AND NOT EXISTS (SELECT FROM clock_pauses p WHERE p.centre_id = k.centre_id AND p.clock_id = k.id AND p.to_on IS NULL) AND seen.visible AND (seen.assigned OR scope.sees_sessions)
-ORDER BY due.until, c.reference LIMIT $7
+ORDER BY due.until, c.reference LIMIT $8

@@ -2,15 +2,16 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Bool, Date, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Date, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::actor::MayReadCases;
-use super::cases::{self, sees_restricted, sees_sessions};
+use super::actor::{MayReadCases, Seat};
+use super::cases::{self, keeps_cases, sees_restricted, sees_sessions};
 use super::db::Tx;
 use super::fault::Fault;
+use super::ids::CentreId;
 use super::statement::Statement;
-use crate::codes::{ClockKind, Role, SessionKind, SessionMode, SessionStatus};
+use crate::codes::{ClockKind, NextStep, Role, SessionKind, SessionMode, SessionStatus};
 
 /// Rows of a list beside the day.
 const FEW: i64 = 6;
@@ -30,6 +31,9 @@ pub struct Session {
     /// The zone of its centre.
     #[diesel(sql_type = Text)]
     pub time_zone: String,
+    /// Its number in the case, for those who may record or move it.
+    #[diesel(sql_type = Nullable<SmallInt>)]
+    pub session_no: Option<i16>,
     /// Its rooms, in the order in which they are used.
     #[diesel(sql_type = Nullable<Text>)]
     pub rooms: Option<String>,
@@ -56,6 +60,9 @@ pub struct Session {
 pub struct Unrecorded {
     #[diesel(sql_type = Text)]
     pub reference: String,
+    /// Its number in the case, for those who may record it.
+    #[diesel(sql_type = Nullable<SmallInt>)]
+    pub session_no: Option<i16>,
     #[diesel(sql_type = Timestamptz)]
     pub starts_at: DateTime<Utc>,
     #[diesel(sql_type = Text)]
@@ -107,6 +114,37 @@ pub struct Due {
     pub total: i64,
 }
 
+/// A next step of the contact log that is due.
+#[derive(Debug, Clone, QueryableByName)]
+#[expect(missing_docs, reason = "the columns of a contact")]
+pub struct Step {
+    #[diesel(sql_type = SqlUuid)]
+    pub id: Uuid,
+    #[diesel(sql_type = Text)]
+    pub next_step: NextStep,
+    /// None of what is filed to no case.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub reference: Option<String>,
+    #[diesel(sql_type = SqlUuid)]
+    centre_id: CentreId,
+    /// Whether it is the reader's own, by the case or by the call.
+    #[diesel(sql_type = Bool)]
+    is_own: bool,
+    /// Days that are left: none, or below nothing.
+    #[diesel(sql_type = Integer)]
+    pub days: i32,
+    /// How many there are, with those that are not listed.
+    #[diesel(sql_type = BigInt)]
+    pub total: i64,
+}
+
+impl Step {
+    /// Whether somebody may do it: whose own it is, and the desk of its centre. Coordinators read.
+    pub fn is_for(&self, seats: &[Seat]) -> bool {
+        self.is_own || seats.iter().any(|seat| seat.centre == self.centre_id && seat.role == Role::DeskOfficer)
+    }
+}
+
 /// Everything on the desk.
 #[derive(Debug, Clone)]
 pub struct Today {
@@ -120,12 +158,14 @@ pub struct Today {
     pub clocks: Vec<Clock>,
     /// Obligations.
     pub due: Vec<Due>,
+    /// Next steps.
+    pub steps: Vec<Step>,
 }
 
 impl Today {
     /// How many rows it shows, for the audit trail.
     pub fn rows(&self) -> usize {
-        self.sessions.len() + self.coming.len() + self.unrecorded.len() + self.clocks.len() + self.due.len()
+        self.sessions.len() + self.coming.len() + self.unrecorded.len() + self.clocks.len() + self.due.len() + self.steps.len()
     }
 }
 
@@ -135,6 +175,7 @@ struct Scope {
     restricted: Vec<bool>,
     names: Vec<bool>,
     sessions: Vec<bool>,
+    keeps: Vec<bool>,
     user: Uuid,
     now: DateTime<Utc>,
 }
@@ -147,6 +188,7 @@ impl Scope {
             restricted: Vec::new(),
             names: Vec::new(),
             sessions: Vec::new(),
+            keeps: Vec::new(),
             user: user.user.0,
             now: tx.now(),
         };
@@ -156,17 +198,19 @@ impl Scope {
             scope.restricted.push(sees_restricted(&seats, *centre));
             scope.names.push(seats.iter().any(|seat| seat.role != Role::Director));
             scope.sessions.push(sees_sessions(&seats, *centre));
+            scope.keeps.push(keeps_cases(&seats, *centre));
         }
         Some(scope)
     }
 
     fn query<'a>(&'a self, query: &str) -> Statement<'a> {
-        let query = query.replace("{visible}", &cases::visible("$5", "$6")).replace("{parties}", include_str!("parties.sql"));
+        let query = query.replace("{visible}", &cases::visible("$6", "$7")).replace("{parties}", include_str!("parties.sql"));
         Statement::new(format!("WITH {}\n{query}", include_str!("scope.sql")))
             .bind::<Array<SqlUuid>, _>(&self.centres)
             .bind::<Array<Bool>, _>(&self.restricted)
             .bind::<Array<Bool>, _>(&self.names)
             .bind::<Array<Bool>, _>(&self.sessions)
+            .bind::<Array<Bool>, _>(&self.keeps)
             .bind::<SqlUuid, _>(self.user)
             .bind::<Timestamptz, _>(self.now)
     }
@@ -201,5 +245,6 @@ pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>) -> Result<Option<Today>, Fault>
         unrecorded: scope.query(include_str!("unrecorded.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         clocks: scope.query(include_str!("clocks.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         due: scope.query(include_str!("obligations.sql")).bind::<BigInt, _>(FEW).load(conn)?,
+        steps: scope.query(include_str!("contacts.sql")).bind::<BigInt, _>(FEW).load(conn)?,
     }))
 }

@@ -15,4 +15,4 @@ LEFT JOIN parties p ON p.centre_id = scope.centre_id AND p.id = o.debtor_id
 LEFT JOIN persons n ON n.centre_id = scope.centre_id AND n.id = p.person_id
 CROSS JOIN LATERAL ({visible}) seen
 WHERE seen.visible AND (seen.assigned OR scope.sees_sessions AND scope.sees_names)
-ORDER BY o.due_on, c.reference, o.id LIMIT $7
+ORDER BY o.due_on, c.reference, o.id LIMIT $8

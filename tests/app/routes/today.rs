@@ -3,6 +3,7 @@
 use pajtim::codes::Role;
 use pajtim::model::grants::Scope;
 
+use super::sessions::{day, furnished};
 use crate::register::{Register, import};
 use crate::world::{Browser, World, count};
 
@@ -142,4 +143,63 @@ fn an_administrator_sees_no_case_on_the_desk() {
     let shown = w.sign_in(&w.administrator()).get("/");
     assert_eq!(shown.status, 200);
     assert!(!shown.html.contains("/cases"), "{}", shown.text());
+}
+
+/// A case with a session now and one in a week, as its desk officer sees the first page.
+fn desk_with_sessions() -> (World, Browser, String) {
+    let (w, mut desk, [case, _]) = furnished();
+    let [tomorrow, yesterday] = [day(1), day(-1)];
+    for (date, room) in [(&tomorrow, "Salla 1"), (&yesterday, "Salla 1")] {
+        let filled = [("Date", date.as_str()), ("From", "10:00"), ("To", "11:00"), (room, ""), ("Blerta Hoxha", "")];
+        let scheduled = desk.submit(&format!("{case}/sessions/new"), &filled);
+        assert_eq!(scheduled.status, 303, "{}", scheduled.text());
+    }
+    (w, desk, case)
+}
+
+#[test]
+fn each_session_has_the_one_button_that_leads_on() {
+    let (_w, mut desk, case) = desk_with_sessions();
+    let shown = desk.get("/");
+    assert_eq!(shown.link("Move").as_deref(), Some(format!("{case}/sessions/1/edit").as_str()), "{}", shown.text());
+    let record = shown.link("Record").unwrap();
+    assert_eq!(record, format!("{case}/sessions/2/record/new"));
+    assert_eq!(desk.get(&record).status, 200);
+}
+
+#[test]
+fn who_may_not_change_a_session_is_offered_no_button() {
+    let (w, _desk, _) = desk_with_sessions();
+    let shown = as_role(&w, Role::Director).get("/");
+    assert!(shown.html.contains("/cases/FER-") && shown.link("Move").is_none() && shown.link("Record").is_none());
+}
+
+#[test]
+fn a_next_step_waits_from_its_day_on_until_it_is_done() {
+    let (w, mut desk, [case, _]) = furnished();
+    let (today, later) = (day(0), day(1));
+    for (due, from) in [(&today, case.as_str()), (&today, "/"), (&later, "/")] {
+        let filled = [("With whom", "Shpresa"), ("Next step", "Call again"), ("Due on", due.as_str())];
+        assert_eq!(desk.submit(&format!("/contacts/new?from={from}"), &filled).status, 303);
+    }
+    let shown = desk.get("/");
+    assert_eq!(shown.text().matches("Call again").count(), 2, "{}", shown.text());
+    assert!(!shown.html.contains("Shpresa"), "the couple can see the screen");
+    // One button leads to the telephone; what is logged there is the step.
+    let form = desk.get(&shown.link("Call").unwrap());
+    assert!(form.says("The contact before") && form.field("With whom").as_deref() == Some("Shpresa"), "{}", form.text());
+    assert_eq!(desk.submit_on(&form, &[("What was said", "Vjen")]).status, 303);
+    assert_eq!(desk.get("/").text().matches("Call again").count(), 1);
+    // Coordinators read what waits.
+    let mut coordinator = as_role(&w, Role::Coordinator);
+    let read = coordinator.get("/").link("Open").unwrap();
+    assert!(coordinator.get(&read).says("Shpresa"));
+    for role in [Role::Mediator, Role::Director] {
+        assert!(!as_role(&w, role).get("/").says("Call again"), "{role}");
+    }
+    w.sql(
+        "DELETE FROM assignments; UPDATE cases SET restricted_on = current_date, restricted_because = 'minor' WHERE number = 1",
+    );
+    let reference = case.rsplit('/').next().unwrap();
+    assert!(!desk.get("/").html.contains(reference));
 }
