@@ -260,6 +260,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    contact_answers (centre_id, id) {
+        centre_id -> Uuid,
+        id -> Uuid,
+        case_id -> Uuid,
+        party_id -> Uuid,
+        other_id -> Uuid,
+        channel -> Text,
+        digest -> Bytea,
+        safe -> Bool,
+        asked_by -> Uuid,
+        asked_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     contact_words (centre_id, word, contact_id) {
         centre_id -> Uuid,
         word -> Bytea,
@@ -504,6 +519,7 @@ diesel::table! {
         undisclosed -> Nullable<Int4>,
         heads_source -> Nullable<Text>,
         version -> Int4,
+        replaced_by -> Nullable<Uuid>,
     }
 }
 
@@ -775,6 +791,7 @@ diesel::joinable!(cases -> centres (centre_id));
 diesel::joinable!(cases -> referral_sources (referral_source));
 diesel::joinable!(centres -> municipalities (municipality));
 diesel::joinable!(closures -> centres (to_centre_id));
+diesel::joinable!(contact_answers -> users (asked_by));
 diesel::joinable!(contacts -> centres (centre_id));
 diesel::joinable!(contacts -> users (logged_by));
 diesel::joinable!(data_keys -> centres (centre_id));
@@ -827,6 +844,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     clocks,
     closures,
     communities,
+    contact_answers,
     contact_words,
     contacts,
     data_keys,

@@ -100,7 +100,7 @@ fn list(count: usize) -> Value {
 
 fn case(count: usize) -> Value {
     let party = |n: usize| {
-        json!({ "name": "Teuta Krasniqi", "role": "Palë paraqitëse", "side": if n % 2 == 0 { "A" } else { "B" },
+        json!({ "number": n + 1, "name": "Teuta Krasniqi", "of_age": null, "role": "Palë paraqitëse", "side": if n % 2 == 0 { "A" } else { "B" },
             "represents": null, "heads": null, "heads_source": null, "left_on": null, "left_as": null })
     };
     let session = |_| {

@@ -27,7 +27,7 @@ pub(in crate::model) use open::number;
 pub use open::{NewCase, OpenError, open};
 pub use reference::Reference;
 pub use restrict::{RestrictError, lift, restrict_by_decision, restriction};
-pub(in crate::model) use restrict::{begin_mediation, lock, restrict};
+pub(in crate::model) use restrict::{begin_mediation, lock, restrict, restrict_all};
 pub use standing::Standing;
 pub use stays::{Stay, latest};
 pub use team::team;
@@ -270,7 +270,7 @@ pub struct Happened {
 /// A fault.
 pub fn history<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Happened>, Fault> {
     Ok(Statement::new(
-        "SELECT at, event FROM audit_events WHERE centre_id = $1 AND case_id = $2 AND event NOT IN ('case_viewed', 'session_exported', 'agreement_viewed', 'invitation_viewed') ORDER BY id DESC LIMIT 10",
+        "SELECT at, event FROM audit_events WHERE centre_id = $1 AND case_id = $2 AND event NOT LIKE '%_viewed' AND event <> 'session_exported' ORDER BY id DESC LIMIT 10",
     )
     .bind::<SqlUuid, _>(case.centre)
     .bind::<SqlUuid, _>(case.id)

@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::{Case, InCase};
 use crate::codes::RestrictedBecause;
 use crate::model::actor::{Audience, MayAssign, MayWorkOnCases};
 use crate::model::db::{Recorded, Tx};
-use crate::model::events;
+use crate::model::events::{self, Event};
 use crate::model::fault::{Fault, MayFault};
+use crate::model::ids::{CaseId, CentreId};
 use crate::model::schema::cases;
 use crate::time;
 
@@ -16,7 +18,7 @@ use crate::time;
 /// meanwhile. Answers whether it is still open.
 pub(in crate::model) fn lock<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<bool, Fault> {
     let row = cases::table.find((case.centre.0, case.id.0)).select(cases::id).for_no_key_update();
-    let _locked: uuid::Uuid = row.first(tx.conn())?;
+    let _locked: Uuid = row.first(tx.conn())?;
     Ok(super::latest(tx, case)?.closed_on.is_none())
 }
 
@@ -35,12 +37,26 @@ pub(in crate::model) fn begin_mediation<R: MayWorkOnCases>(
 /// Restricts a case; one that is restricted already stays so, for the reason that it had.
 pub(in crate::model) fn restrict<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, because: &str) -> Result<(), Fault> {
     let today = time::day(tx.now(), case.zone);
-    let changed = diesel::update(cases::table.find((case.centre.0, case.id.0)).filter(cases::restricted_on.is_null()))
+    restrict_all(tx, case.centre, &[case.id.0], today, because)
+}
+
+/// The same of several cases of a centre.
+pub(in crate::model) fn restrict_all<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    centre: CentreId,
+    all: &[Uuid],
+    today: NaiveDate,
+    because: &str,
+) -> Result<(), Fault> {
+    let open = cases::table.filter(cases::centre_id.eq(centre).and(cases::id.eq_any(all)).and(cases::restricted_on.is_null()));
+    let changed: Vec<Uuid> = diesel::update(open)
         .set((cases::restricted_on.eq(today), cases::restricted_because.eq(because), cases::version.eq(cases::version + 1)))
-        .execute(tx.conn())?;
-    if changed > 0 {
+        .returning(cases::id)
+        .get_results(tx.conn())?;
+    for case in changed {
+        let event = Event::InCase { centre, case: CaseId(case), what: InCase::Restricted, subject: case };
         let by = tx.actor().identity();
-        events::insert(tx.conn(), by, &case.event(InCase::Restricted, case.id.0))?;
+        events::insert(tx.conn(), by, &event)?;
     }
     Ok(())
 }

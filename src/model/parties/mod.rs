@@ -1,11 +1,17 @@
 //! Parties of a case, as its page shows them: who takes part, on which side, in which role. No contacts here.
 
 mod alike;
+mod correct;
 mod join;
+mod leave;
+mod one;
 
 use alike::is_known;
 pub use alike::{Alike, alike};
+pub use correct::{CorrectError, correct};
 pub use join::{Heads, JoinError, NewParty, Who, join};
+pub use leave::{LeaveError, Leaving, come_back, leave};
+pub use one::{One, Tie, Versions, find, ties};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -17,6 +23,7 @@ use crate::model::cases::Case;
 use crate::model::db::Tx;
 use crate::model::fault::Fault;
 use crate::model::statement::Statement;
+use crate::time;
 
 /// A party.
 #[derive(Debug, Clone, QueryableByName)]
@@ -36,6 +43,9 @@ pub struct Party {
     pub gender: String,
     #[diesel(sql_type = Nullable<Text>)]
     pub represents: Option<String>,
+    /// For whom a guardian acts no longer: those who are of age today.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub of_age: Option<String>,
     #[diesel(sql_type = Nullable<Date>)]
     pub joined_on: Option<NaiveDate>,
     #[diesel(sql_type = Nullable<Date>)]
@@ -56,18 +66,25 @@ pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<
     if !case.standing.sees_parties() {
         return Ok(Vec::new());
     }
-    Ok(Statement::new(
+    Ok(Statement::new(format!(
         "SELECT p.party_no, p.side, p.role, p.kind, coalesce(n.gender, '') AS gender,
              coalesce(p.name, concat_ws(' ', nullif(n.given_name, ''), nullif(n.family_name, ''))) AS name,
              (SELECT string_agg(coalesce(w.name, concat_ws(' ', nullif(v.given_name, ''), nullif(v.family_name, ''))), ', ' ORDER BY w.party_no)
               FROM representations r JOIN parties w ON w.centre_id = r.centre_id AND w.id = r.party_id
               LEFT JOIN persons v ON v.centre_id = w.centre_id AND v.id = w.person_id
               WHERE r.centre_id = p.centre_id AND r.representative_id = p.id) AS represents,
+             CASE WHEN p.role = 'guardian' THEN
+                 (SELECT string_agg(concat_ws(' ', nullif(v.given_name, ''), nullif(v.family_name, '')), ', ' ORDER BY w.party_no)
+                  FROM representations r JOIN parties w ON w.centre_id = r.centre_id AND w.id = r.party_id
+                  JOIN persons v ON v.centre_id = w.centre_id AND v.id = w.person_id
+                  WHERE r.centre_id = p.centre_id AND r.representative_id = p.id AND {of_age} <= $3) END AS of_age,
              p.joined_on, p.left_on, p.left_as, p.women + p.men + p.other + p.undisclosed AS heads, p.heads_source
          FROM parties p LEFT JOIN persons n ON n.centre_id = p.centre_id AND n.id = p.person_id
          WHERE p.centre_id = $1 AND p.case_id = $2 ORDER BY p.side NULLS LAST, p.party_no",
-    )
+        of_age = one::OF_AGE_ON
+    ))
     .bind::<SqlUuid, _>(case.centre)
     .bind::<SqlUuid, _>(case.id)
+    .bind::<Date, _>(time::day(tx.now(), case.zone))
     .load(tx.conn())?)
 }

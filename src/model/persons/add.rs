@@ -55,6 +55,9 @@ pub enum PersonError {
     /// Neither given nor family name.
     #[error("no name")]
     Nameless,
+    /// A year in which nobody who lives was born.
+    #[error("no year of birth")]
+    BirthYear,
     /// No such municipality.
     #[error("unknown municipality")]
     UnknownMunicipality,
@@ -72,10 +75,11 @@ impl MayFault for PersonError {
     }
 }
 
-fn refused(error: diesel::result::Error) -> PersonError {
+pub(super) fn refused(error: diesel::result::Error) -> PersonError {
     match error.into() {
         Fault::Constraint(name) if name == "persons_municipality_fkey" => PersonError::UnknownMunicipality,
         Fault::Constraint(name) if name == "persons_name_given" => PersonError::Nameless,
+        Fault::Constraint(name) if name == "persons_birth_year_sane" => PersonError::BirthYear,
         fault => PersonError::Fault(fault),
     }
 }

@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use super::agreed::{self, AgreementPart};
 use super::closure::Acts;
+use super::parties::{called_as, is_claimed};
 use crate::access::Caller;
 use crate::codes::{
-    CaseState, ClockKind, HeadsSource, Language, LeftAs, Outcome, PartialOf, PartyKind, PartyRole, SessionKind, SessionMode,
-    SessionStatus,
+    CaseState, ClockKind, HeadsSource, Language, LeftAs, Outcome, PartialOf, SessionKind, SessionMode, SessionStatus,
 };
 use crate::failure::Failure;
 use crate::model::actor::Readers;
@@ -37,10 +37,13 @@ impl<'a> FromParam<'a> for Reference {
 
 #[derive(Serialize)]
 struct PartyRow {
+    number: i16,
     name: String,
     role: String,
     side: Option<String>,
     represents: Option<String>,
+    /// For whom a guardian acts no longer.
+    of_age: Option<String>,
     heads: Option<i32>,
     heads_source: Option<HeadsSource>,
     left_on: Option<NaiveDate>,
@@ -209,7 +212,7 @@ fn session_row(session: Session, zone: chrono_tz::Tz, desk: bool, now: chrono::D
 fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
     let Read { head, standing, zone, parties, deadlines, sessions, promises, history, transferred_to, names: lists } = read;
     let (now, today) = (time::now(), time::today(zone));
-    let claimed = parties.iter().any(|party| party.role == PartyRole::Claimant);
+    let claimed = is_claimed(&parties);
     let parties: Vec<PartyRow> = parties.into_iter().map(|party| party_row(language, party, claimed)).collect();
     let names: Vec<&str> =
         parties.iter().filter(|party| party.side.is_some()).map(|party| party.name.as_str()).take(3).collect();
@@ -277,19 +280,14 @@ fn deadline(row: &Running, today: NaiveDate) -> DeadlineRow {
     DeadlineRow { kind, due_on, over: stands_since.is_none() && due_on < today, stands_since }
 }
 
-/// A respondent to a claim is the respondent; beside one who merely began, the other party.
 fn party_row(language: Language, party: Party, claimed: bool) -> PartyRow {
-    let role = match party.role {
-        PartyRole::Respondent if !claimed => "respondent-to-initiator",
-        role => role.code(),
-    };
-    // A firm or a group has no gender: its role names the side.
-    let gender = if party.kind == PartyKind::Person { party.gender.as_str() } else { "N" };
     PartyRow {
-        role: words::gendered(language, "party-role", role, gender),
+        number: party.party_no,
+        role: called_as(language, party.role, party.kind, &party.gender, claimed),
         name: party.name,
         side: party.side,
         represents: party.represents,
+        of_age: party.of_age,
         heads: party.heads,
         heads_source: party.heads_source,
         left_on: party.left_on,

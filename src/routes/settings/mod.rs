@@ -1,6 +1,6 @@
 //! `/settings`: users, centres and lists of the installation for administrators; rooms and mediators for coordinators.
 
-mod beside;
+pub mod beside;
 mod case_types;
 mod centres;
 mod entries;

@@ -12,6 +12,7 @@ pub mod intake;
 mod lock_outs;
 mod notes;
 mod obligations;
+mod parties;
 mod print;
 mod reports;
 mod second_factor;

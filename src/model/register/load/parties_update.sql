@@ -1,6 +1,7 @@
 UPDATE parties t SET side = s.side, role = s.role, kind = s.kind, person_id = s.person_id, name = s.name,
     municipality = CASE WHEN s.kind <> 'person' THEN s.municipality END, contacts_sealed = s.contacts_sealed,
-    joined_on = s.joined_on, left_on = s.left_on, left_as = s.left_as, women = s.women, men = s.men, other = s.other,
+    joined_on = s.joined_on, left_on = s.left_on, left_as = s.left_as,
+    replaced_by = CASE WHEN s.left_as = 'replaced' THEN t.replaced_by END, women = s.women, men = s.men, other = s.other,
     undisclosed = s.undisclosed, heads_source = s.heads_source, version = t.version + 1
 FROM staged_parties s
 LEFT JOIN staged_persons n ON n.id = s.person_id

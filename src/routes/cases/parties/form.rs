@@ -199,6 +199,13 @@ impl Lists {
     }
 }
 
+impl Lists {
+    /// The municipalities in a language: code and name.
+    pub fn municipalities(&self, language: Language) -> Vec<(String, String)> {
+        self.municipalities.iter().map(|row| (row.code.clone(), row.name(language).to_owned())).collect()
+    }
+}
+
 /// A person who may be the same, as the form asks.
 #[derive(Debug, Clone, Serialize)]
 struct AlikeRow {

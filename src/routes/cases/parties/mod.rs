@@ -1,6 +1,9 @@
 //! `/cases/<reference>/parties`: who takes part in a case.
 
+mod edit;
 pub mod form;
+mod leaving;
+mod show;
 
 use rocket::{Route, get, post, routes};
 use serde::Serialize;
@@ -8,6 +11,7 @@ use serde::Serialize;
 use self::form::{Lists, PartyForm, PartyPart};
 use super::known;
 use crate::access::{Caller, Reply, Sent, Sheet};
+use crate::codes::{Language, PartyKind, PartyRole};
 use crate::failure::{Failure, Refused};
 use crate::form::{Conflict, Errors, Sentence};
 use crate::model::actor::Desk;
@@ -15,9 +19,10 @@ use crate::model::cases::{self, Reference};
 use crate::model::centres;
 use crate::model::db::Tx;
 use crate::model::fault::Missing;
-use crate::model::parties::{self, Alike, JoinError, NewParty, Who};
+use crate::model::parties::{self, Alike, JoinError, NewParty, Party, Who};
 use crate::model::persons::PersonError;
 use crate::page::{Page, View};
+use crate::words;
 
 #[derive(Serialize)]
 struct NewPage<'a> {
@@ -34,7 +39,27 @@ impl View for NewPage<'_> {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    routes![new, create]
+    [routes![new, create], edit::routes(), leaving::routes(), show::routes()].concat()
+}
+
+/// Where a party's page is.
+fn party_path(reference: &Reference, number: i16) -> String {
+    format!("/cases/{}/parties/{number}", reference.as_str())
+}
+
+/// Whether a case began with a claim.
+pub fn is_claimed(parties: &[Party]) -> bool {
+    parties.iter().any(|party| party.role == PartyRole::Claimant)
+}
+
+/// What a party is called in its role. A respondent to a claim is the respondent; beside one who merely began, the other party. A
+/// firm or a group has no gender: its role names the side.
+pub fn called_as(language: Language, role: PartyRole, kind: PartyKind, gender: &str, claimed: bool) -> String {
+    let role = match role {
+        PartyRole::Respondent if !claimed => "respondent-to-initiator",
+        role => role.code(),
+    };
+    words::gendered(language, "party-role", role, if kind == PartyKind::Person { gender } else { "N" })
 }
 
 /// What the page chooses from: lists, and who is in the case already.
@@ -141,6 +166,7 @@ pub fn failure(error: JoinError, prefix: &str) -> Failure {
         JoinError::NotYours => Failure::Missing,
         JoinError::CaseClosed => Errors::of(Sentence::new("error-case-closed")).into(),
         JoinError::Person(PersonError::Nameless) => at("family_name", "error-name-needed"),
+        JoinError::Person(PersonError::BirthYear) => at("birth_year", "error-choose"),
         JoinError::Person(PersonError::UnknownMunicipality) | JoinError::UnknownMunicipality => {
             at("municipality", "error-choose")
         }

@@ -1,0 +1,69 @@
+# Parties after they joined: their page, corrections, leaving, contacts, what was declared.
+
+party-title = Party { $number } of { $reference }
+party-facts = What is known
+party-correct = Correct
+party-in-case = In this case
+person-everywhere = A person is one record at the centre: what you correct here holds in each of their cases.
+represented-by = Represented by
+left-on = No longer takes part since
+party-replaced-by = In its place
+guardian-ended = No longer acts for { $ward }, who is of age
+ward-of-age = Of age: { $guardian } no longer acts as guardian.
+error-party-case-void = The case was opened by mistake; nothing in it is changed any more.
+error-party-signed = It has signed the agreement to mediate for its side; the side stays.
+error-left-before-joined = It left before this day.
+
+## leaving
+leaving-new = Ends taking part
+leaving-day = Last day
+leaving-as = How
+leaving-replaced-by = Who takes its place
+leaving-replaced-by-hint = Heirs or a successor. Add them to the case first, on the same side.
+leaving-nobody = Nobody
+leaving-undo = Undo: still takes part
+leaving-undo-text = It was a mistake: the party takes part as before.
+error-leaving-before-joined = It takes part only since { $day }.
+error-leaving-before-session = It came to the session of { $day }.
+error-leaving-before-signing = It signed an agreement on { $day }.
+error-left-already = It has left already.
+error-not-left = It takes part.
+error-leaving-replacement = Please choose a party that takes part on the same side.
+error-leaving-not-replaced = Only of a party that is replaced.
+
+## contacts
+contacts = Contacts
+contacts-show = Show the contacts
+contacts-lead = Nothing is shown until you ask for it. Each look is recorded.
+contacts-none = No contacts are known.
+contacts-correct = Correct the contacts
+unsafe-title = Unsafe until someone has asked
+unsafe-phone = The same phone as { $other }, on another side.
+unsafe-email = The same e-mail as { $other }, on another side.
+unsafe-address = The same address as { $other }, on another side.
+unsafe-stays = Said to be unsafe: do not use it.
+unsafe-safe = Said to be safe.
+unsafe-asked = { $name } asked on { $day }.
+unsafe-ask = Ask the party alone, then record the answer.
+unsafe-answer-safe = Asked: it is safe
+unsafe-answer-unsafe = Asked: it is not safe
+
+## declared: community, disability, displaced or returned
+declared = Declared data
+declared-lead = Community, disability, displaced or returned: masked once written. Each look is recorded.
+declared-masked = Masked
+declared-none = Nothing was declared.
+declared-show = Show what was declared
+declared-write = Write down what is declared
+declared-correct = Correct what was declared
+declared-replaces = What you save replaces all that was declared.
+
+## events
+event-party-corrected = Party corrected
+event-party-left = A party left
+event-leaving-undone = Leaving of a party undone
+event-contacts-viewed = Contacts read
+event-contacts-corrected = Contacts corrected
+event-safety-asked = Safe contact asked about
+event-declared-viewed = Declared data read
+event-declared-corrected = Declared data written

@@ -1,0 +1,69 @@
+# Parties after they joined: their page, corrections, leaving, contacts, what was declared.
+
+party-title = Pala { $number } e lëndës { $reference }
+party-facts = Çfarë dihet
+party-correct = Korrigjo
+party-in-case = Në këtë lëndë
+person-everywhere = Personi ka një regjistrim të vetëm në qendër: çfarë korrigjoni këtu vlen në çdo lëndë të tij.
+represented-by = Përfaqësohet nga
+left-on = Nuk merr pjesë më që nga
+party-replaced-by = Në vend të saj
+guardian-ended = Nuk vepron më për { $ward }: ka mbushur moshën madhore
+ward-of-age = Ka mbushur moshën madhore: { $guardian } nuk vepron më si kujdestar.
+error-party-case-void = Lënda u hap gabimisht; në të nuk ndryshohet më asgjë.
+error-party-signed = Pala e ka nënshkruar për anën e vet marrëveshjen për fillimin e ndërmjetësimit; ana mbetet.
+error-left-before-joined = Pala u largua para kësaj dite.
+
+## leaving
+leaving-new = Përfundon pjesëmarrja
+leaving-day = Dita e fundit
+leaving-as = Si
+leaving-replaced-by = Kush e zë vendin e saj
+leaving-replaced-by-hint = Trashëgimtarët ose pasuesi. Shtojini së pari në lëndë, në të njëjtën anë.
+leaving-nobody = Askush
+leaving-undo = Zhbëje: ende merr pjesë
+leaving-undo-text = Ishte gabim: pala merr pjesë si më parë.
+error-leaving-before-joined = Pala merr pjesë vetëm që nga { $day }.
+error-leaving-before-session = Pala erdhi në seancën e datës { $day }.
+error-leaving-before-signing = Pala nënshkroi marrëveshje më { $day }.
+error-left-already = Pala është larguar tashmë.
+error-not-left = Pala merr pjesë.
+error-leaving-replacement = Zgjidhni një palë që merr pjesë në të njëjtën anë.
+error-leaving-not-replaced = Vetëm për palën që zëvendësohet.
+
+## contacts
+contacts = Kontaktet
+contacts-show = Shfaq kontaktet
+contacts-lead = Asgjë nuk shfaqet derisa ta kërkoni. Çdo shikim regjistrohet.
+contacts-none = Nuk dihet asnjë kontakt.
+contacts-correct = Korrigjo kontaktet
+unsafe-title = E pasigurt derisa të pyetet
+unsafe-phone = I njëjti telefon me { $other }, në anën tjetër.
+unsafe-email = I njëjti e-mail me { $other }, në anën tjetër.
+unsafe-address = E njëjta adresë me { $other }, në anën tjetër.
+unsafe-stays = Sipas palës nuk është e sigurt: mos e përdorni.
+unsafe-safe = Sipas palës është e sigurt.
+unsafe-asked = Pyeti { $name } më { $day }.
+unsafe-ask = Pyeteni palën veçmas, pastaj shënoni përgjigjen.
+unsafe-answer-safe = U pyet: është e sigurt
+unsafe-answer-unsafe = U pyet: nuk është e sigurt
+
+## declared: community, disability, displaced or returned
+declared = Të dhënat e deklaruara
+declared-lead = Komuniteti, aftësia e kufizuar, zhvendosja ose kthimi: pasi shkruhen, fshihen. Çdo shikim regjistrohet.
+declared-masked = Të fshehura
+declared-none = Nuk u deklarua asgjë.
+declared-show = Shfaq çfarë u deklarua
+declared-write = Shëno çfarë deklarohet
+declared-correct = Korrigjo çfarë u deklarua
+declared-replaces = Çfarë ruani zëvendëson gjithçka që u deklarua.
+
+## events
+event-party-corrected = U korrigjua pala
+event-party-left = U largua një palë
+event-leaving-undone = U zhbë largimi i palës
+event-contacts-viewed = U lexuan kontaktet
+event-contacts-corrected = U korrigjuan kontaktet
+event-safety-asked = U pyet për kontaktin e sigurt
+event-declared-viewed = U lexuan të dhënat e deklaruara
+event-declared-corrected = U shënuan të dhënat e deklaruara
