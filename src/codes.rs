@@ -175,6 +175,9 @@ codes! {
     /// Where a group's head-counts come from.
     pub enum HeadsSource { List = "list", Estimate = "estimate", Declared = "declared" }
 
+    /// A way to reach somebody, that two sides of a case may share.
+    pub enum ContactWay { Phone = "phone", Email = "email", Address = "address" }
+
     /// The part of someone who works on a case.
     pub enum AssignmentRole { Intake = "intake", Lead = "lead", Co = "co" }
 

@@ -37,6 +37,7 @@ contacts-show = Show the contacts
 contacts-lead = Nothing is shown until you ask for it. Each look is recorded.
 contacts-none = No contacts are known.
 contacts-correct = Correct the contacts
+unsafe-shared = The same on two sides
 unsafe-title = Unsafe until someone has asked
 unsafe-phone = The same phone as { $other }, on another side.
 unsafe-email = The same e-mail as { $other }, on another side.

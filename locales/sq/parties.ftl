@@ -37,6 +37,7 @@ contacts-show = Shfaq kontaktet
 contacts-lead = Asgjë nuk shfaqet derisa ta kërkoni. Çdo shikim regjistrohet.
 contacts-none = Nuk dihet asnjë kontakt.
 contacts-correct = Korrigjo kontaktet
+unsafe-shared = E njëjta gjë në dy anë
 unsafe-title = E pasigurt derisa të pyetet
 unsafe-phone = I njëjti telefon me { $other }, në anën tjetër.
 unsafe-email = I njëjti e-mail me { $other }, në anën tjetër.

@@ -37,6 +37,7 @@ contacts-show = Prikaži kontakte
 contacts-lead = Ništa se ne prikazuje dok ne zatražite. Svaki uvid se beleži.
 contacts-none = Kontakti nisu poznati.
 contacts-correct = Ispravi kontakte
+unsafe-shared = Isto na dve strane
 unsafe-title = Nije bezbedno dok se ne pita
 unsafe-phone = Isti telefon ima i { $other }, na drugoj strani.
 unsafe-email = Isti e-mail ima i { $other }, na drugoj strani.

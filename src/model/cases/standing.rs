@@ -41,6 +41,11 @@ impl Standing {
         self.assigned || self.coordinator || self.desk
     }
 
+    /// What a party declares of community, disability and displacement: for who hears it. Who keeps the case reads it on request.
+    pub fn writes_declared(self) -> bool {
+        self.assigned || self.desk
+    }
+
     /// Time, room and attendance of the sessions.
     pub fn sees_sessions(self) -> bool {
         self.assigned || self.coordinator || self.desk || self.director

@@ -11,7 +11,7 @@ use crate::model::cases::{self, Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
 use crate::model::persons::{self, Contacts, NewPerson, PersonError};
-use crate::model::schema::{data_keys, parties, persons as person_rows, representations};
+use crate::model::schema::{parties, persons as person_rows, representations};
 use crate::model::search_words;
 use crate::time;
 
@@ -211,10 +211,10 @@ pub(super) fn seal<R: MayWorkOnCases>(
     if contacts.is_empty() {
         return Ok(None);
     }
-    let (key, wrapped) = tx.keys().new_data_key(party);
-    diesel::insert_into(data_keys::table)
-        .values((data_keys::centre_id.eq(case.centre), data_keys::id.eq(party), data_keys::wrapped.eq(wrapped)))
-        .execute(tx.conn())?;
+    let key = match persons::key_of(tx, case.centre, party)? {
+        Some(key) => key,
+        None => persons::new_key(tx, case.centre, party)?,
+    };
     persons::seal_contacts(&key, party, "parties.contacts", contacts)
 }
 

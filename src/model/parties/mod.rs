@@ -1,17 +1,23 @@
 //! Parties of a case, as its page shows them: who takes part, on which side, in which role. No contacts here.
 
 mod alike;
+mod contacts;
 mod correct;
+mod declared;
 mod join;
 mod leave;
 mod one;
+mod safety;
 
 use alike::is_known;
 pub use alike::{Alike, alike};
+pub use contacts::{contacts, contacts_viewed, correct_contacts};
 pub use correct::{CorrectError, correct};
+pub use declared::{declare, declared, declared_viewed};
 pub use join::{Heads, JoinError, NewParty, Who, join};
 pub use leave::{LeaveError, Leaving, come_back, leave};
 pub use one::{One, Tie, Versions, find, ties};
+pub use safety::{Answer, Shared, answer, shared};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;

@@ -67,6 +67,9 @@ pub struct One {
     pub undisclosed: Option<i32>,
     #[diesel(sql_type = Nullable<Text>)]
     pub heads_source: Option<HeadsSource>,
+    /// Whether something is sealed that its person declared.
+    #[diesel(sql_type = Bool)]
+    pub declared: bool,
     #[diesel(sql_type = Integer)]
     version: i32,
     #[diesel(sql_type = Nullable<Integer>)]
@@ -114,11 +117,6 @@ impl One {
     pub fn versions(&self) -> Versions {
         Versions { party: self.version, person: self.person_version }
     }
-
-    /// Whose key seals its contacts: the person's, or its own.
-    pub(super) fn owner(&self) -> Uuid {
-        self.person.unwrap_or(self.id)
-    }
 }
 
 /// A party of a case by its number.
@@ -135,7 +133,7 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16)
              coalesce(n.family_name, '') AS family_name, coalesce(n.gender, '') AS gender, n.birth_year, n.adult_on,
              coalesce(p.municipality, n.municipality) AS municipality, n.language, p.joined_on, p.left_on, p.left_as,
              (SELECT o.party_no FROM parties o WHERE o.centre_id = $1 AND o.id = p.replaced_by) AS replaced_by,
-             p.women, p.men, p.other, p.undisclosed, p.heads_source, p.version, n.version AS person_version
+             p.women, p.men, p.other, p.undisclosed, p.heads_source, n.special_sealed IS NOT NULL AS declared, p.version, n.version AS person_version
          FROM parties p LEFT JOIN persons n ON n.centre_id = p.centre_id AND n.id = p.person_id
          WHERE p.centre_id = $1 AND p.case_id = $2 AND p.party_no = $3",
     )

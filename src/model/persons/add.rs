@@ -4,14 +4,14 @@ use chrono::{Datelike as _, NaiveDate};
 use diesel::prelude::*;
 use uuid::Uuid;
 
+use super::opened::{digests, new_key};
 use super::{Contacts, Special, seal_contacts, seal_special};
 use crate::codes::{Gender, Language};
 use crate::model::actor::Audience;
 use crate::model::db::Tx;
 use crate::model::fault::{Fault, MayFault};
 use crate::model::ids::CentreId;
-use crate::model::schema::{communities, data_keys, persons};
-use crate::words;
+use crate::model::schema::{communities, persons};
 
 /// The age at which one acts for oneself. Family Law of Kosovo No. 2004/32, Article 11: full legal capacity at 18.
 const OF_AGE: i32 = 18;
@@ -84,23 +84,19 @@ pub(super) fn refused(error: diesel::result::Error) -> PersonError {
     }
 }
 
+/// A community stands in the sealed text, where no foreign key looks.
+pub(super) fn known_community<R: Audience>(tx: &mut Tx<'_, R>, special: &Special) -> Result<(), PersonError> {
+    let Some(community) = &special.community else { return Ok(()) };
+    let known = communities::table.filter(communities::code.eq(community)).count().get_result::<i64>(tx.conn());
+    if known.map_err(Fault::from)? == 0 { Err(PersonError::UnknownCommunity) } else { Ok(()) }
+}
+
 /// Adds a person with a key of their own.
 pub(in crate::model) fn add<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId, new: &NewPerson) -> Result<Uuid, PersonError> {
-    if let Some(community) = &new.special.community {
-        let known = communities::table.filter(communities::code.eq(community)).count().get_result::<i64>(tx.conn());
-        if known.map_err(Fault::from)? == 0 {
-            return Err(PersonError::UnknownCommunity);
-        }
-    }
+    known_community(tx, &new.special)?;
     let id = Uuid::now_v7();
-    let keys = tx.keys();
-    let (key, wrapped) = keys.new_data_key(id);
-    diesel::insert_into(data_keys::table)
-        .values((data_keys::centre_id.eq(centre), data_keys::id.eq(id), data_keys::wrapped.eq(wrapped)))
-        .execute(tx.conn())
-        .map_err(Fault::from)?;
-    let phone = new.contacts.phone.as_ref().map(|phone| keys.blind("phone", &words::phone_key(phone)).to_vec());
-    let email = new.contacts.email.as_ref().map(|email| keys.blind("email", &words::normal_email(email)).to_vec());
+    let key = new_key(tx, centre, id)?;
+    let (phone, email) = digests(tx.keys(), &new.contacts);
     diesel::insert_into(persons::table)
         .values((
             persons::centre_id.eq(centre),

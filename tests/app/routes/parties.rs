@@ -1,6 +1,8 @@
 //! Parties after they joined: their page, corrections, leaving, contacts and what they declared.
 
+mod contacts;
 mod correction;
+mod declared;
 mod leaving;
 
 use pajtim::codes::Role;
@@ -15,7 +17,7 @@ pub fn arta_twice(w: &World) {
     w.sql(
         "INSERT INTO parties (centre_id, id, case_id, party_no, side, role, kind, person_id)
          SELECT p.centre_id, gen_random_uuid(), c.id, 2, 'B', 'respondent', 'person', p.person_id
-         FROM parties p JOIN cases c ON c.number = 2 WHERE p.case_id = (SELECT id FROM cases WHERE number = 1)",
+         FROM parties p JOIN cases c ON c.number = 2 WHERE p.party_no = 1 AND p.case_id = (SELECT id FROM cases WHERE number = 1)",
     );
 }
 
@@ -64,7 +66,13 @@ fn who_may_not_see_or_change_a_party_finds_nothing() {
         for path in ["edit", "leaving/new", "leaving/removal/new"] {
             assert_eq!(other.get(&format!("{case}/parties/1/{path}")).status, 404, "{who} {path}");
         }
-        for path in ["correction", "leaving", "leaving/removal"] {
+        for path in ["contacts", "declared"] {
+            assert_eq!(other.get(&format!("{case}/parties/1/{path}")).status, 404, "{who} {path}");
+            assert_eq!(other.post(&format!("{case}/parties/1/{path}"), &[]).status, 404, "{who} {path}");
+        }
+        let acts =
+            ["correction", "leaving", "leaving/removal", "contacts/correction", "contacts/answers", "declared/correction"];
+        for path in acts {
             let sent = other.post(&format!("{case}/parties/1/{path}"), &[("version", "1-1")]);
             assert_eq!(sent.status, 404, "{who} {path}");
         }

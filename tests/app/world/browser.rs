@@ -141,12 +141,16 @@ impl Browser {
     /// Presses the button with this text, wherever it stands.
     pub fn press(&mut self, page: &Shown, button: &str) -> Shown {
         let document = Html::parse_document(&page.html);
-        let form = document
-            .select(&selector("form"))
-            .find(|form| form.select(&selector("button")).any(|found| text_of(found) == button));
-        let form = form.unwrap_or_else(|| panic!("no button {button} in {}", page.text()));
+        let found = document.select(&selector("form")).find_map(|form| {
+            let pressed = form.select(&selector("button")).find(|found| text_of(*found) == button)?;
+            Some((form, pressed))
+        });
+        let (form, pressed) = found.unwrap_or_else(|| panic!("no button {button} in {}", page.text()));
         let action = form.value().attr("action").unwrap().to_owned();
-        let fields = hidden(form);
+        let mut fields = hidden(form);
+        if let Some(name) = pressed.value().attr("name") {
+            fields.push((name.to_owned(), pressed.value().attr("value").unwrap_or_default().to_owned()));
+        }
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         self.post(&action, &fields)
     }

@@ -4,7 +4,7 @@ use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::form::{PartyForm, PartyPart};
-use super::{Choices, failure, party_path};
+use super::{Choices, failure, party_path, seen};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Language, PartyKind};
 use crate::failure::{Failure, Refused};
@@ -12,7 +12,7 @@ use crate::form::{Conflict, Errors, Sentence};
 use crate::model::actor::Desk;
 use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Tx};
-use crate::model::parties::{self, CorrectError, One, Tie, Versions};
+use crate::model::parties::{self, CorrectError, One, Tie};
 use crate::page::{Page, View};
 use crate::routes::cases::known;
 use crate::routes::settings::beside::{Said, shown};
@@ -186,7 +186,7 @@ async fn update(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk
         if !case.standing().keeps_case() {
             return Err(Failure::Missing);
         }
-        let seen = Versions::read(&form.version).ok_or(CorrectError::Changed)?;
+        let seen = seen(&form.version)?;
         let corrected = parties::correct(tx, &case, number, seen, &form.party.parse("party.")?)?;
         Ok(corrected.map(|()| party_path(&wanted, number)))
     };

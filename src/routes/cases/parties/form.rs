@@ -3,6 +3,7 @@
 use rocket::FromForm;
 use serde::Serialize;
 
+use super::{contacts, declared};
 use crate::codes::{Code as _, Gender, HeadsSource, Language, PartyKind, PartyRole};
 use crate::form::{self, Checks, Choice, Errors, Sentence, choices};
 use crate::model::actor::Audience;
@@ -10,7 +11,7 @@ use crate::model::centres::{self, Named};
 use crate::model::db::Tx;
 use crate::model::fault::Fault;
 use crate::model::parties::{Alike, Heads, NewParty, Who};
-use crate::model::persons::{Contacts, NewPerson, Special};
+use crate::model::persons::{Contacts, NewPerson};
 use crate::{time, words};
 
 /// A party as typed.
@@ -124,13 +125,7 @@ impl PartyForm {
     }
 
     fn contacts(&self, checks: &mut Checks) -> Contacts {
-        let given = |text: String| Some(text).filter(|text| !text.is_empty());
-        Contacts {
-            phone: checks.phone("phone", &self.phone),
-            email: checks.email("email", &self.email),
-            address: given(checks.text("address", &self.address, 200)),
-            safe: given(checks.lines("safe", &self.safe)),
-        }
+        contacts::parse(checks, [&self.phone, &self.email, &self.address, &self.safe])
     }
 
     fn person_of(&self, checks: &mut Checks) -> Option<Who> {
@@ -149,15 +144,7 @@ impl PartyForm {
             municipality: given(&self.municipality),
             language: checks.code("language", &self.language),
             contacts: self.contacts(checks),
-            special: Special {
-                community: given(&self.community),
-                disability: match self.disability.as_str() {
-                    "yes" => Some(true),
-                    "no" => Some(false),
-                    _ => None,
-                },
-                displaced: given(&self.displaced).filter(|code| ["displaced", "returned", "no"].contains(&code.as_str())),
-            },
+            special: declared::parse([&self.community, &self.disability, &self.displaced]),
         };
         if person.given_name.is_empty() && person.family_name.is_empty() {
             checks.fail("family_name", Sentence::new("error-name-needed"));
@@ -197,9 +184,12 @@ impl Lists {
     pub fn load<R: Audience>(tx: &mut Tx<'_, R>) -> Result<Self, Fault> {
         Ok(Self { municipalities: centres::municipalities(tx)?, communities: centres::communities(tx)? })
     }
-}
 
-impl Lists {
+    /// The communities in a language: code and name.
+    pub fn communities(&self, language: Language) -> Vec<(String, String)> {
+        self.communities.iter().map(|row| (row.code.clone(), row.name(language).to_owned())).collect()
+    }
+
     /// The municipalities in a language: code and name.
     pub fn municipalities(&self, language: Language) -> Vec<(String, String)> {
         self.municipalities.iter().map(|row| (row.code.clone(), row.name(language).to_owned())).collect()

@@ -1,5 +1,7 @@
 //! `/cases/<reference>/parties`: who takes part in a case.
 
+mod contacts;
+mod declared;
 mod edit;
 pub mod form;
 mod leaving;
@@ -18,8 +20,8 @@ use crate::model::actor::Desk;
 use crate::model::cases::{self, Reference};
 use crate::model::centres;
 use crate::model::db::Tx;
-use crate::model::fault::Missing;
-use crate::model::parties::{self, Alike, JoinError, NewParty, Party, Who};
+use crate::model::fault::{Fault, Missing};
+use crate::model::parties::{self, Alike, JoinError, NewParty, Party, Versions, Who};
 use crate::model::persons::PersonError;
 use crate::page::{Page, View};
 use crate::words;
@@ -39,12 +41,18 @@ impl View for NewPage<'_> {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [routes![new, create], edit::routes(), leaving::routes(), show::routes()].concat()
+    let own = [routes![new, create], edit::routes(), leaving::routes(), show::routes()];
+    [own.concat(), contacts::routes(), declared::routes()].concat()
 }
 
 /// Where a party's page is.
 fn party_path(reference: &Reference, number: i16) -> String {
     format!("/cases/{}/parties/{number}", reference.as_str())
+}
+
+/// Which stored state was seen by who sent a form.
+fn seen(version: &str) -> Result<Versions, Failure> {
+    Versions::read(version).ok_or(Failure::Fault(Fault::Unreadable))
 }
 
 /// Whether a case began with a claim.

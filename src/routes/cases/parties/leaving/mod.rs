@@ -1,10 +1,12 @@
-//! `/cases/<reference>/parties/<number>/leaving`: a party leaves the case on a day; and such a leaving was a mistake, and is undone.
+//! `/cases/<reference>/parties/<number>/leaving`: a party leaves the case on a day.
+
+mod removal;
 
 use chrono::NaiveDate;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
-use super::party_path;
+use super::{party_path, seen};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Language, LeftAs};
 use crate::failure::{Failure, Refused};
@@ -12,7 +14,7 @@ use crate::form::{self, Checks, Choice, Conflict, Errors, Sentence, choices};
 use crate::model::actor::Desk;
 use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Tx};
-use crate::model::parties::{self, CorrectError, LeaveError, Leaving, One, Party, Versions};
+use crate::model::parties::{self, LeaveError, Leaving, One, Party};
 use crate::page::{Page, View};
 use crate::routes::cases::known;
 use crate::routes::settings::beside::{Said, shown};
@@ -79,26 +81,9 @@ impl View for NewPage<'_> {
     const TEMPLATE: &'static str = "cases/parties/leaving/new";
 }
 
-#[derive(Serialize)]
-struct RemovalPage<'a> {
-    reference: &'a str,
-    number: i16,
-    name: String,
-    left_on: Option<NaiveDate>,
-    left_as: Option<LeftAs>,
-    form: LeavingForm,
-    sheet: Sheet,
-    errors: Errors,
-    conflict: Option<Conflict>,
-}
-
-impl View for RemovalPage<'_> {
-    const TEMPLATE: &'static str = "cases/parties/leaving/removal";
-}
-
-/// The routes of this file.
+/// The routes of this folder.
 pub fn routes() -> Vec<Route> {
-    routes![new, create, removal, destroy]
+    [routes![new, create], removal::routes()].concat()
 }
 
 /// The party, who else takes part on its side, and which day it is.
@@ -117,11 +102,6 @@ fn load(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result<Sto
     let stays = |other: &Party| other.party_no != number && other.side == one.side && other.left_on.is_none();
     let others = parties::list(tx, &case)?.into_iter().filter(stays).collect();
     Ok(Stored { one, others, today: time::day(tx.now(), case.zone) })
-}
-
-/// What somebody saw who sent the form.
-fn seen(version: &str) -> Result<Versions, CorrectError> {
-    Versions::read(version).ok_or(CorrectError::Changed)
 }
 
 fn page(
@@ -176,69 +156,6 @@ async fn create(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk
     let again = sent.me.read(move |tx| load(tx, &asked, number));
     sent.or_again(stored, again, |sheet, stored, refused| page(&sent.me, &reference, sent.form(), sheet, stored, Some(refused)))
         .await
-}
-
-fn removal_page(
-    me: &Caller<Desk>,
-    reference: &Reference,
-    form: &LeavingForm,
-    sheet: Sheet,
-    stored: Stored,
-    refused: Option<Refused>,
-) -> Result<Page, Failure> {
-    let Stored { one, today, .. } = stored;
-    let is = LeavingForm::of(&one, today);
-    // Nothing but the version is typed here: who was slower sees what is stored.
-    let typed = LeavingForm { version: form.version.clone(), ..is.clone() };
-    let (status, form, errors, conflict) = shown(me.language(), Some(is), &typed, refused);
-    let view = RemovalPage {
-        reference: reference.as_str(),
-        number: one.party_no,
-        name: one.called(),
-        left_on: one.left_on,
-        left_as: one.left_as,
-        form,
-        sheet,
-        errors,
-        conflict,
-    };
-    me.page(status, &view)
-}
-
-#[get("/cases/<reference>/parties/<number>/leaving/removal/new?<draft>")]
-async fn removal(
-    me: Caller<Desk>,
-    reference: Result<Reference, &str>,
-    number: i16,
-    draft: Option<&str>,
-) -> Result<Page, Failure> {
-    let (reference, opening) = (known(reference)?, me.opening(draft));
-    let wanted = reference.clone();
-    let ((sheet, form), stored) =
-        me.read(move |tx| Ok((opening.open::<_, LeavingForm>(tx)?, load(tx, &wanted, number)?))).await?;
-    let form = form.unwrap_or_else(|| LeavingForm::of(&stored.one, stored.today));
-    removal_page(&me, &reference, &form, sheet, stored, None)
-}
-
-#[post("/cases/<reference>/parties/<number>/leaving/removal", data = "<sent>")]
-async fn destroy(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, LeavingForm>) -> Result<Reply, Failure> {
-    let reference = known(reference)?;
-    let wanted = reference.clone();
-    let work = move |tx: &mut Tx<'_, Desk>, form: &LeavingForm| -> Result<Recorded<String>, Failure> {
-        let case = cases::find(tx, &wanted)?;
-        if !case.standing().keeps_case() {
-            return Err(Failure::Missing);
-        }
-        let back = parties::come_back(tx, &case, number, seen(&form.version)?)?;
-        Ok(back.map(|()| party_path(&wanted, number)))
-    };
-    let stored = sent.once(work).await;
-    let asked = reference.clone();
-    let again = sent.me.read(move |tx| load(tx, &asked, number));
-    sent.or_again(stored, again, |sheet, stored, refused| {
-        removal_page(&sent.me, &reference, sent.form(), sheet, stored, Some(refused))
-    })
-    .await
 }
 
 impl From<LeaveError> for Failure {
