@@ -175,6 +175,23 @@ codes! {
     /// Where a group's head-counts come from.
     pub enum HeadsSource { List = "list", Estimate = "estimate", Declared = "declared" }
 
+    /// What is known of a person, besides the name.
+    pub enum PersonFact {
+        FatherName = "father_name",
+        Gender = "gender",
+        BirthYear = "birth_year",
+        AdultOn = "adult_on",
+        Municipality = "municipality",
+        Language = "language",
+        Phone = "phone",
+        Email = "email",
+        Address = "address",
+        Safe = "safe",
+        Community = "community",
+        Disability = "disability",
+        Displaced = "displaced",
+    }
+
     /// A way to reach somebody, that two sides of a case may share.
     pub enum ContactWay { Phone = "phone", Email = "email", Address = "address" }
 

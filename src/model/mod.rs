@@ -29,6 +29,7 @@ pub mod lists;
 pub mod lock_outs;
 mod log_texts;
 pub mod mediators;
+pub mod merges;
 pub mod note_handovers;
 pub mod notes;
 pub mod obligations;

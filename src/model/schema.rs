@@ -538,6 +538,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    person_merge_parties (centre_id, merge_id, party_id) {
+        centre_id -> Uuid,
+        merge_id -> Uuid,
+        case_id -> Uuid,
+        party_id -> Uuid,
+    }
+}
+
+diesel::table! {
     person_merges (centre_id, id) {
         centre_id -> Uuid,
         id -> Uuid,
@@ -546,6 +555,8 @@ diesel::table! {
         decided_by -> Uuid,
         decided_at -> Timestamptz,
         undone_at -> Nullable<Timestamptz>,
+        filled -> Array<Nullable<Text>>,
+        undone_by -> Nullable<Uuid>,
     }
 }
 
@@ -808,7 +819,6 @@ diesel::joinable!(note_handovers -> users (recorded_by));
 diesel::joinable!(notes -> users (author_id));
 diesel::joinable!(outbox -> centres (centre_id));
 diesel::joinable!(parties -> municipalities (municipality));
-diesel::joinable!(person_merges -> users (decided_by));
 diesel::joinable!(persons -> centres (centre_id));
 diesel::joinable!(persons -> municipalities (municipality));
 diesel::joinable!(recovery_codes -> users (user_id));
@@ -864,6 +874,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     parties,
     payments,
+    person_merge_parties,
     person_merges,
     persons,
     programmes,

@@ -71,8 +71,8 @@ impl Cast {
         if path == "/static/<version>/<name>" {
             return asset;
         }
-        // A case with an agreement, where one is needed.
-        let is_owed = path.contains("/agreements/") || path.contains("/obligations/");
+        // A case with an agreement, or whose first party is a person, where one is needed.
+        let is_owed = path.contains("/agreements/") || path.contains("/obligations/") || path.contains("/parties/<");
         path.replace("<user>", &self.spare.id.to_string())
             .replace("<number>", "1")
             .replace("<case_type>", "family")
@@ -93,6 +93,7 @@ impl Cast {
             .replace("<promise>", "1-1")
             .replace("<clock>", "00000000-0000-7000-8000-000000000000")
             .replace("<act>", "pause")
+            .replace("<merge>", &uuid::Uuid::nil().to_string())
             .replace("<reference>", if is_owed { "FER-2025-0005" } else { "FER-2025-0001" })
     }
 }

@@ -270,7 +270,8 @@ pub struct Happened {
 /// A fault.
 pub fn history<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Happened>, Fault> {
     Ok(Statement::new(
-        "SELECT at, event FROM audit_events WHERE centre_id = $1 AND case_id = $2 AND event NOT LIKE '%_viewed' AND event <> 'session_exported' ORDER BY id DESC LIMIT 10",
+        "SELECT at, event FROM audit_events WHERE centre_id = $1 AND case_id = $2 AND event NOT LIKE '%_viewed'
+             AND event NOT IN ('session_exported', 'persons_compared') ORDER BY id DESC LIMIT 10",
     )
     .bind::<SqlUuid, _>(case.centre)
     .bind::<SqlUuid, _>(case.id)

@@ -20,7 +20,7 @@ pub struct Standing {
 }
 
 impl Standing {
-    pub(super) fn of(seats: &[Seat], centre: CentreId, assigned: bool) -> Self {
+    pub(in crate::model) fn of(seats: &[Seat], centre: CentreId, assigned: bool) -> Self {
         let holds = |role| seats.iter().any(|seat| seat.centre == centre && seat.role == role);
         Self {
             assigned,

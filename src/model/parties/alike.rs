@@ -5,7 +5,7 @@ use diesel::sql_types::{Array, Binary, Bool, Date, Nullable, SmallInt, Text, Tim
 use uuid::Uuid;
 
 use crate::model::actor::MayWorkOnCases;
-use crate::model::cases;
+use crate::model::cases::{self, Standing};
 use crate::model::db::Tx;
 use crate::model::fault::Fault;
 use crate::model::ids::CentreId;
@@ -38,6 +38,24 @@ pub struct Alike {
 /// # Errors
 /// A fault.
 pub fn alike<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, centre: CentreId, new: &NewPerson) -> Result<Vec<Alike>, Fault> {
+    found(tx, centre, new, false)
+}
+
+/// Other records that may be of the same person: only from cases that the user may change.
+pub(in crate::model) fn twins<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    centre: CentreId,
+    (id, person): (Uuid, &NewPerson),
+) -> Result<Vec<Alike>, Fault> {
+    Ok(found(tx, centre, person, true)?.into_iter().filter(|other| other.id != id).collect())
+}
+
+fn found<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    centre: CentreId,
+    new: &NewPerson,
+    only_kept: bool,
+) -> Result<Vec<Alike>, Fault> {
     let Some(user) = tx.actor().signed_in() else { return Ok(Vec::new()) };
     let zone = user.seats.iter().find(|seat| seat.centre == centre).map_or(time::HOME, |seat| seat.zone);
     let seats: Vec<_> = user.seats.iter().filter(|seat| R::ROLES.contains(&seat.role)).cloned().collect();
@@ -59,6 +77,7 @@ pub fn alike<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, centre: CentreId, new: &NewP
         .bind::<Bool, _>(cases::sees_restricted(&seats, centre))
         .bind::<Timestamptz, _>(tx.now())
         .bind::<Date, _>(time::day(tx.now(), zone))
+        .bind::<Bool, _>(!only_kept || Standing::of(&seats, centre, false).keeps_case())
         .load(tx.conn())?;
     // The words are of a case: they may belong to two of its people.
     let (given, family) = (words::fold(&new.given_name), words::fold(&new.family_name));

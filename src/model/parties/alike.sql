@@ -19,6 +19,6 @@ CROSS JOIN LATERAL (
     SELECT c.reference FROM parties p
     CROSS JOIN LATERAL (SELECT * FROM cases x WHERE x.centre_id = $1 AND x.id = p.case_id OFFSET 0) c
     CROSS JOIN LATERAL ({visible}) seen
-    WHERE p.centre_id = $1 AND p.person_id = n.id AND seen.visible ORDER BY c.received_on DESC LIMIT 1) seen_in
+    WHERE p.centre_id = $1 AND p.person_id = n.id AND seen.visible AND ($10 OR seen.assigned) ORDER BY c.received_on DESC LIMIT 1) seen_in
 WHERE (n.birth_year IS NULL OR $5 IS NULL OR n.birth_year = $5)
 ORDER BY n.id DESC LIMIT 20

@@ -181,6 +181,9 @@ fn known_person<R: MayWorkOnCases>(
     person: Uuid,
     role: PartyRole,
 ) -> Result<Uuid, JoinError> {
+    // A merge waits for this or goes first: then the record takes part in nothing any more.
+    let row = person_rows::table.find((case.centre.0, person)).select(person_rows::id).for_key_share();
+    let _there: Option<Uuid> = row.first(tx.conn()).optional().map_err(Fault::from)?;
     if !super::is_known(tx, case.centre, person)? {
         return Err(JoinError::UnknownPerson);
     }

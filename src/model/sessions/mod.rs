@@ -2,12 +2,14 @@
 
 mod bookings;
 mod closing;
+mod hand_over;
 mod planned;
 mod record;
 mod schedule;
 
 pub use bookings::{Needs, Resource, Slot, Taken};
 pub(in crate::model) use closing::{PutBackError, cancel_to_come, put_back};
+pub(in crate::model) use hand_over::{hand_back, hand_over, lock_of};
 pub use planned::{Planned, find};
 pub use record::{Became, Came, RecordError, cancel, record, record_unplanned};
 pub use schedule::{NewSession, ScheduleError, reschedule, schedule};

@@ -4,6 +4,8 @@ mod contacts;
 mod correction;
 mod declared;
 mod leaving;
+mod merging;
+mod splitting;
 
 use pajtim::codes::Role;
 use pajtim::model::grants::Scope;
@@ -64,6 +66,9 @@ fn who_may_not_see_or_change_a_party_finds_nothing() {
         let mediator = who == 1;
         assert_eq!(other.get(&format!("{case}/parties/1")).status == 200, mediator, "{who}");
         for path in ["edit", "leaving/new", "leaving/removal/new"] {
+            assert_eq!(other.get(&format!("{case}/parties/1/{path}")).status, 404, "{who} {path}");
+        }
+        for path in ["merges", "merges/new?with=00000000-0000-7000-8000-000000000000"] {
             assert_eq!(other.get(&format!("{case}/parties/1/{path}")).status, 404, "{who} {path}");
         }
         for path in ["contacts", "declared"] {

@@ -5,6 +5,7 @@ mod declared;
 mod edit;
 pub mod form;
 mod leaving;
+mod merges;
 mod show;
 
 use rocket::{Route, get, post, routes};
@@ -42,7 +43,7 @@ impl View for NewPage<'_> {
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
     let own = [routes![new, create], edit::routes(), leaving::routes(), show::routes()];
-    [own.concat(), contacts::routes(), declared::routes()].concat()
+    [own.concat(), contacts::routes(), declared::routes(), merges::routes()].concat()
 }
 
 /// Where a party's page is.

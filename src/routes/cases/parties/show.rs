@@ -14,6 +14,7 @@ use crate::model::cases::{self, Reference};
 use crate::model::centres::{self, Named};
 use crate::model::events::Event;
 use crate::model::lists;
+use crate::model::merges;
 use crate::model::parties::{self, One, Party, Tie};
 use crate::page::{Page, View};
 use crate::routes::cases::known;
@@ -65,6 +66,8 @@ struct ShowPage<'a> {
     acting: Vec<OtherRow>,
     /// Whether the reader works on the case: reads the facts and, on request, the contacts.
     keeps: bool,
+    /// Whether another record may be of the same person.
+    twice: bool,
     /// Whether the party can be changed.
     changes: bool,
 }
@@ -84,6 +87,7 @@ struct Read {
     all: Vec<Party>,
     municipalities: Vec<Named>,
     keeps: bool,
+    twice: bool,
     void: bool,
 }
 
@@ -95,11 +99,14 @@ async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16)
         .view(move |tx| {
             let case = cases::find(tx, &wanted)?;
             let one = parties::find(tx, &case, number)?;
+            let keeps = case.standing().keeps_case();
+            let twice = keeps && one.kind == PartyKind::Person && !merges::twins(tx, &case, number)?.is_empty();
             let read = Read {
                 ties: parties::ties(tx, &case, &one)?,
                 all: parties::list(tx, &case)?,
                 municipalities: centres::municipalities(tx)?,
-                keeps: case.standing().keeps_case(),
+                keeps,
+                twice,
                 void: case.head.void,
                 one,
             };
@@ -110,7 +117,7 @@ async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16)
 }
 
 fn page(language: Language, reference: &Reference, read: Read) -> ShowPage<'_> {
-    let Read { one, ties, all, municipalities, keeps, void } = read;
+    let Read { one, ties, all, municipalities, keeps, twice, void } = read;
     let (acted_for, acting): (Vec<Tie>, Vec<Tie>) = ties.into_iter().partition(|tie| tie.is_ward);
     let row = |tie: Tie| OtherRow { number: tie.party_no, name: tie.name, ended: tie.ended };
     let other = |number: i16| {
@@ -149,6 +156,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage<'_> {
         wards: acted_for.into_iter().map(row).collect(),
         acting: acting.into_iter().map(row).collect(),
         keeps,
+        twice,
         changes: keeps && !void,
     }
 }
