@@ -71,7 +71,7 @@ in_case! {
     ContactLogged = "contact_logged",
     ContactFiled = "contact_filed",
     InquiryBecameCase = "inquiry_became_case",
-    ContactsViewed = "contacts_viewed",
+    ContactLogViewed = "contact_log_viewed",
     NextStepDone = "next_step_done",
     SessionScheduled = "session_scheduled",
     SessionMoved = "session_moved",

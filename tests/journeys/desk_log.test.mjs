@@ -89,8 +89,8 @@ for (const language of LANGUAGES) {
       await page.getByRole("cell", { name: "Shpresa Zeqiri" }).waitFor();
       await page.locator("#q").fill("Arta");
       await keyboard.press("Enter");
-      await page.getByText(vlora.text("contacts-none")).waitFor();
-      await vlora.look("contacts-none");
+      await page.getByText(vlora.text("contact-log-none")).waitFor();
+      await vlora.look("contact-log-none");
     });
 
     await t.test("Today says whom to call back, and not who it is", async () => {

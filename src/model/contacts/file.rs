@@ -157,7 +157,7 @@ pub fn done<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, contact: &Contact) -> Result<
 
 /// That somebody read a contact, for the audit trail.
 pub fn viewed(contact: &Contact) -> Event {
-    of(contact, InCase::ContactsViewed, LogEvent::ContactViewed { centre: contact.centre, contact: contact.id })
+    of(contact, InCase::ContactLogViewed, LogEvent::ContactViewed { centre: contact.centre, contact: contact.id })
 }
 
 /// An event of the case to which a contact is filed, else of the desk.

@@ -124,5 +124,5 @@ fn refused(error: diesel::result::Error) -> ContactError {
 
 /// That somebody read the log of a case, for the audit trail.
 pub fn viewed(case: &Case<'_>) -> Event {
-    case.event(InCase::ContactsViewed, case.id.0)
+    case.event(InCase::ContactLogViewed, case.id.0)
 }

@@ -58,7 +58,7 @@ async fn index(me: Caller<Desk>, show: Option<&str>, q: Option<&str>, after: Opt
             Ok(tx.seen(LogEvent::ContactsListed { rows: page.rows.len() }.into(), page))
         })
         .await?;
-    let named = SHOWS.map(|(_, code)| (code.to_owned(), words::code(me.language(), "contacts-show", code)));
+    let named = SHOWS.map(|(_, code)| (code.to_owned(), words::code(me.language(), "contact-log-show", code)));
     let view = IndexPage {
         rows: rows(me.language(), listed.rows),
         shows: choices(named, code),

@@ -38,7 +38,7 @@ fn a_call_is_logged_from_any_page_and_one_is_back_where_one_was() {
     assert!(log.says("Arta Krasniqi") && log.says("Vjen të martën") && log.says("Incoming, telephone"), "{}", log.text());
     assert!(!desk.get(&case).says("Vjen të martën"), "a case opens neutral");
     let events = w.events();
-    assert!(events.contains(&"contact_logged".to_owned()) && events.contains(&"contacts_viewed".to_owned()));
+    assert!(events.contains(&"contact_logged".to_owned()) && events.contains(&"contact_log_viewed".to_owned()));
 }
 
 #[test]

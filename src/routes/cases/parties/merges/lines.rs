@@ -39,10 +39,10 @@ pub fn lines(language: Language, found: &Comparison, municipalities: &[Named]) -
         plain("language", &|record| record.language.map(|spoken| code("language", spoken.code())).unwrap_or_default()),
     ];
     let sealed = |label: &'static str, beside: Beside| {
-        let [known, same, differs] = ["merge-known", "merge-same", "merge-differs"].map(|key| words::plain(language, key));
+        let [known, same] = ["merge-known", "merge-same"].map(|key| words::plain(language, key));
         let (here, there) = match beside {
             Beside::Same => (same.clone(), same),
-            Beside::Differs => (differs.clone(), differs),
+            Beside::Differs => (known.clone(), known),
             Beside::OnlyThis => (known, String::new()),
             Beside::OnlyOther => (String::new(), known),
         };
