@@ -3,8 +3,8 @@
 use rocket::{Route, get, routes};
 use serde::Serialize;
 
-use super::{CaseForm, Choices};
 use super::form::today;
+use super::{CaseForm, Choices};
 use crate::access::Caller;
 use crate::codes::Language;
 use crate::failure::Failure;
@@ -40,7 +40,8 @@ async fn show(me: Caller<Desk>, language: Option<&str>) -> Result<Page, Failure>
     let day = today(&me);
     let seats = me.actor().signed_in().map(|user| user.seats.clone()).unwrap_or_default();
     let seat = seats.into_iter().find(|seat| me.actor().centres().contains(&seat.centre)).ok_or(Failure::Missing)?;
-    let (sender, found) = me.read(move |tx| Ok((Sender::load(tx, &seat.code, day)?, Choices::load(tx, &CaseForm::default())?))).await?;
+    let form = CaseForm::blank(&me);
+    let (sender, found) = me.read(move |tx| Ok((Sender::load(tx, &seat.code, day)?, Choices::load(tx, &form)?))).await?;
     let language = paper::language(language, None, me.language());
     let part = |prefix| PartyPart::new(language, prefix, PartyForm::blank("", ""), &found.lists);
     let programmes = found.programmes.iter().map(|(id, name)| (id.to_string(), name.clone()));

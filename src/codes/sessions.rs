@@ -1,0 +1,37 @@
+//! Codes of sessions, and when they can be.
+
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::expression::AsExpression;
+use diesel::pg::{Pg, PgValue};
+use diesel::serialize::{self, Output, ToSql};
+use diesel::sql_types::Text;
+
+use super::Code;
+
+codes! {
+    /// What a session is for.
+    pub enum SessionKind {
+        Information = "information",
+        PreMediation = "pre_mediation",
+        Joint = "joint",
+        Caucus = "caucus",
+        Shuttle = "shuttle",
+        Signing = "signing",
+    }
+
+    /// How people meet in a session.
+    pub enum SessionMode { InPerson = "in_person", Online = "online", OnSite = "on_site" }
+
+    /// What became of a session.
+    pub enum SessionStatus { Scheduled = "scheduled", Held = "held", Cancelled = "cancelled", NoShow = "no_show" }
+
+    /// Why a session was not held.
+    pub enum CancelledBecause { Parties = "parties", Mediator = "mediator", Centre = "centre", Referrer = "referrer", Other = "other" }
+}
+
+impl SessionKind {
+    /// The mediation proper, as the report's `mediated` counts it.
+    pub fn is_mediation_proper(self) -> bool {
+        !matches!(self, Self::Information | Self::PreMediation)
+    }
+}
