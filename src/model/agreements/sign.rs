@@ -15,6 +15,7 @@ use crate::model::cases::{self, Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
 use crate::model::obligations::{self, ActError, NewObligation, Numbers, PromiseError, Which};
+use crate::model::parties::OF_AGE_ON;
 use crate::model::schema::{agreement_signatures, agreements};
 use crate::model::statement::Statement;
 use crate::time;
@@ -196,14 +197,20 @@ fn signatories<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &New
     if numbers.is_empty() {
         return Err(SignError::NobodySigned);
     }
-    let found: Vec<Signatory> = Statement::new(
-        "SELECT p.id, coalesce(p.side, (SELECT min(w.side) FROM representations r
-                 JOIN parties w ON w.centre_id = $1 AND w.id = r.party_id
-                 WHERE r.centre_id = $1 AND r.representative_id = p.id)) AS side
-         FROM parties p WHERE p.centre_id = $1 AND p.case_id = $2 AND p.party_no = ANY($3)
-           AND p.role NOT IN ('interpreter', 'support_person')
+    // A guardian signs for nobody who was of age on that day.
+    let found: Vec<Signatory> = Statement::new(format!(
+        "SELECT p.id, coalesce(p.side, acts.side) AS side FROM parties p
+         CROSS JOIN LATERAL (
+             SELECT count(*) AS wards, min(w.side) FILTER (WHERE NOT over.over) AS side, count(*) FILTER (WHERE over.over) AS over
+             FROM representations r JOIN parties w ON w.centre_id = $1 AND w.id = r.party_id
+             LEFT JOIN persons v ON v.centre_id = $1 AND v.id = w.person_id
+             CROSS JOIN LATERAL (SELECT p.role = 'guardian' AND coalesce({of_age} <= $4, false) AS over) over
+             WHERE r.centre_id = $1 AND r.representative_id = p.id) acts
+         WHERE p.centre_id = $1 AND p.case_id = $2 AND p.party_no = ANY($3)
+           AND p.role NOT IN ('interpreter', 'support_person') AND (p.side IS NOT NULL OR acts.wards = 0 OR acts.over < acts.wards)
            AND (p.joined_on IS NULL OR p.joined_on <= $4) AND (p.left_on IS NULL OR p.left_on >= $4)",
-    )
+        of_age = OF_AGE_ON
+    ))
     .bind::<SqlUuid, _>(case.centre)
     .bind::<SqlUuid, _>(case.id)
     .bind::<Array<SmallInt>, _>(numbers.iter().copied().collect::<Vec<_>>())

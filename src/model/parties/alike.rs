@@ -30,6 +30,9 @@ pub struct Alike {
     pub reference: String,
     #[diesel(sql_type = Bool)]
     by_contact: bool,
+    /// Whether given and family name are the same, and not the phone or mail alone, which a family shares.
+    #[diesel(sql_type = Bool)]
+    pub is_named: bool,
 }
 
 /// Persons of the centre with the same given and family name, phone or mail, whose year of birth does not speak against it.
@@ -64,6 +67,7 @@ fn found<R: MayWorkOnCases>(
     } else {
         words::indexed(&format!("{} {}", new.given_name, new.family_name)).into_iter().collect()
     };
+    let whole_is_blank = whole.is_empty();
     let keys = tx.keys();
     let phone = new.contacts.phone.as_ref().map(|phone| keys.blind("phone", &words::phone_key(phone)).to_vec());
     let email = new.contacts.email.as_ref().map(|email| keys.blind("email", &words::normal_email(email)).to_vec());
@@ -83,9 +87,10 @@ fn found<R: MayWorkOnCases>(
     let (given, family) = (words::fold(&new.given_name), words::fold(&new.family_name));
     let is_named = |row: &Alike| {
         let name = words::fold(&row.name);
-        name.starts_with(&given) && name.ends_with(&family)
+        !whole_is_blank && name.starts_with(&given) && name.ends_with(&family)
     };
-    Ok(found.into_iter().filter(|row| row.by_contact || is_named(row)).collect())
+    let found = found.into_iter().map(|row| Alike { is_named: is_named(&row), ..row });
+    Ok(found.filter(|row| row.by_contact || row.is_named).collect())
 }
 
 /// Whether the user may know of a person: somebody who takes part in a case that the user may see.

@@ -11,7 +11,7 @@ WITH named AS MATERIALIZED (
     UNION ALL SELECT id, true FROM persons WHERE centre_id = $1 AND email_digest = $4) found GROUP BY person_id
 )
 SELECT n.id, concat_ws(' ', nullif(n.given_name, ''), nullif(n.father_name, ''), nullif(n.family_name, '')) AS name, n.birth_year,
-    seen_in.reference, k.by_contact
+    seen_in.reference, k.by_contact, false AS is_named
 FROM candidates k
 CROSS JOIN LATERAL (SELECT * FROM persons q WHERE q.centre_id = $1 AND q.id = k.person_id OFFSET 0) n
 CROSS JOIN (SELECT $1::uuid AS centre_id, $7::boolean AS sees_restricted, $9::date AS today) scope

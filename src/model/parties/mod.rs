@@ -19,6 +19,7 @@ pub use declared::{declare, declared, declared_viewed};
 pub(in crate::model) use hand_over::{hand_over, places};
 pub use join::{Heads, JoinError, NewParty, Who, join};
 pub use leave::{LeaveError, Leaving, come_back, leave};
+pub(in crate::model) use one::OF_AGE_ON;
 pub use one::{One, Tie, Versions, find, ties};
 pub use safety::{Answer, Shared, answer, shared};
 

@@ -161,6 +161,9 @@ pub struct Tie {
     /// Whether a guardian's authority has ended, because the ward is of age today.
     #[diesel(sql_type = Bool)]
     pub ended: bool,
+    /// Whether the other one has left.
+    #[diesel(sql_type = Bool)]
+    pub left: bool,
 }
 
 /// For whom a party acts, and who acts for it.
@@ -171,7 +174,7 @@ pub fn ties<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, one: &One) -
     Ok(Statement::new(format!(
         "SELECT o.party_no, coalesce(o.name, concat_ws(' ', nullif(m.given_name, ''), nullif(m.family_name, ''))) AS name,
              r.representative_id = $3 AS is_ward,
-             g.role = 'guardian' AND coalesce({of_age} <= $4, false) AS ended
+             g.role = 'guardian' AND coalesce({of_age} <= $4, false) AS ended, o.left_on IS NOT NULL AS left
          FROM representations r
          JOIN parties g ON g.centre_id = $1 AND g.id = r.representative_id
          JOIN parties w ON w.centre_id = $1 AND w.id = r.party_id
@@ -191,4 +194,4 @@ pub fn ties<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, one: &One) -
 
 /// When the ward `v` of a representation `r` is of age for certain: on the day that is known, else when the year is over in which
 /// the ward turns 18.
-pub(super) const OF_AGE_ON: &str = "coalesce(r.ends_on, v.adult_on, make_date(v.birth_year + 19, 1, 1))";
+pub(in crate::model) const OF_AGE_ON: &str = "coalesce(r.ends_on, v.adult_on, make_date(v.birth_year + 19, 1, 1))";

@@ -3,6 +3,7 @@
 mod contacts;
 mod correction;
 mod declared;
+mod guardians;
 mod leaving;
 mod merging;
 mod splitting;

@@ -26,6 +26,7 @@ struct OtherRow {
     name: String,
     /// Of a guardian and a ward: whether the ward is of age today.
     ended: bool,
+    left: bool,
 }
 
 /// What only those read who work on the case.
@@ -100,7 +101,8 @@ async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16)
             let case = cases::find(tx, &wanted)?;
             let one = parties::find(tx, &case, number)?;
             let keeps = case.standing().keeps_case();
-            let twice = keeps && one.kind == PartyKind::Person && !merges::twins(tx, &case, number)?.is_empty();
+            let twice =
+                keeps && one.kind == PartyKind::Person && merges::twins(tx, &case, number)?.iter().any(|other| other.is_named);
             let read = Read {
                 ties: parties::ties(tx, &case, &one)?,
                 all: parties::list(tx, &case)?,
@@ -119,10 +121,10 @@ async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16)
 fn page(language: Language, reference: &Reference, read: Read) -> ShowPage<'_> {
     let Read { one, ties, all, municipalities, keeps, twice, void } = read;
     let (acted_for, acting): (Vec<Tie>, Vec<Tie>) = ties.into_iter().partition(|tie| tie.is_ward);
-    let row = |tie: Tie| OtherRow { number: tie.party_no, name: tie.name, ended: tie.ended };
+    let row = |tie: Tie| OtherRow { number: tie.party_no, name: tie.name, ended: tie.ended, left: tie.left };
     let other = |number: i16| {
         let found = all.iter().find(|party| party.party_no == number)?;
-        Some(OtherRow { number, name: found.name.clone(), ended: false })
+        Some(OtherRow { number, name: found.name.clone(), ended: false, left: found.left_on.is_some() })
     };
     let is_person = one.kind == PartyKind::Person;
     let facts = Facts {
