@@ -57,6 +57,23 @@ fn contacts_are_shown_on_request_alone_and_each_look_is_recorded() {
 }
 
 #[test]
+fn what_was_typed_of_contacts_before_a_power_cut_is_looked_at_on_request_too() {
+    let (w, mut desk, case) = one_phone();
+    let path = format!("{case}/parties/1/contacts");
+    let shown = look(&mut desk, &case, 1);
+    let key = shown.html.rsplit("name=\"key\" value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+    let content = format!("form={path}&key={key}&version=1-2&phone=049+111+222");
+    assert_eq!(desk.post("/drafts", &[("form", &path), ("key", &key), ("content", &content)]).status, 204);
+    let before = looks(&w);
+    let neutral = desk.get(&path);
+    assert!(neutral.says("You were typing here") && !neutral.html.contains("049 111"), "{}", neutral.text());
+    assert_eq!(looks(&w), before);
+    let taken = desk.get(&neutral.link("Take it up").unwrap());
+    assert!(taken.html.contains("value=\"049 111 222\"") && taken.says(PHONE), "{}", taken.text());
+    assert_eq!(looks(&w), before + 1);
+}
+
+#[test]
 fn contacts_of_a_person_are_put_right_in_each_case_and_found_by() {
     let (w, mut desk, case) = one_phone();
     super::arta_twice(&w);
