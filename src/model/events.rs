@@ -1,6 +1,7 @@
 //! What the audit trail records: ids and codes, never a text.
 
 mod factor;
+mod in_case;
 mod kept;
 mod log;
 
@@ -10,6 +11,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 pub use factor::FactorEvent;
+use in_case::in_case;
 pub use kept::{Did, Kept};
 pub use log::LogEvent;
 
@@ -18,25 +20,6 @@ use super::fault::Fault;
 use super::ids::{CalendarFeedId, CaseId, CentreId, GrantId, ReferrerId, SessionId, SignInId, UserId};
 use super::schema::audit_events;
 use crate::codes::Role;
-
-/// Declares what happens in a case: each with the code of its event.
-macro_rules! in_case {
-    ($($variant:ident = $code:literal),+ $(,)?) => {
-        /// Something that happened in a case, to a row of it.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "each variant's name is its sentence")]
-        pub enum InCase { $($variant),+ }
-
-        impl InCase {
-            /// Every code: the history of a case has a name for each.
-            pub const CODES: &'static [&'static str] = &[$($code),+];
-
-            fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-        }
-    };
-}
 
 in_case! {
     Opened = "case_opened",

@@ -5,9 +5,10 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary, Bool, Date, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
+use super::scope::{Scope, scopes};
 use super::{COLUMN, Content, found_by};
-use crate::codes::{Channel, ContactResult, Direction, InquiryEnd, NextStep, Role};
-use crate::model::actor::{MayWorkOnCases, SignedIn};
+use crate::codes::{Channel, ContactResult, Direction, InquiryEnd, NextStep};
+use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{self, Case};
 use crate::model::centres::Named;
 use crate::model::db::Tx;
@@ -146,30 +147,6 @@ struct Asked {
     inquiry: Option<Uuid>,
     /// Digests of words that all stand in it; empty for whatever words.
     words: Vec<Vec<u8>>,
-}
-
-/// At which centres a query looks, and what the reader may do at each.
-#[derive(Default)]
-struct Scope {
-    centres: Vec<Uuid>,
-    restricted: Vec<bool>,
-    reads: bool,
-    keeps: Vec<bool>,
-}
-
-/// Those centres whose log the reader reads, and those where it is the own cases' and calls' alone.
-fn scopes(user: &SignedIn, centres: &[CentreId]) -> [Scope; 2] {
-    let mut scopes = [Scope { reads: true, ..Scope::default() }, Scope::default()];
-    for centre in centres {
-        let holds = |role| user.seats.iter().any(|seat| seat.centre == *centre && seat.role == role);
-        let reads = holds(Role::Coordinator) || holds(Role::DeskOfficer);
-        for scope in scopes.iter_mut().filter(|scope| scope.reads == reads) {
-            scope.centres.push(centre.0);
-            scope.restricted.push(holds(Role::Coordinator));
-            scope.keeps.push(holds(Role::DeskOfficer));
-        }
-    }
-    scopes
 }
 
 fn load<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, asked: &Asked, rows: usize) -> Result<Vec<Contact>, Fault> {

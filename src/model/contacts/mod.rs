@@ -5,6 +5,7 @@ mod file;
 mod found_by;
 mod list;
 mod log;
+mod scope;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
