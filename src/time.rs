@@ -61,6 +61,15 @@ pub fn day_start(zone: Tz, day: NaiveDate) -> DateTime<Utc> {
     }
 }
 
+/// The same local time so many days later; where the clocks skip it or have it twice, the first instant from then on.
+pub fn days_later(at: DateTime<Utc>, days: i64, zone: Tz) -> DateTime<Utc> {
+    let local = at.with_timezone(&zone).naive_local() + chrono::Duration::days(days);
+    match zone.from_local_datetime(&local) {
+        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.with_timezone(&Utc),
+        LocalResult::None => at + chrono::Duration::days(days),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,5 +84,12 @@ mod tests {
     fn a_time_in_the_autumn_hour_is_asked_back() {
         let twice = NaiveDate::from_ymd_opt(2026, 10, 25).unwrap().and_hms_opt(2, 30, 0).unwrap();
         assert_eq!(instant(Tz::Europe__Belgrade, twice), Err(LocalTimeError::Twice));
+    }
+
+    #[test]
+    fn a_week_later_it_is_the_same_time_also_when_the_clocks_have_changed() {
+        let local = |day: u32| NaiveDate::from_ymd_opt(2026, 10, day).unwrap().and_hms_opt(10, 0, 0).unwrap();
+        let before = instant(Tz::Europe__Belgrade, local(20)).unwrap();
+        assert_eq!(days_later(before, 7, Tz::Europe__Belgrade), instant(Tz::Europe__Belgrade, local(27)).unwrap());
     }
 }

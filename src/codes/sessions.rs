@@ -27,6 +27,12 @@ codes! {
 
     /// Why a session was not held.
     pub enum CancelledBecause { Parties = "parties", Mediator = "mediator", Centre = "centre", Referrer = "referrer", Other = "other" }
+
+    /// Why a mediator, a room or a party cannot be had.
+    pub enum AbsentBecause {
+        Leave = "leave", Training = "training", Court = "court", Repair = "repair", Asked = "asked", Calendar = "calendar",
+        Other = "other",
+    }
 }
 
 impl SessionKind {

@@ -1,5 +1,6 @@
 //! What the audit trail records: ids and codes, never a text.
 
+mod availability;
 mod factor;
 mod in_case;
 mod kept;
@@ -10,6 +11,7 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+pub use availability::AvailabilityEvent;
 pub use factor::FactorEvent;
 use in_case::in_case;
 pub use kept::{Did, Kept};
@@ -111,6 +113,7 @@ pub enum Event {
     SecondFactor(FactorEvent),
     Log(LogEvent),
     Kept { what: Kept, did: Did },
+    Availability { centre: CentreId, what: AvailabilityEvent, subject: Uuid },
     CaseViewed { centre: CentreId, case: CaseId },
     InCase { centre: CentreId, case: CaseId, what: InCase, subject: Uuid },
     SessionExported { centre: CentreId, case: CaseId, session: SessionId },
@@ -190,6 +193,7 @@ impl Event {
             Self::SecondFactor(event) => event.row().event,
             Self::Log(event) => event.row().event,
             Self::Kept { what, did } => what.event(*did),
+            Self::Availability { what, .. } => what.code(),
             Self::CasesListed { .. } => "cases_listed",
             Self::TodayViewed { .. } => "today_viewed",
             Self::ReportViewed { .. } => "report_viewed",
@@ -240,6 +244,7 @@ impl Event {
             Self::SecondFactor(event) => event.row(),
             Self::Log(event) => event.row(),
             Self::Kept { what, did } => what.row(*did),
+            Self::Availability { centre, subject, .. } => Row { centre: Some(*centre), subject: Some(*subject), ..row() },
             Self::CaseViewed { centre, case } => {
                 Row { centre: Some(*centre), case: Some(*case), subject: Some(case.0), ..row() }
             }

@@ -4,6 +4,7 @@
 pub mod actor;
 pub mod agreements;
 pub mod audit;
+pub mod availability;
 pub mod calendar;
 pub mod calendar_feeds;
 pub mod cases;
@@ -51,6 +52,7 @@ pub mod secrets;
 pub mod sessions;
 pub mod sign_ins;
 pub mod signatures;
+pub mod slots;
 mod statement;
 pub mod submissions;
 pub mod today;

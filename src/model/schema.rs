@@ -7,6 +7,20 @@ pub mod sql_types {
 }
 
 diesel::table! {
+    absences (centre_id, id) {
+        centre_id -> Uuid,
+        id -> Uuid,
+        room_id -> Nullable<Uuid>,
+        mediator_id -> Nullable<Uuid>,
+        person_id -> Nullable<Uuid>,
+        resource_id -> Uuid,
+        from_at -> Timestamptz,
+        to_at -> Timestamptz,
+        because -> Text,
+    }
+}
+
+diesel::table! {
     agreement_signatures (centre_id, agreement_id, party_id) {
         centre_id -> Uuid,
         case_id -> Uuid,
@@ -109,6 +123,8 @@ diesel::table! {
         resource_id -> Uuid,
         during -> Tstzrange,
         released_at -> Nullable<Timestamptz>,
+        from_at -> Timestamptz,
+        to_at -> Timestamptz,
     }
 }
 
@@ -187,6 +203,9 @@ diesel::table! {
         second_factor_required_on -> Nullable<Date>,
         address -> Text,
         phone -> Text,
+        session_minutes -> Int2,
+        gap_minutes -> Int2,
+        notice_days -> Int2,
     }
 }
 
@@ -222,6 +241,14 @@ diesel::table! {
         due_on -> Date,
         law -> Text,
         stopped_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    closed_days (centre_id, day) {
+        centre_id -> Uuid,
+        day -> Date,
+        name -> Text,
     }
 }
 
@@ -792,6 +819,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    working_hours (centre_id, id) {
+        centre_id -> Uuid,
+        id -> Uuid,
+        room_id -> Nullable<Uuid>,
+        mediator_id -> Nullable<Uuid>,
+        weekday -> Int2,
+        opens -> Time,
+        closes -> Time,
+    }
+}
+
+diesel::joinable!(absences -> centres (centre_id));
 diesel::joinable!(assignments -> users (user_id));
 diesel::joinable!(audit_links -> audit_events (event_id));
 diesel::joinable!(audit_unsealed -> audit_events (event_id));
@@ -801,6 +841,7 @@ diesel::joinable!(cases -> case_types (case_type));
 diesel::joinable!(cases -> centres (centre_id));
 diesel::joinable!(cases -> referral_sources (referral_source));
 diesel::joinable!(centres -> municipalities (municipality));
+diesel::joinable!(closed_days -> centres (centre_id));
 diesel::joinable!(closures -> centres (to_centre_id));
 diesel::joinable!(contact_answers -> users (asked_by));
 diesel::joinable!(contacts -> centres (centre_id));
@@ -833,8 +874,10 @@ diesel::joinable!(second_factors -> users (user_id));
 diesel::joinable!(sign_ins -> users (user_id));
 diesel::joinable!(submissions -> users (user_id));
 diesel::joinable!(user_keys -> users (user_id));
+diesel::joinable!(working_hours -> centres (centre_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    absences,
     agreement_signatures,
     agreements,
     assignments,
@@ -852,6 +895,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     clock_extensions,
     clock_pauses,
     clocks,
+    closed_days,
     closures,
     communities,
     contact_answers,
@@ -894,4 +938,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     submissions,
     user_keys,
     users,
+    working_hours,
 );

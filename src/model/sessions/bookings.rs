@@ -1,7 +1,7 @@
 //! What a session takes: rooms, mediators and natural persons, each in one place at a time. PostgreSQL's exclusions decide, at any
 //! load; here is only who was in the way, in words for the one who tried.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel::sql_types::{Array, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
@@ -13,7 +13,8 @@ use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{self, Case};
 use crate::model::db::Tx;
 use crate::model::fault::Fault;
-use crate::model::schema::{bookings, parties};
+use crate::model::mediators::{self, AtWork};
+use crate::model::schema::{bookings, lock_outs, mediators as mediators_of, parties};
 use crate::model::statement::Statement;
 use crate::time;
 
@@ -61,21 +62,45 @@ pub struct Needs {
     pub parties: Vec<i16>,
 }
 
-/// The natural persons among these parties of a case.
-fn persons<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, numbers: &[i16]) -> Result<Vec<Uuid>, ScheduleError> {
+/// The natural persons among these parties of a case; none when one of them does not take part in it.
+pub(in crate::model) fn persons_of<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    numbers: &[i16],
+) -> Result<Option<Vec<Uuid>>, Fault> {
     let own = parties::table.filter(parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)));
-    let found: Vec<(PartyKind, Option<Uuid>)> = own
-        .filter(parties::party_no.eq_any(numbers))
-        .select((parties::kind, parties::person_id))
-        .load(tx.conn())
-        .map_err(Fault::from)?;
+    let found: Vec<(PartyKind, Option<Uuid>)> =
+        own.filter(parties::party_no.eq_any(numbers)).select((parties::kind, parties::person_id)).load(tx.conn())?;
     if found.len() != numbers.len() {
-        return Err(ScheduleError::UnknownParty);
+        return Ok(None);
     }
     let mut persons: Vec<Uuid> = found.into_iter().filter_map(|(_, person)| person).collect();
     persons.sort_unstable();
     persons.dedup();
-    Ok(persons)
+    Ok(Some(persons))
+}
+
+/// The mediators of a centre who are locked out of a case.
+pub(super) fn kept_away<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Uuid>, Fault> {
+    let now = tx.now();
+    let same = mediators_of::centre_id.eq(lock_outs::centre_id).and(mediators_of::user_id.eq(lock_outs::user_id.nullable()));
+    Ok(lock_outs::table
+        .inner_join(mediators_of::table.on(same))
+        .filter(lock_outs::centre_id.eq(case.centre).and(lock_outs::case_id.eq(case.id)))
+        .filter(lock_outs::to_at.is_null().or(lock_outs::to_at.gt(now)).assume_not_null())
+        .select(mediators_of::id)
+        .load(tx.conn())?)
+}
+
+/// The mediators who can sit in a session of a case on a day: at work, licensed, and not locked out of it.
+///
+/// # Errors
+/// A fault.
+pub fn mediators_for<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, on: NaiveDate) -> Result<Vec<AtWork>, Fault> {
+    let kept_away = kept_away(tx, case)?;
+    let licensed = |row: &AtWork| row.licence_valid_until.is_none_or(|until| until >= on);
+    let at_work = mediators::at_work(tx, case.centre, on)?;
+    Ok(at_work.into_iter().filter(|row| licensed(row) && !kept_away.contains(&row.id)).collect())
 }
 
 /// Takes all that a session needs, or says what is in the way.
@@ -86,7 +111,7 @@ pub(super) fn book<R: MayWorkOnCases>(
     slot: Slot,
     needs: &Needs,
 ) -> Result<(), ScheduleError> {
-    let persons = persons(tx, case, &needs.parties)?;
+    let persons = persons_of(tx, case, &needs.parties)?.ok_or(ScheduleError::UnknownParty)?;
     // Two who want the same things want them in the same order: one waits, and neither holds what the other waits for.
     let mut taken: Vec<(Uuid, Resource)> =
         [(Resource::Room, &needs.rooms), (Resource::Mediator, &needs.mediators), (Resource::Person, &persons)]

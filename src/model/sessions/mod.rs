@@ -7,7 +7,8 @@ mod planned;
 mod record;
 mod schedule;
 
-pub use bookings::{Needs, Resource, Slot, Taken};
+pub(in crate::model) use bookings::persons_of;
+pub use bookings::{Needs, Resource, Slot, Taken, mediators_for};
 pub(in crate::model) use closing::{PutBackError, cancel_to_come, put_back};
 pub(in crate::model) use hand_over::{hand_back, hand_over, lock_of};
 pub use planned::{Planned, find};

@@ -164,7 +164,8 @@ fn check<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewSessio
         .for_key_share()
         .load(tx.conn())
         .map_err(Fault::from)?;
-    if at_work.len() != new.needs.mediators.len() {
+    let kept_away = super::bookings::kept_away(tx, case)?;
+    if at_work.len() != new.needs.mediators.len() || at_work.iter().any(|id| kept_away.contains(id)) {
         return Err(ScheduleError::UnknownMediator);
     }
     Ok(())

@@ -24,6 +24,7 @@ mod show;
 mod signatures;
 mod situation;
 mod stays;
+mod times;
 mod transfer;
 mod void;
 
@@ -91,6 +92,7 @@ pub fn routes() -> Vec<Route> {
         lock_outs::routes(),
         restriction::routes(),
         contacts::routes(),
+        times::routes(),
         note_handovers::routes(),
         notes::routes(),
         obligations::routes(),

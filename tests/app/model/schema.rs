@@ -64,6 +64,7 @@ const WAITING: &[&str] = &[
 
 /// What no person can meet: each follows from the types and the one function that writes the row.
 const STRUCTURAL: &[&str] = &[
+    "absences_of_one",
     "clock_extensions_once_a_day",
     "clock_pauses_dates_ordered",
     "clocks_due_after_start",
@@ -91,6 +92,8 @@ const STRUCTURAL: &[&str] = &[
     "stays_of_case",
     "stays_only_transferred_come_from",
     "stays_partial_only_of_partial",
+    "working_hours_close_after_opening",
+    "working_hours_of_one",
 ];
 
 #[test]

@@ -20,6 +20,7 @@ mod sessions;
 mod settings;
 mod sign_in;
 mod team;
+mod times;
 mod today;
 mod usual;
 mod whole_life;

@@ -16,10 +16,10 @@ use crate::model::actor::Desk;
 use crate::model::cases::{self, Case, Reference};
 use crate::model::db::Tx;
 use crate::model::fault::Missing;
-use crate::model::mediators::{self, AtWork};
+use crate::model::mediators::AtWork;
 use crate::model::parties::{self, Party};
 use crate::model::rooms;
-use crate::model::sessions::{Came, Needs, NewSession, Slot};
+use crate::model::sessions::{Came, Needs, NewSession, Slot, mediators_for};
 use crate::page::{Page, View};
 use crate::{time, words};
 
@@ -146,6 +146,11 @@ pub struct Choices {
 }
 
 impl Choices {
+    /// The mediators to choose from: key and name.
+    pub fn mediators(&self) -> impl Iterator<Item = (String, String)> + '_ {
+        self.mediators.iter().map(|mediator| (mediator.id.to_string(), mediator.name.clone()))
+    }
+
     /// Of a case that the user may change.
     ///
     /// # Errors
@@ -163,7 +168,7 @@ impl Choices {
             team: cases::team(tx, case)?,
             parties: parties.collect(),
             rooms: rooms::in_use(tx, case.centre(), today)?,
-            mediators: mediators::at_work(tx, case.centre(), today)?,
+            mediators: mediators_for(tx, case, today)?,
         })
     }
 }
@@ -243,7 +248,6 @@ pub fn page(
 ) -> Result<Page, Failure> {
     let language = me.language();
     let (status, errors, conflict) = Refused::shown(refused);
-    let mediators = choices.mediators.into_iter().map(|mediator| (mediator.id.to_string(), mediator.name));
     let view = FormPage {
         reference: choices.reference.as_str(),
         number: if let Which::Moved(number) = which { Some(number) } else { None },
@@ -251,8 +255,8 @@ pub fn page(
         sheet,
         kinds: form::codes::<SessionKind>(language, "session-kind", &form.kind),
         modes: form::codes::<SessionMode>(language, "session-mode", &form.mode),
-        rooms: choices_of(choices.rooms.into_iter().map(|(id, name)| (id.to_string(), name)), &form.rooms),
-        mediators: choices_of(mediators, &form.mediators),
+        rooms: choices_of(choices.rooms.iter().map(|(id, name)| (id.to_string(), name.clone())), &form.rooms),
+        mediators: choices_of(choices.mediators(), &form.mediators),
         parties: boxes(&choices.parties, &form.parties, &form.heads),
         errors,
         conflict,

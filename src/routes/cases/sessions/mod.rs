@@ -4,12 +4,15 @@ mod attendance;
 mod cancellation;
 mod form;
 mod invitation;
+mod proposed;
 mod record;
 
 use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 
-use self::form::{Choices, SessionForm, Which, page, typed};
+pub use self::form::{Choices, PartyBox, boxes};
+use self::form::{SessionForm, Which, page, typed};
+pub use self::proposed::Proposed;
 use super::known;
 use crate::access::{Caller, Reply, Sent};
 use crate::failure::Failure;
@@ -28,12 +31,13 @@ pub fn routes() -> Vec<Route> {
     [routes![new, create, edit, update], cancellation::routes(), record::routes(), papers].concat()
 }
 
-#[get("/cases/<reference>/sessions/new?<held>&<draft>")]
+#[get("/cases/<reference>/sessions/new?<held>&<draft>&<proposed..>")]
 async fn new(
     me: Caller<Desk>,
     reference: Result<Reference, &str>,
     held: Option<&str>,
     draft: Option<&str>,
+    proposed: Proposed,
 ) -> Result<crate::page::Page, Failure> {
     let (reference, opening) = (known(reference)?, me.opening(draft));
     let (opened, choices) = me
@@ -44,7 +48,7 @@ async fn new(
         .await?;
     let (sheet, form) = opened;
     let which = if held.is_some() { Which::Held } else { Which::Planned };
-    let mut form = form.unwrap_or_else(|| SessionForm::likely(&choices));
+    let mut form = form.unwrap_or_else(|| proposed.fill(SessionForm::likely(&choices)));
     if which == Which::Held && form.date.is_empty() {
         form.date = typed(time::today(choices.zone));
     }
@@ -88,12 +92,13 @@ async fn create(
     or_again(&sent, which, reference, sent.once(work).await).await
 }
 
-#[get("/cases/<reference>/sessions/<number>/edit?<draft>")]
+#[get("/cases/<reference>/sessions/<number>/edit?<draft>&<proposed..>")]
 async fn edit(
     me: Caller<Desk>,
     reference: Result<Reference, &str>,
     number: Result<i16, &str>,
     draft: Option<&str>,
+    proposed: Proposed,
 ) -> Result<crate::page::Page, Failure> {
     let (reference, number, opening) = (known(reference)?, known(number)?, me.opening(draft));
     let (opened, stored, choices) = me
@@ -105,7 +110,7 @@ async fn edit(
         })
         .await?;
     let (sheet, form) = opened;
-    let form = form.unwrap_or_else(|| SessionForm {
+    let stored = || SessionForm {
         kind: stored.kind.code().to_owned(),
         mode: stored.mode.code().to_owned(),
         date: typed(time::day(stored.starts_at, choices.zone)),
@@ -117,7 +122,8 @@ async fn edit(
         parties: stored.parties.iter().map(ToString::to_string).collect(),
         version: stored.version.to_string(),
         ..SessionForm::default()
-    });
+    };
+    let form = form.unwrap_or_else(|| proposed.fill(stored()));
     page(&me, Which::Moved(number), &form, sheet, choices, None)
 }
 
@@ -154,7 +160,7 @@ fn taken(taken: &Taken, case: &cases::Case<'_>) -> Failure {
     Errors::at(field, sentence).into()
 }
 
-fn unscheduled(error: ScheduleError, case: &cases::Case<'_>) -> Failure {
+pub fn unscheduled(error: ScheduleError, case: &cases::Case<'_>) -> Failure {
     let at = |field: &str, key: &str| Errors::at(field, Sentence::new(key)).into();
     match error {
         ScheduleError::NotYours | ScheduleError::Missing => Missing::Row.into(),

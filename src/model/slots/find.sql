@@ -1,0 +1,60 @@
+-- The next free times. $1 centre, $2 its zone, $3 and $4 from when until when, $5 minutes, $6 minutes between two sessions,
+-- $7 mediators and persons who must be there, $8 mediators of whom one must be there, the preferred first, $9 rooms needed,
+-- $10 seats in each, $11 at most so many a day, $12 at most so many, $13 the session that is moved.
+WITH hours AS (
+    SELECT weekday, opens, closes FROM working_hours WHERE centre_id = $1 AND room_id IS NULL AND mediator_id IS NULL
+    UNION ALL
+    SELECT weekday::smallint, '08:00', '16:00' FROM generate_series(1, 5) weekday
+    WHERE NOT EXISTS (SELECT FROM working_hours w WHERE w.centre_id = $1 AND w.room_id IS NULL AND w.mediator_id IS NULL)
+), days AS (
+    SELECT d.at::date AS day, extract(isodow FROM d.at)::smallint AS weekday
+    FROM generate_series(($3 AT TIME ZONE $2)::date::timestamp, ($4 AT TIME ZONE $2)::date::timestamp, '1 day') d (at)
+    WHERE NOT EXISTS (SELECT FROM closed_days c WHERE c.centre_id = $1 AND c.day = d.at::date)
+), required AS MATERIALIZED (
+    -- Hours of their own, as far as they have any; and what is taken, with the time between two sessions on both sides.
+    SELECT n.id,
+        (SELECT coalesce(range_agg(tstzrange((d.day + w.opens) AT TIME ZONE $2, (d.day + w.closes) AT TIME ZONE $2))
+                FILTER (WHERE d.day IS NOT NULL), '{}')
+            FROM working_hours w LEFT JOIN days d USING (weekday)
+            WHERE w.centre_id = $1 AND w.mediator_id = n.id HAVING count(*) > 0) AS there,
+        (SELECT coalesce(range_agg(tstzrange(b.from_at - gap.between, b.to_at + gap.between)), '{}') FROM bookings b
+            WHERE b.centre_id = $1 AND b.resource_id = n.id AND b.released_at IS NULL AND b.session_id IS DISTINCT FROM $13
+              AND b.to_at > $3 - gap.between AND b.from_at < $4 + gap.between) AS taken,
+        (SELECT coalesce(range_agg(tstzrange(a.from_at, a.to_at)), '{}') FROM absences a
+            WHERE a.centre_id = $1 AND a.resource_id = n.id AND a.to_at > $3 AND a.from_at < $4) AS absent
+    FROM unnest($7) n (id) CROSS JOIN (SELECT make_interval(mins => $6) AS between) gap
+), together AS MATERIALIZED (
+    SELECT coalesce(range_agg(u.taken), '{}') AS taken,
+        (SELECT range_intersect_agg(there) FROM required WHERE there IS NOT NULL) AS there
+    FROM required r CROSS JOIN LATERAL (SELECT unnest(r.taken + r.absent) AS taken) u
+), free AS MATERIALIZED (
+    SELECT o.day, o.at * tstzmultirange(tstzrange($3, $4)) * coalesce(t.there, '{(,)}') - t.taken AS at
+    FROM (SELECT d.day, range_agg(tstzrange((d.day + h.opens) AT TIME ZONE $2, (d.day + h.closes) AT TIME ZONE $2)) AS at
+        FROM days d JOIN hours h USING (weekday) GROUP BY d.day) o CROSS JOIN together t
+), large AS MATERIALIZED (
+    SELECT id, retired_on, row_number() OVER (ORDER BY capacity, name) AS place FROM rooms WHERE centre_id = $1 AND capacity >= $10
+), preferred AS MATERIALIZED (
+    SELECT id, place FROM unnest($8) WITH ORDINALITY n (id, place)
+)
+SELECT found.start_at, found.end_at, found.rooms, found.mediator
+FROM (SELECT day, at FROM free WHERE NOT isempty(at) ORDER BY day) d
+CROSS JOIN LATERAL (
+    SELECT s.start_at, s.end_at, r.rooms, m.mediator
+    FROM (
+        SELECT start_at, start_at + make_interval(mins => $5) AS end_at FROM unnest(d.at) span
+        CROSS JOIN LATERAL generate_series(to_timestamp(ceil(extract(epoch FROM lower(span)) / 1800) * 1800),
+            upper(span) - make_interval(mins => $5), '30 minutes') start_at
+        ORDER BY start_at
+    ) s
+    CROSS JOIN LATERAL (
+        -- The smallest that are large enough. The order comes first, so that no more of them are looked at than it takes.
+        SELECT coalesce(array_agg(r.id), '{}') AS rooms FROM (
+            SELECT r.id FROM (SELECT * FROM large ORDER BY place) r WHERE (r.retired_on IS NULL OR r.retired_on > d.day) AND {room_free} ORDER BY r.place LIMIT $9) r
+    ) r
+    CROSS JOIN LATERAL (
+        SELECT (SELECT n.id FROM (SELECT * FROM preferred ORDER BY place) n WHERE {mediator_free} ORDER BY n.place LIMIT 1) AS mediator
+    ) m
+    WHERE cardinality(r.rooms) = $9 AND (cardinality($8) = 0 OR m.mediator IS NOT NULL)
+    ORDER BY s.start_at LIMIT $11
+) found
+ORDER BY d.day, found.start_at LIMIT $12

@@ -1,0 +1,238 @@
+//! Free times: when everybody who must be there, a mediator and the rooms are free together, within the hours of the centre and
+//! their own, apart from closed days and absences. Only a suggestion: that nothing is taken twice is decided by the bookings.
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use super::actor::MayWorkOnCases;
+use super::availability::{self, Rules};
+use super::cases::{self, Case};
+use super::db::Tx;
+use super::fault::{Fault, MayFault};
+use super::mediators::{self, AtWork};
+use super::rooms;
+use super::schema::sessions;
+use super::sessions::{Slot, mediators_for, persons_of};
+use super::statement::Statement;
+use crate::time;
+
+/// So far ahead a time is looked for.
+pub const AHEAD: Duration = Duration::days(62);
+
+/// The longest plan: so many sessions.
+pub const LONGEST_PLAN: i32 = 12;
+
+/// At most so many times are shown, and so many of one day.
+const SHOWN: (i32, i32) = (12, 4);
+
+/// What is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// Not before this day; nor sooner than the centre gives notice.
+    pub from_on: NaiveDate,
+    /// How long, in minutes.
+    pub minutes: i32,
+    /// Mediators who must be there; nobody: one who speaks the language of the case.
+    pub mediators: Vec<Uuid>,
+    /// Parties who must be there, by number.
+    pub parties: Vec<i16>,
+    /// How many rooms: one, none, or two for sides that do not meet.
+    pub rooms: i32,
+    /// The session that is moved: what it has is free for it.
+    pub moved: Option<i16>,
+    /// How many sessions, each so many days after the one before.
+    pub plan: (i32, i32),
+}
+
+/// A time at which all is free.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FreeTime {
+    /// From when until when.
+    pub slot: Slot,
+    /// The rooms: key and name.
+    pub rooms: Vec<(Uuid, String)>,
+    /// The mediators: key and name.
+    pub mediators: Vec<(Uuid, String)>,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Of one session: times to choose from, the soonest first. Of a plan: its sessions.
+    pub times: Vec<FreeTime>,
+    /// Days between the first one looked at and the last one found on which the centre is closed, with their names.
+    pub closed: Vec<(NaiveDate, String)>,
+    /// The first day that was looked at.
+    pub from_on: NaiveDate,
+}
+
+/// Why none is looked for.
+#[derive(Debug, thiserror::Error)]
+pub enum FindError {
+    /// The user may not schedule in the case.
+    #[error("not the user's to schedule")]
+    NotYours,
+    /// One of the parties does not take part.
+    #[error("unknown party")]
+    UnknownParty,
+    /// A fault.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl MayFault for FindError {
+    fn fault(&self) -> Option<&Fault> {
+        if let Self::Fault(fault) = self { Some(fault) } else { None }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Timestamptz)]
+    start_at: DateTime<Utc>,
+    #[diesel(sql_type = Timestamptz)]
+    end_at: DateTime<Utc>,
+    #[diesel(sql_type = Array<SqlUuid>)]
+    rooms: Vec<Uuid>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    mediator: Option<Uuid>,
+}
+
+/// All that the query needs.
+struct Search<'a> {
+    wanted: &'a Wanted,
+    rules: Rules,
+    required: Vec<Uuid>,
+    preferred: Vec<Uuid>,
+    seats: i32,
+    moved: Option<Uuid>,
+}
+
+/// Free times, or the times of a plan.
+///
+/// # Errors
+/// See [`FindError`].
+pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &Wanted) -> Result<Found, FindError> {
+    if !case.standing.keeps_case() {
+        return Err(FindError::NotYours);
+    }
+    let rules = availability::rules(tx, case.centre)?;
+    let from_on = wanted.from_on.max(time::day(tx.now(), case.zone) + Duration::days(rules.notice_days.into()));
+    let search = search(tx, case, wanted, rules, from_on)?;
+    let begin = time::day_start(case.zone, from_on);
+    let names = Names::load(tx, case, from_on)?;
+    let (sessions, days) = wanted.plan;
+    let mut rows = Vec::new();
+    if wanted.mediators.is_empty() && search.preferred.is_empty() {
+        // Nobody is there to mediate.
+    } else if sessions <= 1 {
+        rows = query(tx, case, &search, begin, SHOWN)?;
+    } else {
+        let mut from = begin;
+        for _session in 0..sessions.min(LONGEST_PLAN) {
+            let Some(row) = query(tx, case, &search, from, (1, 1))?.pop() else { break };
+            from = time::days_later(row.start_at, days.into(), case.zone);
+            rows.push(row);
+        }
+    }
+    let last = rows.last().map_or(from_on, |row| time::day(row.start_at, case.zone));
+    let closed = availability::closed_between(tx, case.centre, from_on, last)?;
+    let times = rows.into_iter().map(|row| names.of(row, &wanted.mediators)).collect();
+    Ok(Found { times, closed, from_on })
+}
+
+fn search<'a, R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    wanted: &'a Wanted,
+    rules: Rules,
+    from_on: NaiveDate,
+) -> Result<Search<'a>, FindError> {
+    let persons = persons_of(tx, case, &wanted.parties)?.ok_or(FindError::UnknownParty)?;
+    let people = i32::try_from(wanted.parties.len() + wanted.mediators.len().max(1)).unwrap_or(i32::MAX);
+    let preferred = if wanted.mediators.is_empty() { preferred(tx, case, from_on)? } else { Vec::new() };
+    let own = sessions::table.filter(sessions::centre_id.eq(case.centre).and(sessions::case_id.eq(case.id)));
+    let moved = match wanted.moved {
+        Some(number) => own.filter(sessions::session_no.eq(number)).select(sessions::id).first(tx.conn()).optional(),
+        None => Ok(None),
+    };
+    Ok(Search {
+        wanted,
+        rules,
+        required: [persons, wanted.mediators.clone()].concat(),
+        preferred,
+        // In two rooms half of them sit in each, and a mediator with them.
+        seats: if wanted.rooms > 1 { people / wanted.rooms + 1 } else { people },
+        moved: moved.map_err(Fault::from)?,
+    })
+}
+
+/// Mediators with the language of the case, or all where none has it: who works on it first, the others in an order that differs
+/// from case to case, so that not always the same is asked.
+fn preferred<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, on: NaiveDate) -> Result<Vec<Uuid>, Fault> {
+    let team = cases::team(tx, case)?;
+    let language = case.head.language.code();
+    let all = mediators_for(tx, case, on)?;
+    let speaks = |row: &AtWork| row.languages.iter().flatten().any(|spoken| spoken == language);
+    let anybody = !all.iter().any(speaks);
+    let mut found: Vec<Uuid> = all.into_iter().filter(|row| anybody || speaks(row)).map(|row| row.id).collect();
+    found.sort_by_key(|id| (!team.contains(id), id.as_u128() ^ case.id.0.as_u128()));
+    Ok(found)
+}
+
+fn query<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    search: &Search<'_>,
+    from: DateTime<Utc>,
+    (at_most, a_day): (i32, i32),
+) -> Result<Vec<Row>, Fault> {
+    let free = |resource: &str, column: &str| {
+        include_str!("resource_free.sql").replace("{resource}", resource).replace("{column}", column)
+    };
+    let text = include_str!("find.sql")
+        .replace("{room_free}", &free("r.id", "room_id"))
+        .replace("{mediator_free}", &free("n.id", "mediator_id"));
+    Ok(Statement::new(text)
+        .bind::<SqlUuid, _>(case.centre)
+        .bind::<Text, _>(case.zone.name())
+        .bind::<Timestamptz, _>(from)
+        .bind::<Timestamptz, _>(from + AHEAD)
+        .bind::<Integer, _>(search.wanted.minutes)
+        .bind::<Integer, _>(search.rules.gap_minutes)
+        .bind::<Array<SqlUuid>, _>(search.required.clone())
+        .bind::<Array<SqlUuid>, _>(search.preferred.clone())
+        .bind::<Integer, _>(search.wanted.rooms)
+        .bind::<Integer, _>(search.seats)
+        .bind::<Integer, _>(a_day)
+        .bind::<Integer, _>(at_most)
+        .bind::<Nullable<SqlUuid>, _>(search.moved)
+        .load(tx.conn())?)
+}
+
+/// Names of rooms and mediators.
+struct Names {
+    rooms: Vec<(Uuid, String)>,
+    mediators: Vec<(Uuid, String)>,
+}
+
+impl Names {
+    fn load<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, on: NaiveDate) -> Result<Self, Fault> {
+        let mediators = mediators::at_work(tx, case.centre, on)?.into_iter().map(|row| (row.id, row.name)).collect();
+        Ok(Self { rooms: rooms::in_use(tx, case.centre, on)?, mediators })
+    }
+
+    fn of(&self, row: Row, asked: &[Uuid]) -> FreeTime {
+        let named = |ids: &[Uuid], names: &[(Uuid, String)]| {
+            ids.iter().filter_map(|id| names.iter().find(|(known, _)| known == id).cloned()).collect()
+        };
+        let mediators: Vec<Uuid> = asked.iter().copied().chain(row.mediator).collect();
+        FreeTime {
+            slot: Slot { from: row.start_at, to: row.end_at },
+            rooms: named(&row.rooms, &self.rooms),
+            mediators: named(&mediators, &self.mediators),
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Free times for a session, and plans of several.
+
+use chrono::{Datelike, Duration, NaiveDate, Weekday};
+use pajtim::codes::Role;
+use pajtim::model::grants::Scope;
+
+use super::intake::at;
+use super::sessions::furnished;
+use crate::world::{Browser, Shown, count};
+
+/// The first working day of which the parties can still be told: two days from now, not on a weekend.
+fn first_day() -> NaiveDate {
+    next_working(pajtim::time::today(chrono_tz::Tz::Europe__Belgrade) + Duration::days(2))
+}
+
+fn next_working(mut day: NaiveDate) -> NaiveDate {
+    while [Weekday::Sat, Weekday::Sun].contains(&day.weekday()) {
+        day = day.succ_opt().unwrap();
+    }
+    day
+}
+
+fn typed(day: NaiveDate) -> String {
+    day.format("%d.%m.%Y").to_string()
+}
+
+/// The day as a heading says it.
+fn heading(day: NaiveDate) -> String {
+    pajtim::words::day(pajtim::codes::Language::English, day)
+}
+
+/// Nobody works on the case: one of the two mediators is found, in one of the two rooms.
+fn times(browser: &mut Browser, case: &str, query: &str) -> Shown {
+    let shown = browser.get(&format!("{case}/times{query}"));
+    assert_eq!(shown.status, 200, "{}", shown.text());
+    shown
+}
+
+fn schedule(browser: &mut Browser, case: &str, day: NaiveDate, more: &[(&str, &str)]) {
+    let date = typed(day);
+    let mut filled = vec![("Date", date.as_str())];
+    filled.extend(more);
+    let shown = browser.submit(&format!("{case}/sessions/new"), &filled);
+    assert_eq!(shown.status, 303, "{}", shown.text());
+}
+
+#[test]
+fn the_next_free_time_leads_to_a_form_that_is_filled_in() {
+    let (w, mut desk, [case, _]) = furnished();
+    let page = times(&mut desk, &case, "");
+    let day = first_day();
+    assert!(page.says(&heading(day)) && page.says("08:00–09:30"), "{}", page.text());
+    let form = desk.get(&page.link("08:00–09:30").unwrap().replace("&amp;", "&"));
+    assert_eq!(form.field("Date").as_deref(), Some(typed(day).as_str()));
+    let saved = desk.press(&form, "Save");
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    assert_eq!(
+        w.texts("SELECT concat_ws(' ', (s.starts_at AT TIME ZONE 'Europe/Belgrade')::time, count(*)) AS value FROM sessions s JOIN bookings b ON b.session_id = s.id GROUP BY s.starts_at"),
+        ["08:00:00 3"],
+        "a room, a mediator, a party"
+    );
+}
+
+#[test]
+fn what_is_taken_is_not_offered_and_a_quarter_of_an_hour_lies_between_two_sessions() {
+    let (_w, mut desk, [case, other]) = furnished();
+    let day = first_day();
+    schedule(&mut desk, &other, day, &[("From", "09:00"), ("To", "10:00"), ("Salla 1", ""), ("Blerta Hoxha", "")]);
+    // The other mediator and the other room are free at any time.
+    assert!(times(&mut desk, &case, "").says("08:00–09:30"));
+    let page = times(&mut desk, &case, "");
+    let blerta = page.html.split("name=\"mediators\" value=\"").nth(2).unwrap().split('"').next().unwrap();
+    assert!(page.html.contains("Blerta Hoxha"));
+    let mine = times(&mut desk, &case, &format!("?asked=yes&minutes=60&rooms=1&parties=1&mediators={blerta}"));
+    let next = heading(next_working(day.succ_opt().unwrap()));
+    let today = mine.text().split(&heading(day)).nth(1).unwrap().split(&next).next().unwrap().to_owned();
+    assert!(!today.contains("08:00–09:00"), "{today}");
+    assert!(mine.says("10:30–11:30 Salla 2 · Blerta Hoxha"), "{}", mine.text());
+}
+
+#[test]
+fn closed_days_and_hours_and_absences_are_kept() {
+    let (w, mut desk, [case, _]) = furnished();
+    let (day, next) = (first_day(), next_working(first_day().succ_opt().unwrap()));
+    let closed = format!(
+        "INSERT INTO closed_days (centre_id, day, name) SELECT id, '{day}', 'Dita e Flamurit' FROM centres WHERE code = 'FER'"
+    );
+    w.sql(&closed);
+    let page = times(&mut desk, &case, "");
+    assert!(page.says("Closed: Dita e Flamurit") && page.says(&heading(next)), "{}", page.text());
+    // The centre opens at ten now, and one room not before noon.
+    w.sql("INSERT INTO working_hours (centre_id, id, weekday, opens, closes) SELECT id, gen_random_uuid(), d, '10:00', '15:00' FROM centres, generate_series(1, 5) d WHERE code = 'FER';
+           INSERT INTO working_hours (centre_id, id, room_id, weekday, opens, closes) SELECT centre_id, gen_random_uuid(), id, d, '12:00', '15:00' FROM rooms, generate_series(1, 5) d WHERE name = 'Salla 2';
+           INSERT INTO absences (centre_id, id, room_id, from_at, to_at, because) SELECT centre_id, gen_random_uuid(), id, now(), now() + interval '20 days', 'repair' FROM rooms WHERE name = 'Salla 1'");
+    let page = times(&mut desk, &case, "");
+    assert!(page.says("12:00–13:30 Salla 2") && !page.says("10:00–11:30"), "{}", page.text());
+    // All mediators are away: nothing for three weeks.
+    w.sql("INSERT INTO absences (centre_id, id, mediator_id, from_at, to_at, because) SELECT centre_id, gen_random_uuid(), id, now(), now() + interval '70 days', 'leave' FROM mediators");
+    assert!(times(&mut desk, &case, "").says("No free time in the next two months."));
+}
+
+#[test]
+fn a_plan_of_several_sessions_skips_what_is_closed_and_is_scheduled_at_once() {
+    let (w, mut desk, [case, _]) = furnished();
+    let day = first_day();
+    let second = day + Duration::days(7);
+    w.sql(&format!(
+        "INSERT INTO closed_days (centre_id, day, name) SELECT id, '{second}', 'Bajrami' FROM centres WHERE code = 'FER'"
+    ));
+    let query = "?asked=yes&minutes=90&rooms=1&sessions=3&every=7&parties=1";
+    let page = times(&mut desk, &case, query);
+    let after = next_working(second.succ_opt().unwrap());
+    for words in [heading(day), heading(after), "Closed: Bajrami".to_owned()] {
+        assert!(page.says(&words), "{words}: {}", page.text());
+    }
+    // Both mediators and rooms are taken meanwhile: nothing is stored, and the plan is shown anew.
+    for (room, mediator) in [("Salla 1", "Blerta Hoxha"), ("Salla 2", "Agim Morina")] {
+        let stranger = stranger(&mut desk, mediator);
+        schedule(&mut desk, &stranger, day, &[("From", "08:00"), ("To", "09:00"), (room, ""), (mediator, "")]);
+    }
+    let late = desk.press(&page, "Schedule these sessions");
+    assert!(late.status == 422 && late.says("has been taken meanwhile"), "{} {}", late.status, late.text());
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM sessions s JOIN cases c ON c.id = s.case_id WHERE c.number = 1"), 0);
+    assert!(late.says("09:30–11:00"), "{}", late.text());
+    assert_eq!(desk.press(&late, "Schedule these sessions").status, 303);
+    assert_eq!(
+        w.texts("SELECT (s.starts_at AT TIME ZONE 'Europe/Belgrade')::date::text AS value FROM sessions s JOIN cases c ON c.id = s.case_id WHERE c.number = 1 ORDER BY 1").len(),
+        3
+    );
+}
+
+/// A case of its own, so that no party is in two places.
+fn stranger(desk: &mut Browser, name: &str) -> String {
+    let opened =
+        desk.submit("/cases/new", &[("Type", "Property"), ("Side A: Given name", name), ("Side A: Family name", "Kelmendi")]);
+    opened.location.unwrap()
+}
+
+#[test]
+fn two_rooms_are_found_for_sides_that_do_not_meet_and_none_for_a_session_online() {
+    let (_w, mut desk, [case, other]) = furnished();
+    let both = times(&mut desk, &case, "?asked=yes&minutes=90&rooms=2&parties=1");
+    assert!(both.says("Salla 2, Salla 1"), "{}", both.text());
+    let day = first_day();
+    schedule(&mut desk, &other, day, &[("From", "08:00"), ("To", "15:30"), ("Salla 1", ""), ("Blerta Hoxha", "")]);
+    let later = times(&mut desk, &case, "?asked=yes&minutes=90&rooms=2&parties=1");
+    assert!(!later.says(&heading(day)), "{}", later.text());
+    let online = times(&mut desk, &case, "?asked=yes&minutes=90&rooms=0&parties=1");
+    assert!(online.says(&heading(day)) && !online.says("· Salla"), "{}", online.text());
+}
+
+#[test]
+fn a_mediator_who_is_locked_out_is_neither_suggested_nor_accepted() {
+    let (w, mut desk, [case, _]) = furnished();
+    let person = at(&w, Role::Mediator);
+    w.sql(&format!(
+        "UPDATE mediators SET user_id = '{0}' WHERE licence_no = 'M-1';
+         INSERT INTO lock_outs (centre_id, id, case_id, user_id, because, decided_by)
+         SELECT centre_id, gen_random_uuid(), id, '{0}', 'relative', '{0}' FROM cases WHERE number = 1",
+        person.id
+    ));
+    let page = times(&mut desk, &case, "");
+    assert!(page.says("Agim Morina") && !page.says("Blerta Hoxha"), "{}", page.text());
+    let blerta = w.texts("SELECT id::text AS value FROM mediators WHERE licence_no = 'M-1'").remove(0);
+    let date = typed(first_day());
+    let fields = [
+        ("kind", "joint"),
+        ("mode", "online"),
+        ("date", date.as_str()),
+        ("from", "9"),
+        ("parties", "1"),
+        ("mediators", &blerta),
+    ];
+    assert_eq!(desk.post(&format!("{case}/sessions"), &fields).status, 422);
+}
+
+#[test]
+fn nobody_without_the_case_looks_for_its_times() {
+    let (w, mut desk, [case, _]) = furnished();
+    let others = [w.person(&[(Role::Coordinator, Scope::Centre(w.gjakova))]), at(&w, Role::Mediator), at(&w, Role::Director)];
+    for person in &others {
+        let mut other = w.sign_in(person);
+        assert_eq!(other.get(&format!("{case}/times")).status, 404);
+        assert_eq!(other.post(&format!("{case}/times"), &[("asked", "yes"), ("minutes", "90"), ("sessions", "2")]).status, 404);
+    }
+    let wrong = desk.get(&format!("{case}/times?asked=yes&minutes=many&from=31.02.2026"));
+    assert!(wrong.status == 422 && wrong.says("From 15") || wrong.says("whole number"), "{}", wrong.text());
+}
