@@ -24,3 +24,35 @@ times-short = { $count ->
     [few] Za { $count } sastanka nije nađen termin u naredna dva meseca.
     *[other] Za { $count } sastanaka nije nađen termin u naredna dva meseca.
 }
+hours-title = Radno vreme
+hours-none = Zatvoreno cele nedelje
+hours-as-centre = kao centar
+hours-lead-centre = Kao 08:00–16:00, ili 08:00–12:00, 13:00–16:00. Dan koji ostane prazan je neradan.
+hours-lead = Samo ako se razlikuju od centra: kao 08:00–12:00, 13:00–16:00. Sve prazno: kao centar.
+hours-session = Sastanak obično traje (minuta)
+hours-gap = Između dva sastanka (minuta)
+hours-gap-hint = Za prostoriju, posrednika i stranke.
+hours-notice = Stranke se obaveštavaju toliko dana ranije
+hours-notice-hint = Raniji termin se ne traži.
+error-hours = Napišite vreme kao 08:00–12:00, 13:00–16:00.
+error-hours-none = Kada centar radi? Napišite vreme bar za jedan dan.
+closed-days-title = Neradni dani
+closed-days-lead = Tih dana se ne traži termin. Dva bajrama prate mesec: upišite ih kada se objave.
+closed-day = Dan
+closed-day-add = Zatvori tog dana
+closed-day-open = Otvori ponovo
+closed-day-hint = Kako će se svima prikazati.
+closed-days-holidays = Dodaj državne praznike za { $year }.
+closed-days-none = Još nema neradnih dana. Dodajte državne praznike za godinu.
+error-closed-already = Centar je tada već zatvoren.
+holiday-new-year = Nova godina
+holiday-orthodox-christmas = Pravoslavni Božić
+holiday-independence = Dan nezavisnosti
+holiday-catholic-easter = Katolički Uskrs
+holiday-constitution = Dan Ustava
+holiday-labour = Međunarodni praznik rada
+holiday-orthodox-easter = Pravoslavni Uskrs
+holiday-europe = Dan Evrope
+holiday-eid-al-fitr = Ramazanski bajram
+holiday-eid-al-adha = Kurban-bajram
+holiday-catholic-christmas = Katolički Božić

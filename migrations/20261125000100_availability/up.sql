@@ -31,8 +31,12 @@ CREATE INDEX working_hours_mediator ON working_hours (centre_id, mediator_id);
 CREATE TABLE closed_days (
     centre_id uuid NOT NULL CONSTRAINT closed_days_centre_fkey REFERENCES centres,
     day date NOT NULL,
-    name text NOT NULL CONSTRAINT closed_days_name_given CHECK (btrim(name) <> ''),
-    CONSTRAINT closed_days_pkey PRIMARY KEY (centre_id, day)
+    holiday text CONSTRAINT closed_days_holiday_known CHECK (holiday IN
+        ('new_year', 'orthodox_christmas', 'independence', 'catholic_easter', 'constitution', 'labour', 'orthodox_easter', 'europe',
+         'eid_al_fitr', 'eid_al_adha', 'catholic_christmas')),
+    name text CONSTRAINT closed_days_name_given CHECK (btrim(name) <> ''),
+    CONSTRAINT closed_days_pkey PRIMARY KEY (centre_id, day),
+    CONSTRAINT closed_days_named_once CHECK (num_nonnulls(holiday, name) = 1)
 );
 COMMENT ON TABLE closed_days IS 'Days on which a centre is closed: public holidays, and its own.';
 

@@ -28,6 +28,14 @@ codes! {
     /// Why a session was not held.
     pub enum CancelledBecause { Parties = "parties", Mediator = "mediator", Centre = "centre", Referrer = "referrer", Other = "other" }
 
+    /// Public holidays of Kosovo: Law No. 03/L-064 on official holidays, article 2.
+    pub enum Holiday {
+        NewYear = "new_year", OrthodoxChristmas = "orthodox_christmas", Independence = "independence",
+        CatholicEaster = "catholic_easter", Constitution = "constitution", Labour = "labour",
+        OrthodoxEaster = "orthodox_easter", Europe = "europe", EidAlFitr = "eid_al_fitr", EidAlAdha = "eid_al_adha",
+        CatholicChristmas = "catholic_christmas",
+    }
+
     /// Why a mediator, a room or a party cannot be had.
     pub enum AbsentBecause {
         Leave = "leave", Training = "training", Court = "court", Repair = "repair", Asked = "asked", Calendar = "calendar",

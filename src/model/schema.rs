@@ -248,7 +248,8 @@ diesel::table! {
     closed_days (centre_id, day) {
         centre_id -> Uuid,
         day -> Date,
-        name -> Text,
+        holiday -> Nullable<Text>,
+        name -> Nullable<Text>,
     }
 }
 

@@ -1,8 +1,9 @@
-//! Days on which a centre is closed.
+//! Days on which a centre is closed: public holidays, and its own.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use crate::codes::Holiday;
 use crate::model::actor::{Audience, MayKeepRoster};
 use crate::model::db::{Recorded, Tx};
 use crate::model::events::{AvailabilityEvent, Event};
@@ -10,8 +11,17 @@ use crate::model::fault::{Fault, MayFault};
 use crate::model::ids::CentreId;
 use crate::model::schema::closed_days;
 
-/// A day and why the centre is closed.
-pub type ClosedDay = (NaiveDate, String);
+/// Why a centre is closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClosedFor {
+    /// A public holiday.
+    Holiday(Holiday),
+    /// A reason of its own, in words.
+    Own(String),
+}
+
+/// A day on which a centre is closed.
+pub type ClosedDay = (NaiveDate, ClosedFor);
 
 /// Why a day is not added or taken out.
 #[derive(Debug, thiserror::Error)]
@@ -19,8 +29,8 @@ pub enum ClosedDayError {
     /// It is no closed day.
     #[error("no such day")]
     Missing,
-    /// All of them stand there already.
-    #[error("they stand there already")]
+    /// It stands there already.
+    #[error("it stands there already")]
     Already,
     /// A fault.
     #[error(transparent)]
@@ -43,26 +53,35 @@ pub fn closed_between<R: Audience>(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<ClosedDay>, Fault> {
-    Ok(closed_days::table
+    let rows: Vec<(NaiveDate, Option<Holiday>, Option<String>)> = closed_days::table
         .filter(closed_days::centre_id.eq(centre).and(closed_days::day.between(from, to)))
         .order(closed_days::day)
-        .select((closed_days::day, closed_days::name))
-        .load(tx.conn())?)
+        .select((closed_days::day, closed_days::holiday, closed_days::name))
+        .load(tx.conn())?;
+    let named = |(day, holiday, name): (_, Option<Holiday>, Option<String>)| {
+        (day, holiday.map_or_else(|| ClosedFor::Own(name.unwrap_or_default()), ClosedFor::Holiday))
+    };
+    Ok(rows.into_iter().map(named).collect())
 }
 
-/// Adds closed days; one that stands there already keeps its name.
+/// Closes a centre on days; one that stands there already stays as it is. How many are new.
 ///
 /// # Errors
-/// See [`ClosedDayError`].
-pub fn add_closed_days<R: MayKeepRoster>(
+/// See [`ClosedDayError`]: all of them stand there already.
+pub fn close<R: MayKeepRoster>(
     tx: &mut Tx<'_, R>,
     centre: CentreId,
     new: &[ClosedDay],
 ) -> Result<Recorded<usize>, ClosedDayError> {
-    let rows: Vec<_> = new
-        .iter()
-        .map(|(day, name)| (closed_days::centre_id.eq(centre), closed_days::day.eq(day), closed_days::name.eq(name)))
-        .collect();
+    let row = |(day, closed): &ClosedDay| {
+        let (holiday, name) = match closed {
+            ClosedFor::Holiday(holiday) => (Some(*holiday), None),
+            ClosedFor::Own(name) => (None, Some(name.clone())),
+        };
+        let what = (closed_days::holiday.eq(holiday), closed_days::name.eq(name));
+        (closed_days::centre_id.eq(centre), closed_days::day.eq(*day), what)
+    };
+    let rows: Vec<_> = new.iter().map(row).collect();
     let added = diesel::insert_into(closed_days::table)
         .values(rows)
         .on_conflict_do_nothing()
@@ -74,15 +93,11 @@ pub fn add_closed_days<R: MayKeepRoster>(
     Ok(tx.record(Event::Availability { centre, what: AvailabilityEvent::DaysClosed, subject: centre.0 }, added)?)
 }
 
-/// Opens a closed day.
+/// Opens a centre on a day on which it was to be closed.
 ///
 /// # Errors
 /// See [`ClosedDayError`].
-pub fn remove_closed_day<R: MayKeepRoster>(
-    tx: &mut Tx<'_, R>,
-    centre: CentreId,
-    day: NaiveDate,
-) -> Result<Recorded<()>, ClosedDayError> {
+pub fn reopen<R: MayKeepRoster>(tx: &mut Tx<'_, R>, centre: CentreId, day: NaiveDate) -> Result<Recorded<()>, ClosedDayError> {
     if diesel::delete(closed_days::table.find((centre.0, day))).execute(tx.conn()).map_err(Fault::from)? == 0 {
         return Err(ClosedDayError::Missing);
     }

@@ -1,5 +1,7 @@
 //! Hours: of a centre, and of a room or a mediator with hours of their own.
 
+use std::collections::HashMap;
+
 use chrono::NaiveTime;
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -18,7 +20,7 @@ pub type Open = (NaiveTime, NaiveTime);
 pub type Week = [Vec<Open>; 7];
 
 /// Whose hours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Owner {
     /// The centre's own: outside them nothing is open.
     Centre,
@@ -75,25 +77,37 @@ pub fn rules<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId) -> Result<Rules,
 /// # Errors
 /// A fault.
 pub fn hours<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId, owner: Owner) -> Result<Option<Week>, Fault> {
-    let (room, mediator) = owner.columns();
-    let rows: Vec<(i16, NaiveTime, NaiveTime)> = working_hours::table
+    Ok(all_hours(tx, centre)?.remove(&owner))
+}
+
+/// All hours of a centre, its rooms and its mediators.
+///
+/// # Errors
+/// A fault.
+pub fn all_hours<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId) -> Result<HashMap<Owner, Week>, Fault> {
+    let rows: Vec<Row> = working_hours::table
         .filter(working_hours::centre_id.eq(centre))
-        .filter(
-            working_hours::room_id.is_not_distinct_from(room).and(working_hours::mediator_id.is_not_distinct_from(mediator)),
-        )
         .order((working_hours::weekday, working_hours::opens))
-        .select((working_hours::weekday, working_hours::opens, working_hours::closes))
+        .select((
+            working_hours::room_id,
+            working_hours::mediator_id,
+            working_hours::weekday,
+            working_hours::opens,
+            working_hours::closes,
+        ))
         .load(tx.conn())?;
-    if rows.is_empty() {
-        return Ok(if owner == Owner::Centre { Some(office()) } else { None });
-    }
-    let mut week = Week::default();
-    for (weekday, opens, closes) in rows {
+    let mut found: HashMap<Owner, Week> = HashMap::new();
+    for (room, mediator, weekday, opens, closes) in rows {
+        let owner = room.map(Owner::Room).or(mediator.map(Owner::Mediator)).unwrap_or(Owner::Centre);
+        let week = found.entry(owner).or_default();
         let day = usize::try_from(weekday - 1).ok().and_then(|day| week.get_mut(day));
         day.ok_or(Fault::Broken("a weekday is none"))?.push((opens, closes));
     }
-    Ok(Some(week))
+    found.entry(Owner::Centre).or_insert_with(office);
+    Ok(found)
 }
+
+type Row = (Option<RoomId>, Option<MediatorId>, i16, NaiveTime, NaiveTime);
 
 fn office() -> Week {
     let at = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();

@@ -7,7 +7,7 @@ use diesel::sql_types::{Array, Integer, Nullable, Text, Timestamptz, Uuid as Sql
 use uuid::Uuid;
 
 use super::actor::MayWorkOnCases;
-use super::availability::{self, Rules};
+use super::availability::{self, ClosedDay, Rules};
 use super::cases::{self, Case};
 use super::db::Tx;
 use super::fault::{Fault, MayFault};
@@ -62,8 +62,8 @@ pub struct FreeTime {
 pub struct Found {
     /// Of one session: times to choose from, the soonest first. Of a plan: its sessions.
     pub times: Vec<FreeTime>,
-    /// Days between the first one looked at and the last one found on which the centre is closed, with their names.
-    pub closed: Vec<(NaiveDate, String)>,
+    /// Days between the first one looked at and the last one found on which the centre is closed.
+    pub closed: Vec<ClosedDay>,
     /// The first day that was looked at.
     pub from_on: NaiveDate,
 }

@@ -10,6 +10,7 @@ use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::super::settings::closed_for;
 use super::known;
 use super::sessions::{Choices, PartyBox, Proposed, boxes};
 use crate::access::{Caller, Reply, Sent, Sheet};
@@ -196,10 +197,9 @@ fn days(read: &Read, language: Language) -> Vec<Day> {
         }
     }
     let closed = found.closed.iter();
-    by_day
-        .extend(closed.map(|(day, name)| {
-            (*day, Day { says: words::day(language, *day), closed: Some(name.clone()), times: Vec::new() })
-        }));
+    by_day.extend(closed.map(|(day, name)| {
+        (*day, Day { says: words::day(language, *day), closed: Some(closed_for(language, name)), times: Vec::new() })
+    }));
     by_day.sort_by_key(|(day, _)| *day);
     by_day.into_iter().map(|(_, day)| day).collect()
 }

@@ -3,7 +3,9 @@
 pub mod beside;
 mod case_types;
 mod centres;
+mod closed_days;
 mod entries;
+mod hours;
 mod mediators;
 mod programmes;
 mod referral_sources;
@@ -22,10 +24,22 @@ use crate::form::{Checks, Choice, Sentence, choices};
 use crate::model::actor::{Actor, Admins, Coordinators, Keepers};
 use crate::model::ids::CentreId;
 
+pub use self::closed_days::closed_for;
+
 /// The routes under this one.
 pub fn routes() -> Vec<Route> {
     let lists = [case_types::routes(), referral_sources::routes(), programmes::routes(), referrers::routes()].concat();
-    [routes![index], users::routes(), centres::routes(), lists, rooms::routes(), mediators::routes()].concat()
+    [
+        routes![index],
+        users::routes(),
+        centres::routes(),
+        lists,
+        rooms::routes(),
+        mediators::routes(),
+        hours::routes(),
+        closed_days::routes(),
+    ]
+    .concat()
 }
 
 /// Administrators begin with the users, coordinators with the rooms.

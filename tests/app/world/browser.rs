@@ -216,10 +216,9 @@ fn fill(html: &str, filled: &[(&str, &str)]) -> Option<(String, Vec<(String, Str
                 (_, Some("checkbox" | "radio")) => input.value().attr("value").unwrap_or("on").to_owned(),
                 _ => (*value).to_owned(),
             };
-            // Of boxes several may be ticked.
-            if input.value().attr("type") != Some("checkbox") {
-                fields.retain(|(other, _)| *other != name);
-            }
+            // Of boxes several may be ticked, each once.
+            let of_several = input.value().attr("type") == Some("checkbox");
+            fields.retain(|(other, before)| *other != name || (of_several && *before != value));
             fields.push((name, value));
         }
         Some((form.value().attr("action")?.to_owned(), fields))

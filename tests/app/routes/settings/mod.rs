@@ -1,4 +1,5 @@
 mod centres;
+mod hours;
 mod lists;
 mod mediators;
 mod rooms;
