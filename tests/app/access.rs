@@ -92,6 +92,8 @@ impl Cast {
             .replace("<number>", "1")
             .replace("<promise>", "1-1")
             .replace("<clock>", "00000000-0000-7000-8000-000000000000")
+            .replace("<centre>", &uuid::Uuid::nil().to_string())
+            .replace("<day>", "2026-01-01")
             .replace("<act>", "pause")
             .replace("<merge>", &uuid::Uuid::nil().to_string())
             .replace("<reference>", if is_owed { "FER-2025-0005" } else { "FER-2025-0001" })

@@ -196,6 +196,8 @@ fn routes(w: &World) -> Vec<(Method, String, String)> {
             .replace("<number>", "1")
             .replace("<promise>", "1-1")
             .replace("<clock>", "00000000-0000-7000-8000-000000000000")
+            .replace("<centre>", &uuid::Uuid::nil().to_string())
+            .replace("<day>", "2026-01-01")
             .replace("<act>", "pause")
             .replace("<shelf>", "shared")
             .replace("<file>", "1.ics");
