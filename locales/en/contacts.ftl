@@ -61,6 +61,7 @@ next-step-schedule = Schedule a session
 error-no-such-case = No case of yours has this reference.
 error-contact-due-before = The next step cannot be due before the contact.
 event-contact-logged = Contact logged
+event-contact-taken-out = Contact taken out: filed to another case
 event-contact-filed = Contact filed
 event-contact-log-viewed = Contacts opened
 event-next-step-done = Next step done

@@ -30,6 +30,7 @@ error-room-taken-by = { $name } is taken { $from }–{ $to } ({ $reference }).
 error-mediator-busy = { $name } has another session { $from }–{ $to }.
 error-mediator-busy-by = { $name } has another session { $from }–{ $to } ({ $reference }).
 error-party-busy = { $name } is at another session { $from }–{ $to }.
+error-party-not-free = { $name } cannot come at that time. Please choose another one.
 error-party-busy-by = { $name } is at another session { $from }–{ $to } ({ $reference }).
 error-ends-before-begins = It ends before it begins.
 error-session-length = A session lasts sixteen hours at most.

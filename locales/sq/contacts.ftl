@@ -61,6 +61,7 @@ next-step-schedule = Cakto seancë
 error-no-such-case = Asnjë lëndë e juaja nuk e ka këtë numër.
 error-contact-due-before = Hapi i radhës nuk mund të jetë para kontaktit.
 event-contact-logged = U shënua kontakt
+event-contact-taken-out = U hoq kontakti: u caktua në lëndë tjetër
 event-contact-filed = U caktua kontakt
 event-contact-log-viewed = U hapën kontaktet
 event-next-step-done = U krye hapi i radhës

@@ -30,6 +30,7 @@ error-room-taken-by = { $name } është e zënë { $from }–{ $to } ({ $referen
 error-mediator-busy = { $name } ka seancë tjetër { $from }–{ $to }.
 error-mediator-busy-by = { $name } ka seancë tjetër { $from }–{ $to } ({ $reference }).
 error-party-busy = { $name } është në seancë tjetër { $from }–{ $to }.
+error-party-not-free = { $name } nuk mund të vijë në atë kohë. Zgjidhni një kohë tjetër.
 error-party-busy-by = { $name } është në seancë tjetër { $from }–{ $to } ({ $reference }).
 error-ends-before-begins = Përfundon para se të fillojë.
 error-session-length = Një seancë zgjat më së shumti gjashtëmbëdhjetë orë.

@@ -61,6 +61,7 @@ next-step-schedule = Zakazati sastanak
 error-no-such-case = Nijedan vaš predmet nema ovaj broj.
 error-contact-due-before = Sledeći korak ne može biti pre kontakta.
 event-contact-logged = Kontakt zabeležen
+event-contact-taken-out = Kontakt izdvojen: raspoređen u drugi predmet
 event-contact-filed = Kontakt raspoređen
 event-contact-log-viewed = Kontakti otvoreni
 event-next-step-done = Sledeći korak obavljen

@@ -30,6 +30,7 @@ error-room-taken-by = { $name } je zauzeta { $from }–{ $to } ({ $reference }).
 error-mediator-busy = { $name } ima drugi sastanak { $from }–{ $to }.
 error-mediator-busy-by = { $name } ima drugi sastanak { $from }–{ $to } ({ $reference }).
 error-party-busy = { $name } je na drugom sastanku { $from }–{ $to }.
+error-party-not-free = { $name } ne može doći u to vreme. Izaberite drugo.
 error-party-busy-by = { $name } je na drugom sastanku { $from }–{ $to } ({ $reference }).
 error-ends-before-begins = Završava se pre nego što počne.
 error-session-length = Sastanak traje najviše šesnaest sati.

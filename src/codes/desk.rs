@@ -45,7 +45,7 @@ codes! {
 
     /// How an inquiry ended: as a case, or why as none.
     pub enum InquiryEnd {
-        Case = "case",
+        BecameCase = "case",
         Advised = "advised",
         ReferredOn = "referred_on",
         NoAnswer = "no_answer",

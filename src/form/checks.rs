@@ -224,6 +224,10 @@ fn read_cents(typed: &str) -> Option<i64> {
     let cut = text.rfind([',', '.']).filter(|cut| (1..=2).contains(&(text.len() - cut - 1)));
     let (whole, cents) =
         cut.map_or((text.as_str(), ""), |cut| (text.get(..cut).unwrap_or(""), text.get(cut + 1..).unwrap_or("")));
+    // 333,333 is a slip of the keys sooner than a third of a million.
+    if cut.is_none() && whole.matches(',').count() == 1 && !whole.contains('.') {
+        return None;
+    }
     let groups: Vec<&str> = whole.split([',', '.']).collect();
     let grouped = groups.len() == 1 || (groups.iter().skip(1).all(|group| group.len() == 3) && groups.first()?.len() <= 3);
     let digits = groups.concat();

@@ -55,6 +55,7 @@ in_case! {
     NotesHandedOver = "notes_handed_over",
     ContactLogged = "contact_logged",
     ContactFiled = "contact_filed",
+    ContactTakenOut = "contact_taken_out",
     InquiryBecameCase = "inquiry_became_case",
     ContactLogViewed = "contact_log_viewed",
     NextStepDone = "next_step_done",

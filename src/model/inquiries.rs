@@ -54,7 +54,7 @@ pub(in crate::model) fn become_case<R: MayWorkOnCases>(
     case: CaseId,
     on: NaiveDate,
 ) -> Result<(), Fault> {
-    end(tx, inquiry, Some(case), Some((on, InquiryEnd::Case)))
+    end(tx, inquiry, Some(case), Some((on, InquiryEnd::BecameCase)))
 }
 
 /// It becomes no case.

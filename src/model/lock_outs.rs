@@ -10,6 +10,7 @@ use super::cases::{self, Case, InCase};
 use super::db::{Recorded, Tx};
 use super::fault::{Fault, MayFault};
 use super::schema::lock_outs;
+use super::sessions;
 use super::statement::Statement;
 use crate::codes::LockedBecause;
 use crate::time;
@@ -128,18 +129,22 @@ struct Colleague {
     #[diesel(sql_type = Text)]
     name: String,
     #[diesel(sql_type = Bool)]
-    coordinates: bool,
+    decides: bool,
 }
 
 fn colleagues<R: MayAssign>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Colleague>, Fault> {
     let today: NaiveDate = time::day(tx.now(), case.zone);
     Ok(Statement::new(
-        "SELECT u.id, u.name, bool_or(g.role = 'coordinator') AS coordinates FROM grants g JOIN users u ON u.id = g.user_id
-         WHERE g.centre_id = $1 AND g.from_on <= $2 AND (g.to_on IS NULL OR g.to_on >= $2) AND u.disabled_at IS NULL
+        // Who is locked out of the case decides nothing in it; who begins next week can be locked out today.
+        "SELECT u.id, u.name, bool_or(g.role = 'coordinator' AND g.from_on <= $2) AND NOT EXISTS (SELECT FROM lock_outs o
+             WHERE o.centre_id = $1 AND o.case_id = $3 AND o.user_id = u.id AND o.to_at IS NULL) AS decides
+         FROM grants g JOIN users u ON u.id = g.user_id
+         WHERE g.centre_id = $1 AND (g.to_on IS NULL OR g.to_on >= $2) AND u.disabled_at IS NULL
          GROUP BY u.id, u.name ORDER BY u.name",
     )
     .bind::<SqlUuid, _>(case.centre)
     .bind::<Date, _>(today)
+    .bind::<SqlUuid, _>(case.id)
     .load(tx.conn())?)
 }
 
@@ -166,7 +171,9 @@ pub fn decide<R: MayAssign>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &Decision)
         return Err(LockOutError::UnknownUser);
     }
     let judges_oneself = new.because == LockedBecause::Objection && new.user == me;
-    let others: Vec<String> = found.into_iter().filter(|row| row.coordinates && row.id != me).map(|row| row.name).collect();
+    // An assignment waits for this or goes first. Of a closed case it is no matter.
+    let _open = cases::lock(tx, case)?;
+    let others: Vec<String> = found.into_iter().filter(|row| row.decides && row.id != me).map(|row| row.name).collect();
     if judges_oneself && !others.is_empty() {
         return Err(LockOutError::SomebodyElse(others.join(", ")));
     }
@@ -186,6 +193,7 @@ pub fn decide<R: MayAssign>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &Decision)
         return Ok(tx.record(case.event(InCase::ObjectionDismissed, id), ())?);
     }
     cases::leave(tx, case, new.user)?;
+    sessions::release_mediator(tx, case, new.user)?;
     Ok(tx.record(case.event(InCase::LockedOut, id), ())?)
 }
 

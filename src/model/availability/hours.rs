@@ -166,10 +166,12 @@ pub fn set_hours<R: MayKeepRoster>(
 /// Two who set the same hours come one after the other.
 fn lock<R: MayKeepRoster>(tx: &mut Tx<'_, R>, centre: CentreId, owner: Owner) -> Result<(), HoursError> {
     let found: Option<Uuid> = match owner {
-        Owner::Centre => centres::table.find(centre).select(centres::id).for_update().first(tx.conn()).optional(),
-        Owner::Room(room) => rooms::table.find((centre.0, room.0)).select(rooms::id).for_update().first(tx.conn()).optional(),
+        Owner::Centre => centres::table.find(centre).select(centres::id).for_no_key_update().first(tx.conn()).optional(),
+        Owner::Room(room) => {
+            rooms::table.find((centre.0, room.0)).select(rooms::id).for_no_key_update().first(tx.conn()).optional()
+        }
         Owner::Mediator(mediator) => {
-            mediators::table.find((centre.0, mediator.0)).select(mediators::id).for_update().first(tx.conn()).optional()
+            mediators::table.find((centre.0, mediator.0)).select(mediators::id).for_no_key_update().first(tx.conn()).optional()
         }
     }
     .map_err(Fault::from)?;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use diesel::sql_types::{Date, Nullable};
 use uuid::Uuid;
 
 use super::{Case, InCase};
@@ -34,7 +35,8 @@ pub(in crate::model) fn begin_mediation<R: MayWorkOnCases>(
     Ok(())
 }
 
-/// Restricts a case; one that is restricted already stays so, for the reason that it had.
+/// Restricts a case for what it is about, or for who takes part. A reason that nobody can lift replaces one that can be lifted;
+/// since when the case is restricted stays.
 pub(in crate::model) fn restrict<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, because: &str) -> Result<(), Fault> {
     let today = time::day(tx.now(), case.zone);
     restrict_all(tx, case.centre, &[case.id.0], today, because)
@@ -48,9 +50,17 @@ pub(in crate::model) fn restrict_all<R: MayWorkOnCases>(
     today: NaiveDate,
     because: &str,
 ) -> Result<(), Fault> {
-    let open = cases::table.filter(cases::centre_id.eq(centre).and(cases::id.eq_any(all)).and(cases::restricted_on.is_null()));
-    let changed: Vec<Uuid> = diesel::update(open)
-        .set((cases::restricted_on.eq(today), cases::restricted_because.eq(because), cases::version.eq(cases::version + 1)))
+    let light: Vec<RestrictedBecause> =
+        RestrictedBecause::ALL.iter().copied().filter(|because| because.can_be_lifted()).collect();
+    let open = cases::restricted_on.is_null().or(cases::restricted_because.eq_any(light).assume_not_null());
+    let own = cases::table.filter(cases::centre_id.eq(centre).and(cases::id.eq_any(all)));
+    let changed: Vec<Uuid> = diesel::update(own.filter(open))
+        .set((
+            cases::restricted_on.eq(diesel::dsl::case_when(cases::restricted_on.is_null(), today.into_sql::<Nullable<Date>>())
+                .otherwise(cases::restricted_on)),
+            cases::restricted_because.eq(because),
+            cases::version.eq(cases::version + 1),
+        ))
         .returning(cases::id)
         .get_results(tx.conn())?;
     for case in changed {

@@ -7,4 +7,6 @@ SELECT mine.assigned,
 FROM (SELECT EXISTS (
     SELECT FROM assignments a LEFT JOIN mediators m ON m.centre_id = scope.centre_id AND m.id = a.mediator_id
     WHERE a.centre_id = scope.centre_id AND a.case_id = c.id AND {user} IN (a.user_id, m.user_id)
-      AND a.from_on <= scope.today AND (a.to_on IS NULL OR a.to_on >= scope.today)) AS assigned) mine
+      AND a.from_on <= scope.today
+      -- Who took the case in hands it over at once; a mediator works on it until the day is over.
+      AND (a.to_on IS NULL OR a.to_on > scope.today OR (a.to_on = scope.today AND a.role <> 'intake'))) AS assigned) mine

@@ -15,4 +15,4 @@ SELECT (SELECT max(on_day) FROM met WHERE status = 'held' AND on_day >= $4) AS l
             -- One that stands still moves with each day.
             + coalesce((SELECT ($6 AT TIME ZONE $3)::date - p.from_on FROM clock_pauses p
                         WHERE p.centre_id = $1 AND p.clock_id = k.id AND p.to_on IS NULL), 0) AS until
-        FROM clocks k WHERE k.centre_id = $1 AND k.case_id = $2 AND k.kind <> 'first_meeting') due) AS deadline_on
+        FROM clocks k WHERE k.centre_id = $1 AND k.case_id = $2 AND k.kind IN ('statutory', 'referrer') AND k.stopped_on IS NULL) due) AS deadline_on

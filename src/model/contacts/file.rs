@@ -36,6 +36,11 @@ pub fn file<R: MayWorkOnCases>(
     if let Some(inquiry) = held {
         inquiries::become_case(tx, &inquiry, case.id, today)?;
     }
+    // The case in which it lay before says so too.
+    if let Some(before) = contact.case.filter(|before| *before != case.id) {
+        let event = Event::InCase { centre: contact.centre, case: before, what: InCase::ContactTakenOut, subject: contact.id };
+        let _taken_out = tx.record(event, ())?;
+    }
     Ok(tx.record(case.event(InCase::ContactFiled, contact.id), ())?)
 }
 
@@ -83,7 +88,7 @@ pub fn close<R: MayWorkOnCases>(
         return Err(ContactError::Missing);
     }
     let (Some(inquiry), rows) = thread(tx, contact, version)? else { return Err(ContactError::Missing) };
-    if why == InquiryEnd::Case {
+    if why == InquiryEnd::BecameCase {
         return Err(ContactError::NoReason);
     }
     let today = today(tx, contact);

@@ -5,7 +5,7 @@ use diesel::sql_types::{Array, Binary, Bool, Date, Nullable, SmallInt, Text, Tim
 use uuid::Uuid;
 
 use crate::model::actor::MayWorkOnCases;
-use crate::model::cases::{self, Standing};
+use crate::model::cases;
 use crate::model::db::Tx;
 use crate::model::fault::Fault;
 use crate::model::ids::CentreId;
@@ -36,12 +36,12 @@ pub struct Alike {
 }
 
 /// Persons of the centre with the same given and family name, phone or mail, whose year of birth does not speak against it.
-/// Only from cases that the reader may see: who takes part in others is not betrayed.
+/// Only from cases that the user may change: to join somebody's record to a case is to reach its contacts.
 ///
 /// # Errors
 /// A fault.
 pub fn alike<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, centre: CentreId, new: &NewPerson) -> Result<Vec<Alike>, Fault> {
-    found(tx, centre, new, false)
+    found(tx, centre, new)
 }
 
 /// Other records that may be of the same person: only from cases that the user may change.
@@ -50,15 +50,10 @@ pub(in crate::model) fn twins<R: MayWorkOnCases>(
     centre: CentreId,
     (id, person): (Uuid, &NewPerson),
 ) -> Result<Vec<Alike>, Fault> {
-    Ok(found(tx, centre, person, true)?.into_iter().filter(|other| other.id != id).collect())
+    Ok(found(tx, centre, person)?.into_iter().filter(|other| other.id != id).collect())
 }
 
-fn found<R: MayWorkOnCases>(
-    tx: &mut Tx<'_, R>,
-    centre: CentreId,
-    new: &NewPerson,
-    only_kept: bool,
-) -> Result<Vec<Alike>, Fault> {
+fn found<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, centre: CentreId, new: &NewPerson) -> Result<Vec<Alike>, Fault> {
     let Some(user) = tx.actor().signed_in() else { return Ok(Vec::new()) };
     let zone = user.seats.iter().find(|seat| seat.centre == centre).map_or(time::HOME, |seat| seat.zone);
     let seats: Vec<_> = user.seats.iter().filter(|seat| R::ROLES.contains(&seat.role)).cloned().collect();
@@ -81,7 +76,7 @@ fn found<R: MayWorkOnCases>(
         .bind::<Bool, _>(cases::sees_restricted(&seats, centre))
         .bind::<Timestamptz, _>(tx.now())
         .bind::<Date, _>(time::day(tx.now(), zone))
-        .bind::<Bool, _>(!only_kept || Standing::of(&seats, centre, false).keeps_case())
+        .bind::<Bool, _>(cases::keeps_cases(&seats, centre))
         .load(tx.conn())?;
     // The words are of a case: they may belong to two of its people.
     let (given, family) = (words::fold(&new.given_name), words::fold(&new.family_name));
@@ -93,7 +88,7 @@ fn found<R: MayWorkOnCases>(
     Ok(found.filter(|row| row.by_contact || row.is_named).collect())
 }
 
-/// Whether the user may know of a person: somebody who takes part in a case that the user may see.
+/// Whether the user may join a person's record to another case: somebody who takes part in a case that the user may change.
 pub(super) fn is_known<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, centre: CentreId, person: Uuid) -> Result<bool, Fault> {
     #[derive(QueryableByName)]
     struct Known {
@@ -110,6 +105,7 @@ pub(super) fn is_known<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, centre: CentreId, 
         .bind::<Bool, _>(cases::sees_restricted(&seats, centre))
         .bind::<Timestamptz, _>(tx.now())
         .bind::<Date, _>(time::day(tx.now(), zone))
+        .bind::<Bool, _>(cases::keeps_cases(&seats, centre))
         .get_result(tx.conn())?;
     Ok(found.known)
 }

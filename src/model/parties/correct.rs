@@ -16,7 +16,7 @@ use crate::model::events::{self, Event};
 use crate::model::fault::{Fault, MayFault, Missing};
 use crate::model::ids::CaseId;
 use crate::model::persons::{self, NewPerson};
-use crate::model::schema::{mediation_signatures, parties, representations};
+use crate::model::schema::{mediation_signatures, parties, persons as persons_of, representations};
 use crate::model::search_words;
 use crate::model::statement::Statement;
 use crate::time;
@@ -123,6 +123,11 @@ pub(super) fn own<R: MayWorkOnCases>(
         return Err(CorrectError::CaseVoid);
     }
     let person = one::find(tx, case, number)?.person;
+    // Before the cases: who joins the person to one more at this moment waits for this, or this for that.
+    if let Some(person) = person {
+        let row = persons_of::table.find((case.centre.0, person)).select(persons_of::id).for_no_key_update();
+        let _locked: Uuid = row.first(tx.conn()).map_err(Fault::from)?;
+    }
     let locked: Vec<Elsewhere> = Statement::new(
         "SELECT c.id AS case, p.id AS party FROM cases c
          LEFT JOIN parties p ON p.centre_id = $1 AND p.case_id = c.id AND p.person_id = $3

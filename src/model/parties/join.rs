@@ -174,15 +174,16 @@ fn new_person<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, person: &N
     Ok(id)
 }
 
-/// A person whom the user may know of: somebody who takes part in a case that the user may see.
+/// A person who takes part in a case that the user may change: to see that somebody takes part is not enough, or a mediator could
+/// reach the contacts of people in colleagues' cases by opening one with them.
 fn known_person<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
     case: &Case<'_>,
     person: Uuid,
     role: PartyRole,
 ) -> Result<Uuid, JoinError> {
-    // A merge waits for this or goes first: then the record takes part in nothing any more.
-    let row = person_rows::table.find((case.centre.0, person)).select(person_rows::id).for_key_share();
+    // A merge or a correction waits for this or goes first: then the record takes part in nothing any more, or is read as it is now.
+    let row = person_rows::table.find((case.centre.0, person)).select(person_rows::id).for_share();
     let _there: Option<Uuid> = row.first(tx.conn()).optional().map_err(Fault::from)?;
     if !super::is_known(tx, case.centre, person)? {
         return Err(JoinError::UnknownPerson);

@@ -14,6 +14,7 @@ use crate::model::cases::{Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
 use crate::model::schema::parties;
+use crate::model::sessions;
 use crate::model::statement::Statement;
 use crate::time;
 
@@ -133,6 +134,7 @@ pub fn leave<R: MayWorkOnCases>(
         ))
         .execute(tx.conn())
         .map_err(refused)?;
+    sessions::uninvite(tx, case, one.id, leaving.on)?;
     Ok(tx.record(case.event(InCase::PartyLeft, one.id), ())?)
 }
 

@@ -44,7 +44,7 @@ impl NewPerson {
 pub(in crate::model) fn is_minor(birth_year: Option<i16>, adult_on: Option<NaiveDate>, on: NaiveDate) -> bool {
     match (adult_on, birth_year) {
         (Some(adult_on), _) => on < adult_on,
-        (None, Some(year)) => on.year() - i32::from(year) < OF_AGE,
+        (None, Some(year)) => on.year() - i32::from(year) <= OF_AGE,
         (None, None) => false,
     }
 }

@@ -2,6 +2,7 @@
 
 mod bookings;
 mod closing;
+mod expected;
 mod hand_over;
 mod planned;
 mod record;
@@ -10,6 +11,7 @@ mod schedule;
 pub(in crate::model) use bookings::persons_of;
 pub use bookings::{Needs, Resource, Slot, Taken, mediators_for};
 pub(in crate::model) use closing::{PutBackError, cancel_to_come, put_back};
+pub(in crate::model) use expected::{release_mediator, uninvite};
 pub(in crate::model) use hand_over::{hand_back, hand_over, lock_of};
 pub use planned::{Planned, find};
 pub use record::{Became, Came, RecordError, cancel, record, record_unplanned};

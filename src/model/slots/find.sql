@@ -10,6 +10,8 @@ WITH hours AS (
     SELECT d.at::date AS day, extract(isodow FROM d.at)::smallint AS weekday
     FROM generate_series(($3 AT TIME ZONE $2)::date::timestamp, ($4 AT TIME ZONE $2)::date::timestamp, '1 day') d (at)
     WHERE NOT EXISTS (SELECT FROM closed_days c WHERE c.centre_id = $1 AND c.day = d.at::date)
+      AND NOT EXISTS (SELECT FROM mediators m WHERE m.centre_id = $1 AND m.id = ANY ($7)
+          AND (m.licence_valid_until < d.at::date OR m.retired_on <= d.at::date))
 ), required AS MATERIALIZED (
     -- Hours of their own, as far as they have any; and what is taken, with the time between two sessions on both sides.
     SELECT n.id,
@@ -34,7 +36,8 @@ WITH hours AS (
 ), large AS MATERIALIZED (
     SELECT id, retired_on, row_number() OVER (ORDER BY capacity, name) AS place FROM rooms WHERE centre_id = $1 AND capacity >= $10
 ), preferred AS MATERIALIZED (
-    SELECT id, place FROM unnest($8) WITH ORDINALITY n (id, place)
+    SELECT n.id, n.place, m.licence_valid_until, m.retired_on FROM unnest($8) WITH ORDINALITY n (id, place)
+    JOIN mediators m ON m.centre_id = $1 AND m.id = n.id
 )
 SELECT found.start_at, found.end_at, found.rooms, found.mediator
 FROM (SELECT day, at FROM free WHERE NOT isempty(at) ORDER BY day) d
@@ -52,7 +55,9 @@ CROSS JOIN LATERAL (
             SELECT r.id FROM (SELECT * FROM large ORDER BY place) r WHERE (r.retired_on IS NULL OR r.retired_on > d.day) AND {room_free} ORDER BY r.place LIMIT $9) r
     ) r
     CROSS JOIN LATERAL (
-        SELECT (SELECT n.id FROM (SELECT * FROM preferred ORDER BY place) n WHERE {mediator_free} ORDER BY n.place LIMIT 1) AS mediator
+        SELECT (SELECT n.id FROM (SELECT * FROM preferred ORDER BY place) n
+            WHERE (n.licence_valid_until IS NULL OR n.licence_valid_until >= d.day) AND (n.retired_on IS NULL OR n.retired_on > d.day)
+              AND {mediator_free} ORDER BY n.place LIMIT 1) AS mediator
     ) m
     WHERE cardinality(r.rooms) = $9 AND (cardinality($8) = 0 OR m.mediator IS NOT NULL)
     ORDER BY s.start_at LIMIT $11

@@ -77,6 +77,9 @@ pub enum FindError {
     /// One of the parties does not take part.
     #[error("unknown party")]
     UnknownParty,
+    /// One of the mediators cannot sit in the case: retired, without a licence, locked out, or no mediator of the centre.
+    #[error("unknown mediator")]
+    UnknownMediator,
     /// A fault.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -121,7 +124,7 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &Wan
     let rules = availability::rules(tx, case.centre)?;
     let from_on = wanted.from_on.max(time::day(tx.now(), case.zone) + Duration::days(rules.notice_days.into()));
     let search = search(tx, case, wanted, rules, from_on)?;
-    let begin = time::day_start(case.zone, from_on);
+    let begin = time::day_start(case.zone, from_on).max(tx.now());
     let names = Names::load(tx, case, from_on)?;
     let (sessions, days) = wanted.plan;
     let mut rows = Vec::new();
@@ -150,9 +153,14 @@ fn search<'a, R: MayWorkOnCases>(
     rules: Rules,
     from_on: NaiveDate,
 ) -> Result<Search<'a>, FindError> {
+    // Nothing but mediators: by the key of a room or a person one would learn when it is taken.
+    let can_sit = mediators_for(tx, case, from_on)?;
+    if wanted.mediators.iter().any(|id| !can_sit.iter().any(|row| row.id == *id)) {
+        return Err(FindError::UnknownMediator);
+    }
     let persons = persons_of(tx, case, &wanted.parties)?.ok_or(FindError::UnknownParty)?;
     let people = i32::try_from(wanted.parties.len() + wanted.mediators.len().max(1)).unwrap_or(i32::MAX);
-    let preferred = if wanted.mediators.is_empty() { preferred(tx, case, from_on)? } else { Vec::new() };
+    let preferred = if wanted.mediators.is_empty() { preferred(tx, case, can_sit)? } else { Vec::new() };
     let own = sessions::table.filter(sessions::centre_id.eq(case.centre).and(sessions::case_id.eq(case.id)));
     let moved = match wanted.moved {
         Some(number) => own.filter(sessions::session_no.eq(number)).select(sessions::id).first(tx.conn()).optional(),
@@ -171,10 +179,9 @@ fn search<'a, R: MayWorkOnCases>(
 
 /// Mediators with the language of the case, or all where none has it: who works on it first, the others in an order that differs
 /// from case to case, so that not always the same is asked.
-fn preferred<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, on: NaiveDate) -> Result<Vec<Uuid>, Fault> {
+fn preferred<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, all: Vec<AtWork>) -> Result<Vec<Uuid>, Fault> {
     let team = cases::team(tx, case)?;
     let language = case.head.language.code();
-    let all = mediators_for(tx, case, on)?;
     let speaks = |row: &AtWork| row.languages.iter().flatten().any(|spoken| spoken == language);
     let anybody = !all.iter().any(speaks);
     let mut found: Vec<Uuid> = all.into_iter().filter(|row| anybody || speaks(row)).map(|row| row.id).collect();

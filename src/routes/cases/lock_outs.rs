@@ -185,7 +185,10 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Coordinators, Loc
     };
     let stored = sent.once(work).await;
     let asked = reference.clone();
-    let again = sent.me.read(move |tx| read(tx, &asked));
+    let again = sent.me.view(move |tx| {
+        let found = read(tx, &asked)?;
+        Ok(tx.seen(found.seen.clone(), found))
+    });
     sent.or_again(stored, again, |sheet, found, refused| page(&sent.me, &reference, sent.form(), sheet, found, Some(refused)))
         .await
 }

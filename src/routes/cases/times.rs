@@ -73,7 +73,7 @@ impl TimesForm {
         let mut checks = Checks::new();
         let from_on = checks.date("from", &self.from).unwrap_or(today);
         let minutes = checks.number("minutes", &self.minutes, 15, 960);
-        let rooms = checks.number("rooms", &self.rooms, 0, 3);
+        let rooms = checks.number("rooms", &self.rooms, 0, 2);
         let sessions = checks.number("sessions", &self.sessions, 1, LONGEST_PLAN);
         let every = checks.number("every", &self.every, 1, 60);
         if self.minutes.trim().is_empty() {
@@ -289,6 +289,7 @@ impl From<FindError> for Failure {
     fn from(error: FindError) -> Self {
         match error {
             FindError::NotYours => Missing::Row.into(),
+            FindError::UnknownMediator => Errors::at("mediators", Sentence::new("error-mediator-licence")).into(),
             FindError::UnknownParty => Errors::at("parties", Sentence::new("error-choose")).into(),
             FindError::Fault(fault) => fault.into(),
         }

@@ -45,7 +45,7 @@ pub(super) fn page(
     let (status, errors, conflict) = Refused::shown(refused);
     // Who has seen where somebody else filed it may file it anew.
     let form = &FilingForm { version: contact.version.to_string(), ..form.clone() };
-    let why = InquiryEnd::ALL.iter().filter(|end| **end != InquiryEnd::Case);
+    let why = InquiryEnd::ALL.iter().filter(|end| **end != InquiryEnd::BecameCase);
     let ends = why.map(|end| (end.code().to_owned(), words::code(me.language(), "inquiry-end", end.code())));
     let ends = choices(ends, &form.end);
     me.page(status, &ShowPage { contact: row(me.language(), contact), form, ends, sheet, errors, conflict })

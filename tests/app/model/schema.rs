@@ -66,6 +66,7 @@ const WAITING: &[&str] = &[
 const STRUCTURAL: &[&str] = &[
     "absences_of_one",
     "clock_extensions_once_a_day",
+    "closed_days_named_once",
     "clock_pauses_dates_ordered",
     "clocks_due_after_start",
     "closures_before_whole",

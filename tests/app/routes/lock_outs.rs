@@ -153,3 +153,53 @@ fn only_coordinators_of_the_centre_decide_who_sees_a_case() {
         .post(&format!("{case}/lock-outs"), &[("user", foreign_id.as_str()), ("because", "relative"), ("reason", "x")]);
     assert_eq!(refused.status, 422, "{}", refused.text());
 }
+
+#[test]
+fn a_restriction_that_was_decided_stays_once_a_minor_takes_part() {
+    let (w, mut desk, [case, _]) = furnished();
+    let mut coordinator = w.sign_in(&at(&w, Role::Coordinator));
+    let born = (pajtim::time::today(chrono_tz::Tz::Europe__Belgrade).format("%Y").to_string().parse::<i32>().unwrap() - 18)
+        .to_string();
+    // In the year in which somebody comes of age it is not known whether they have.
+    let joined = desk.submit(
+        &format!("{case}/parties/new"),
+        &[("Given name", "Dion"), ("Family name", "Berisha"), ("Side", "B"), ("Year of birth", &born)],
+    );
+    assert_eq!(joined.status, 303, "{}", joined.text());
+    assert_eq!(w.texts("SELECT restricted_because AS value FROM cases WHERE number = 1"), ["minor"]);
+    w.sql("UPDATE cases SET restricted_because = 'decision' WHERE number = 1");
+    let another = coordinator.submit(
+        &format!("{case}/parties/new"),
+        &[("Given name", "Era"), ("Family name", "Berisha"), ("Side", "B"), ("Year of birth", &born)],
+    );
+    assert_eq!(another.status, 303, "{}", another.text());
+    assert!(!coordinator.get(&format!("{case}/lock-outs")).says("Lift the restriction"));
+    assert_eq!(coordinator.post(&format!("{case}/restriction/end"), &[]).status, 422);
+}
+
+#[test]
+fn a_coordinator_who_is_locked_out_oneself_is_nobody_to_decide() {
+    let (w, _, [case, _]) = furnished();
+    let (person, second) = (at(&w, Role::Coordinator), at(&w, Role::Coordinator));
+    let mut coordinator = w.sign_in(&person);
+    assert_eq!(decide(&mut coordinator, &case, &second, "Is a relative of a party", &[]).status, 303);
+    let dismissed = ("The objection was not upheld, so nobody is locked out", "");
+    let alone = decide(&mut coordinator, &case, &person, "A party objected", &[dismissed]);
+    assert_eq!(alone.status, 303, "{}", alone.text());
+    assert!(coordinator.get(&format!("{case}/lock-outs")).says("decided alone"));
+}
+
+#[test]
+fn a_mediator_who_is_locked_out_sits_in_no_session_to_come() {
+    let (w, mut desk, [case, _]) = furnished();
+    let person = at(&w, Role::Mediator);
+    w.sql(&format!("UPDATE mediators SET user_id = '{}' WHERE licence_no = 'M-1'", person.id));
+    let date = super::sessions::day(7);
+    let session = [("Date", date.as_str()), ("From", "10:00"), ("Salla 1", ""), ("Blerta Hoxha", "")];
+    assert_eq!(desk.submit(&format!("{case}/sessions/new"), &session).status, 303);
+    let booked = "SELECT count(*) AS value FROM bookings WHERE mediator_id IS NOT NULL";
+    assert_eq!(count(&w, booked), 1);
+    let mut coordinator = w.sign_in(&at(&w, Role::Coordinator));
+    assert_eq!(decide(&mut coordinator, &case, &person, "Is a relative of a party", &[]).status, 303);
+    assert_eq!(count(&w, booked), 0);
+}

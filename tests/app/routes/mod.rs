@@ -1,5 +1,5 @@
 mod account;
-mod agreements;
+pub mod agreements;
 mod calendar;
 mod cases;
 mod clocks;

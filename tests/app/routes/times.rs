@@ -184,5 +184,39 @@ fn nobody_without_the_case_looks_for_its_times() {
         assert_eq!(other.post(&format!("{case}/times"), &[("asked", "yes"), ("minutes", "90"), ("sessions", "2")]).status, 404);
     }
     let wrong = desk.get(&format!("{case}/times?asked=yes&minutes=many&from=31.02.2026"));
-    assert!(wrong.status == 422 && wrong.says("From 15") || wrong.says("whole number"), "{}", wrong.text());
+    assert!(wrong.status == 422 && wrong.says("whole number"), "{}", wrong.text());
+}
+
+#[test]
+fn nobody_learns_by_the_key_of_a_room_or_a_person_when_it_is_taken() {
+    let (w, mut desk, [case, _]) = furnished();
+    for table in ["rooms", "persons"] {
+        let id = w.texts(&format!("SELECT id::text AS value FROM {table} LIMIT 1")).remove(0);
+        let shown = desk.get(&format!("{case}/times?asked=yes&minutes=60&rooms=0&mediators={id}"));
+        assert_eq!(shown.status, 422, "{table}: {}", shown.text());
+    }
+}
+
+#[test]
+fn without_notice_no_time_that_is_over_is_offered() {
+    let (w, mut desk, [case, _]) = furnished();
+    w.sql("UPDATE centres SET notice_days = 0;
+           INSERT INTO working_hours (centre_id, id, weekday, opens, closes) SELECT id, gen_random_uuid(), d, '00:00', '23:59' FROM centres, generate_series(1, 7) d WHERE code = 'FER'");
+    let page = times(&mut desk, &case, "?asked=yes&minutes=30&rooms=0");
+    assert_eq!(page.status, 200);
+    let first = page.link("00:00–00:30");
+    assert!(
+        first.is_none_or(|href| !href.contains(&typed(pajtim::time::today(chrono_tz::Tz::Europe__Belgrade)))),
+        "{}",
+        page.text()
+    );
+}
+
+#[test]
+fn a_plan_ends_where_a_licence_does() {
+    let (w, mut desk, [case, _]) = furnished();
+    let until = first_day() + Duration::days(3);
+    w.sql(&format!("UPDATE mediators SET licence_valid_until = '{until}'"));
+    let page = times(&mut desk, &case, "?asked=yes&minutes=90&rooms=1&sessions=3&every=7&parties=1");
+    assert!(page.says("For 2 sessions no time was found"), "{}", page.text());
 }

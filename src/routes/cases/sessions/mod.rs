@@ -153,6 +153,8 @@ fn taken(taken: &Taken, case: &cases::Case<'_>) -> Failure {
     };
     let sentence = match &taken.reference {
         Some(reference) => with_case.with("reference", reference.clone()),
+        // Of a person whose other case is hidden it is not said when.
+        None if taken.what == Resource::Person => Sentence::new("error-party-not-free"),
         None => alone,
     };
     let (from, to) = (words::time(taken.slot.from, case.zone), words::time(taken.slot.to, case.zone));

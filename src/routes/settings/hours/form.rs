@@ -46,7 +46,7 @@ impl HoursForm {
         let week = stored.week.clone().unwrap_or_default();
         Self {
             hours: week.iter().enumerate().map(|(number, day)| (weekday(number), said(day))).collect(),
-            seen: line(stored.week.as_ref()),
+            seen: stored.seen(),
             session_minutes: stored.rules.session_minutes.to_string(),
             gap_minutes: stored.rules.gap_minutes.to_string(),
             notice_days: stored.rules.notice_days.to_string(),

@@ -94,6 +94,16 @@ pub struct Stored {
     rules: Rules,
 }
 
+impl Stored {
+    /// All that the form changes, to be compared with what it was when the page was opened.
+    fn seen(&self) -> String {
+        let rules =
+            [self.rules.session_minutes, self.rules.gap_minutes, self.rules.notice_days].map(|number| number.to_string());
+        let rules = if self.owner == Owner::Centre { rules.join(" ") } else { String::new() };
+        format!("{}|{rules}", line(self.week.as_ref()))
+    }
+}
+
 /// Who has hours at the centres of a coordinator: of each its centre, what it is, and the name.
 fn owners(tx: &mut Tx<'_, Coordinators>) -> Result<Vec<(CentreId, Owner, Uuid, String)>, Failure> {
     let centres = centres_of(tx.actor());
@@ -155,13 +165,19 @@ fn page(
     let is = HoursForm::of(stored);
     let typed = |form: &HoursForm, number: usize| form.hours.get(&weekday(number)).cloned().unwrap_or_default();
     let both: Vec<(String, String)> = (0..7).map(|number| (typed(&is, number), typed(form, number))).collect();
-    let beside = WEEKDAYS.iter().zip(&both).map(|(label, (is, was))| (*label, is.as_str(), was.as_str()));
+    let rules = [
+        ("hours-session", is.session_minutes.as_str(), form.session_minutes.as_str()),
+        ("hours-gap", &is.gap_minutes, &form.gap_minutes),
+        ("hours-notice", &is.notice_days, &form.notice_days),
+    ];
+    let rules = rules.into_iter().filter(|_| stored.owner == Owner::Centre);
+    let beside = WEEKDAYS.iter().zip(&both).map(|(label, (is, was))| (*label, is.as_str(), was.as_str())).chain(rules);
     let (status, errors, conflict) = match refused {
         Some(refused) => refused.beside(beside),
         None => (Status::Ok, Errors::none(), None),
     };
     // Who has seen the other's hours may overwrite them.
-    let seen = if conflict.is_some() { is.seen } else { form.seen.clone() };
+    let seen = if conflict.is_some() { is.seen.clone() } else { form.seen.clone() };
     let field = |(number, says): (usize, &&'static str)| DayField {
         name: format!("hours[{}]", weekday(number)),
         says,
@@ -194,7 +210,7 @@ async fn update(id: &str, sent: Sent<Coordinators, HoursForm>) -> Result<Reply, 
     let work = move |tx: &mut Tx<'_, Coordinators>, form: &HoursForm| -> Result<Recorded<String>, Failure> {
         let stored = find(tx, id)?;
         let (week, rules) = form.parse(stored.owner)?;
-        if line(stored.week.as_ref()) != form.seen {
+        if stored.seen() != form.seen {
             return Err(HoursError::Changed.into());
         }
         let set = availability::set_hours(tx, stored.centre, stored.owner, stored.week.as_ref(), &week)?;

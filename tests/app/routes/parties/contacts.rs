@@ -194,3 +194,36 @@ fn in_a_case_opened_by_mistake_contacts_are_read_and_left_alone() {
     let sent = desk.post(&format!("{case}/parties/1/contacts/correction"), &[("version", "1-2"), ("phone", "044 000 000")]);
     assert_eq!(sent.status, 422);
 }
+
+#[test]
+fn a_mediator_reaches_nobody_by_opening_a_case_with_somebody_of_a_colleagues_case() {
+    let (w, _desk, [_case, _]) = furnished();
+    let mut mediator = w.sign_in(&at(&w, Role::Mediator));
+    let known = w.texts("SELECT id::text AS value FROM persons WHERE family_name = 'Krasniqi'").remove(0);
+    let filled = [("Type", "Neighbour"), ("Side A: Given name", "Arta"), ("Side A: Family name", "Krasniqi")];
+    // Neither suggested, nor taken when the key is known.
+    let page = mediator.get("/cases/new");
+    let opened = mediator.submit_on(&page, &filled);
+    assert_eq!(opened.status, 303, "{}", opened.text());
+    let own = opened.location.unwrap();
+    let (form, key) = crate::routes::agreements::form(&mediator.get(&format!("{own}/parties/new")));
+    let forged = mediator.post(
+        &format!("{own}/parties"),
+        &[
+            ("form", &form),
+            ("key", &key),
+            ("person", &known),
+            ("kind", "person"),
+            ("role", "respondent"),
+            ("side", "B"),
+            ("given_name", "Arta"),
+            ("family_name", "Krasniqi"),
+        ],
+    );
+    assert_ne!(forged.status, 303, "{}", forged.text());
+    assert_eq!(
+        count(&w, &format!("SELECT count(*) AS value FROM parties WHERE person_id = '{known}'")),
+        1,
+        "the record stays in the one case"
+    );
+}

@@ -1,0 +1,46 @@
+//! Who is expected at sessions to come no longer: a party that has left, a mediator who is locked out.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel::sql_types::{Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use crate::model::actor::{MayAssign, MayWorkOnCases};
+use crate::model::cases::Case;
+use crate::model::db::Tx;
+use crate::model::fault::Fault;
+use crate::model::statement::Statement;
+use crate::time;
+
+/// A party that left on a day is invited to no later session; its person is free then, unless it comes for somebody else.
+pub(in crate::model) fn uninvite<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    party: Uuid,
+    left_on: NaiveDate,
+) -> Result<(), Fault> {
+    let after = left_on.succ_opt().unwrap_or(left_on);
+    Statement::new(include_str!("uninvite.sql"))
+        .bind::<SqlUuid, _>(case.centre)
+        .bind::<SqlUuid, _>(case.id)
+        .bind::<SqlUuid, _>(party)
+        .bind::<Timestamptz, _>(time::day_start(case.zone, after))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// A mediator who must not see the case sits in none of its sessions to come.
+pub(in crate::model) fn release_mediator<R: MayAssign>(tx: &mut Tx<'_, R>, case: &Case<'_>, user: Uuid) -> Result<(), Fault> {
+    let now = tx.now();
+    Statement::new(
+        "DELETE FROM bookings b USING sessions s, mediators m
+         WHERE b.centre_id = $1 AND s.centre_id = $1 AND s.id = b.session_id AND s.case_id = $2 AND s.status = 'scheduled'
+           AND s.starts_at > $4 AND m.centre_id = $1 AND m.user_id = $3 AND b.mediator_id = m.id",
+    )
+    .bind::<SqlUuid, _>(case.centre)
+    .bind::<SqlUuid, _>(case.id)
+    .bind::<SqlUuid, _>(user)
+    .bind::<Timestamptz, _>(now)
+    .execute(tx.conn())?;
+    Ok(())
+}
