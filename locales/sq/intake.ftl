@@ -76,6 +76,6 @@ sign-in-waiting = Sesioni juaj ka përfunduar. Ajo që shkruat është ruajtur d
 party = Pala
 party-new = Palë e re
 party-add = Shtoje palën
-cancel = Anulo
+cancel = Kthehu
 party-role-respondent-choice = I/e paditur, pala tjetër
 actions = Veprime

@@ -120,6 +120,9 @@ impl PartyForm {
             Some(PartyKind::Organisation | PartyKind::Group) => self.body_of(&mut checks, kind == Some(PartyKind::Group)),
             None => None,
         };
+        // Who acts for somebody has no side of one's own; the one of the form is only where it happened to stand.
+        let acts = matches!(role, Some(PartyRole::Representative | PartyRole::Guardian)) && !represents.is_empty();
+        let side = side.filter(|_| !acts);
         let party = role.zip(who).map(|(role, who)| NewParty { role, side, who, represents, joined_on });
         checks.done(party)
     }
