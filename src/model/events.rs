@@ -249,11 +249,9 @@ impl Event {
             Self::CaseViewed { centre, case } => {
                 Row { centre: Some(*centre), case: Some(*case), subject: Some(case.0), ..row() }
             }
-            Self::SessionExported { centre, case, session } => {
-                Row { centre: Some(*centre), case: Some(*case), subject: Some(session.0), ..row() }
-            }
             Self::Calendar { user, feed, event } => Row { facts: event.facts(*feed), ..of_user(user) },
-            Self::InCase { centre, case, subject, .. } => {
+            Self::SessionExported { centre, case, session: SessionId(subject) }
+            | Self::InCase { centre, case, subject, .. } => {
                 Row { centre: Some(*centre), case: Some(*case), subject: Some(*subject), ..row() }
             }
             Self::CasesListed { centre, rows, searched, month } => {
