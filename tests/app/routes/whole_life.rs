@@ -116,7 +116,7 @@ fn led() -> World {
         ("Monthly instalments: Who promises", "Jelena Stojanović"),
         ("Monthly instalments: To whom", "Arta Krasniqi"),
     ];
-    stored(&mut desk, &format!("{case}/agreements/new"), &terms);
+    stored(&mut coordinator, &format!("{case}/agreements/new"), &terms);
     stored(&mut coordinator, &format!("{case}/closure/new"), &[("Settled in full", ""), ("Closed on", &typed(-29))]);
     let payment = format!("{case}/obligations/1-1/payments/new");
     stored(&mut desk, &payment, &[("Paid on", &typed(-29)), ("Amount", "100")]);

@@ -195,9 +195,10 @@ fn page(
 async fn index(
     me: Caller<Desk>,
     reference: Result<Reference, &str>,
-    number: i16,
+    number: Result<i16, &str>,
     draft: Option<&str>,
 ) -> Result<Page, Failure> {
+    let number = known(number)?;
     let (reference, opening) = (known(reference)?, me.opening(draft));
     let wanted = reference.clone();
     let ((sheet, draft), read) =
@@ -209,7 +210,8 @@ async fn index(
 }
 
 #[post("/cases/<reference>/parties/<number>/contacts")]
-async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16) -> Result<Page, Failure> {
+async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: Result<i16, &str>) -> Result<Page, Failure> {
+    let number = known(number)?;
     let (reference, opening) = (known(reference)?, me.opening(None));
     let wanted = reference.clone();
     let (sheet, _) = me.read(move |tx| Ok(opening.open::<_, ContactsForm>(tx)?)).await?;
@@ -218,7 +220,12 @@ async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16)
 }
 
 #[post("/cases/<reference>/parties/<number>/contacts/correction", data = "<sent>")]
-async fn update(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, ContactsForm>) -> Result<Reply, Failure> {
+async fn update(
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    sent: Sent<Desk, ContactsForm>,
+) -> Result<Reply, Failure> {
+    let number = known(number)?;
     let reference = known(reference)?;
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &ContactsForm| -> Result<Recorded<String>, Failure> {
@@ -259,7 +266,12 @@ impl AnswerForm {
 }
 
 #[post("/cases/<reference>/parties/<number>/contacts/answers", data = "<sent>")]
-async fn create(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, AnswerForm>) -> Result<Reply, Failure> {
+async fn create(
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    sent: Sent<Desk, AnswerForm>,
+) -> Result<Reply, Failure> {
+    let number = known(number)?;
     let reference = known(reference)?;
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &AnswerForm| -> Result<Recorded<String>, Failure> {

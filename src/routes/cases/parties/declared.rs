@@ -190,9 +190,10 @@ fn page(
 async fn index(
     me: Caller<Desk>,
     reference: Result<Reference, &str>,
-    number: i16,
+    number: Result<i16, &str>,
     draft: Option<&str>,
 ) -> Result<Page, Failure> {
+    let number = known(number)?;
     let (reference, opening) = (known(reference)?, me.opening(draft));
     let wanted = reference.clone();
     let ((sheet, draft), read) =
@@ -204,7 +205,8 @@ async fn index(
 }
 
 #[post("/cases/<reference>/parties/<number>/declared")]
-async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16) -> Result<Page, Failure> {
+async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: Result<i16, &str>) -> Result<Page, Failure> {
+    let number = known(number)?;
     let (reference, opening) = (known(reference)?, me.opening(None));
     let wanted = reference.clone();
     let (sheet, _) = me.read(move |tx| Ok(opening.open::<_, DeclaredForm>(tx)?)).await?;
@@ -213,7 +215,12 @@ async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16)
 }
 
 #[post("/cases/<reference>/parties/<number>/declared/correction", data = "<sent>")]
-async fn update(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, DeclaredForm>) -> Result<Reply, Failure> {
+async fn update(
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    sent: Sent<Desk, DeclaredForm>,
+) -> Result<Reply, Failure> {
+    let number = known(number)?;
     let reference = known(reference)?;
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &DeclaredForm| -> Result<Recorded<String>, Failure> {

@@ -168,7 +168,13 @@ fn page(
 }
 
 #[get("/cases/<reference>/parties/<number>/edit?<draft>")]
-async fn edit(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, draft: Option<&str>) -> Result<Page, Failure> {
+async fn edit(
+    me: Caller<Desk>,
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    draft: Option<&str>,
+) -> Result<Page, Failure> {
+    let number = known(number)?;
     let (reference, opening) = (known(reference)?, me.opening(draft));
     let wanted = reference.clone();
     let ((sheet, form), stored) =
@@ -178,7 +184,12 @@ async fn edit(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16,
 }
 
 #[post("/cases/<reference>/parties/<number>/correction", data = "<sent>")]
-async fn update(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, CorrectionForm>) -> Result<Reply, Failure> {
+async fn update(
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    sent: Sent<Desk, CorrectionForm>,
+) -> Result<Reply, Failure> {
+    let number = known(number)?;
     let reference = known(reference)?;
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &CorrectionForm| -> Result<Recorded<String>, Failure> {

@@ -93,7 +93,8 @@ struct Read {
 }
 
 #[get("/cases/<reference>/parties/<number>", rank = 2)]
-async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16) -> Result<Page, Failure> {
+async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: Result<i16, &str>) -> Result<Page, Failure> {
+    let number = known(number)?;
     let reference = known(reference)?;
     let wanted = reference.clone();
     let read = me

@@ -130,7 +130,13 @@ fn page(
 }
 
 #[get("/cases/<reference>/parties/<number>/leaving/new?<draft>")]
-async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, draft: Option<&str>) -> Result<Page, Failure> {
+async fn new(
+    me: Caller<Desk>,
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    draft: Option<&str>,
+) -> Result<Page, Failure> {
+    let number = known(number)?;
     let (reference, opening) = (known(reference)?, me.opening(draft));
     let wanted = reference.clone();
     let ((sheet, form), stored) =
@@ -140,7 +146,12 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, 
 }
 
 #[post("/cases/<reference>/parties/<number>/leaving", data = "<sent>")]
-async fn create(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, LeavingForm>) -> Result<Reply, Failure> {
+async fn create(
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    sent: Sent<Desk, LeavingForm>,
+) -> Result<Reply, Failure> {
+    let number = known(number)?;
     let reference = known(reference)?;
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &LeavingForm| -> Result<Recorded<String>, Failure> {

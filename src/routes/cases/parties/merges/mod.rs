@@ -112,7 +112,8 @@ fn merges_path(reference: &Reference, number: i16) -> String {
 }
 
 #[get("/cases/<reference>/parties/<number>/merges")]
-async fn index(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16) -> Result<Page, Failure> {
+async fn index(me: Caller<Desk>, reference: Result<Reference, &str>, number: Result<i16, &str>) -> Result<Page, Failure> {
+    let number = known(number)?;
     let reference = known(reference)?;
     let wanted = reference.clone();
     let (one, likely, made, zone) = me
@@ -187,7 +188,13 @@ fn page(
 }
 
 #[get("/cases/<reference>/parties/<number>/merges/new?<with>")]
-async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, with: Option<&str>) -> Result<Page, Failure> {
+async fn new(
+    me: Caller<Desk>,
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    with: Option<&str>,
+) -> Result<Page, Failure> {
+    let number = known(number)?;
     let (reference, opening) = (known(reference)?, me.opening(None));
     let with: Uuid = with.and_then(|with| with.parse().ok()).ok_or(Failure::Missing)?;
     let wanted = reference.clone();
@@ -197,7 +204,12 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, 
 }
 
 #[post("/cases/<reference>/parties/<number>/merges", data = "<sent>")]
-async fn create(reference: Result<Reference, &str>, number: i16, sent: Sent<Desk, MergeForm>) -> Result<Reply, Failure> {
+async fn create(
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    sent: Sent<Desk, MergeForm>,
+) -> Result<Reply, Failure> {
+    let number = known(number)?;
     let reference = known(reference)?;
     let with: Uuid = sent.form().with.parse().map_err(|_no_key| Failure::Missing)?;
     let wanted = reference.clone();

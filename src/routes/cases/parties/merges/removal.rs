@@ -118,7 +118,13 @@ fn key(merge: &str) -> Result<Uuid, Failure> {
 }
 
 #[get("/cases/<reference>/parties/<number>/merges/<merge>/removal/new")]
-async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, merge: &str) -> Result<Page, Failure> {
+async fn new(
+    me: Caller<Desk>,
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    merge: &str,
+) -> Result<Page, Failure> {
+    let number = known(number)?;
     let (reference, merge, opening) = (known(reference)?, key(merge)?, me.opening(None));
     let wanted = reference.clone();
     let (sheet, _) = me.read(move |tx| Ok(opening.open::<_, RemovalForm>(tx)?)).await?;
@@ -129,10 +135,11 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: i16, 
 #[post("/cases/<reference>/parties/<number>/merges/<merge>/removal", data = "<sent>")]
 async fn create(
     reference: Result<Reference, &str>,
-    number: i16,
+    number: Result<i16, &str>,
     merge: &str,
     sent: Sent<Desk, RemovalForm>,
 ) -> Result<Reply, Failure> {
+    let number = known(number)?;
     let (reference, merge) = (known(reference)?, key(merge)?);
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &RemovalForm| -> Result<Recorded<String>, Failure> {
