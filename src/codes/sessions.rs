@@ -35,12 +35,6 @@ codes! {
         OrthodoxEaster = "orthodox_easter", Europe = "europe", EidAlFitr = "eid_al_fitr", EidAlAdha = "eid_al_adha",
         CatholicChristmas = "catholic_christmas",
     }
-
-    /// Why a mediator, a room or a party cannot be had.
-    pub enum AbsentBecause {
-        Leave = "leave", Training = "training", Court = "court", Repair = "repair", Asked = "asked", Calendar = "calendar",
-        Other = "other",
-    }
 }
 
 impl SessionKind {

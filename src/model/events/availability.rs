@@ -1,4 +1,4 @@
-//! What is recorded about hours, closed days and absences.
+//! What is recorded about hours and closed days.
 
 /// What happened to when sessions can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,8 +8,6 @@ pub enum AvailabilityEvent {
     RulesSet,
     DaysClosed,
     DayOpened,
-    AbsenceEntered,
-    AbsenceRemoved,
 }
 
 impl AvailabilityEvent {
@@ -19,8 +17,6 @@ impl AvailabilityEvent {
             Self::RulesSet => "scheduling_rules_set",
             Self::DaysClosed => "days_closed",
             Self::DayOpened => "day_opened",
-            Self::AbsenceEntered => "absence_entered",
-            Self::AbsenceRemoved => "absence_removed",
         }
     }
 }
