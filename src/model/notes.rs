@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Bool, Date, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::actor::MayWorkOnCases;
@@ -15,6 +15,7 @@ use super::keys::{DataKey, Place};
 use super::schema::{data_keys, notes, sessions};
 use super::statement::Statement;
 use crate::codes::Compartment;
+use crate::time;
 
 /// Where notes stand: a compartment, and of a side's which side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,7 +145,7 @@ pub fn shelves<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result
         #[diesel(sql_type = BigInt)]
         count: i64,
     }
-    let user = tx.actor().user().map(|user| user.0);
+    let (user, today) = (tx.actor().user().map(|user| user.0), time::day(tx.now(), case.zone));
     let rows: Vec<Row> = Statement::new(format!(
         "{} SELECT 'shared' AS compartment, NULL AS side, (SELECT count(*) FROM readable WHERE compartment = 'shared') AS count WHERE $4
          UNION ALL
@@ -162,6 +163,8 @@ pub fn shelves<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result
     .bind::<Nullable<SqlUuid>, _>(user)
     .bind::<Bool, _>(case.standing.assigned || case.standing.coordinator)
     .bind::<Bool, _>(case.standing.assigned)
+    .bind::<Text, _>(case.zone.name())
+    .bind::<Date, _>(today)
     .load(tx.conn())?;
     let open = |row: Row| Open { shelf: Shelf { compartment: row.compartment, side: row.side }, count: row.count };
     Ok(rows.into_iter().map(open).collect())
@@ -192,12 +195,12 @@ pub fn list<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, shelf: &Shel
     if !shelves(tx, case)?.iter().any(|open| open.shelf == *shelf) {
         return Err(Missing::Row);
     }
-    let user = tx.actor().user().map(|user| user.0);
+    let (user, today) = (tx.actor().user().map(|user| user.0), time::day(tx.now(), case.zone));
     let rows: Vec<Row> = Statement::new(format!(
         "{} SELECT n.id, n.text_sealed, n.written_at, u.name AS author, n.author_id = $3 AS own, s.session_no,
              n.replaces_id IS NOT NULL AS replaced
          FROM readable n JOIN users u ON u.id = n.author_id LEFT JOIN sessions s ON s.centre_id = $1 AND s.id = n.session_id
-         WHERE n.compartment = $6 AND n.side IS NOT DISTINCT FROM $7 ORDER BY n.written_at DESC, n.id DESC",
+         WHERE n.compartment = $8 AND n.side IS NOT DISTINCT FROM $9 ORDER BY n.written_at DESC, n.id DESC",
         include_str!("readable_notes.sql")
     ))
     .bind::<SqlUuid, _>(case.centre)
@@ -205,6 +208,8 @@ pub fn list<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, shelf: &Shel
     .bind::<Nullable<SqlUuid>, _>(user)
     .bind::<Bool, _>(case.standing.assigned || case.standing.coordinator)
     .bind::<Bool, _>(case.standing.assigned)
+    .bind::<Text, _>(case.zone.name())
+    .bind::<Date, _>(today)
     .bind::<Text, _>(shelf.compartment)
     .bind::<Nullable<Text>, _>(shelf.side.clone())
     .load(tx.conn())

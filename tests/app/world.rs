@@ -124,7 +124,10 @@ impl World {
 
     /// A connection as the superuser, whom no wall stops.
     pub fn superuser(&self) -> PgConnection {
-        self.connection("postgres")
+        let mut conn = self.connection("postgres");
+        // Its days are the centre's: between midnight here and midnight in UTC too.
+        conn.batch_execute("SET TIME ZONE 'Europe/Belgrade'").unwrap();
+        conn
     }
 
     /// A connection as another role.
