@@ -25,6 +25,7 @@ use crate::codes::Role;
 
 in_case! {
     Opened = "case_opened",
+    Corrected = "case_corrected",
     Restricted = "case_restricted",
     RestrictionLifted = "restriction_lifted",
     LockedOut = "user_locked_out",

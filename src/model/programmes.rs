@@ -145,3 +145,12 @@ pub fn running<R: Audience>(tx: &mut Tx<'_, R>, on: chrono::NaiveDate) -> Result
         .select((programmes::id, programmes::name))
         .load(tx.conn())?)
 }
+
+/// The names of programmes, ended ones too: key and name, by name.
+///
+/// # Errors
+/// A fault.
+pub fn named<R: Audience>(tx: &mut Tx<'_, R>, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>, Fault> {
+    let found = programmes::table.filter(programmes::id.eq_any(ids)).order(programmes::name);
+    Ok(found.select((programmes::id, programmes::name)).load(tx.conn())?)
+}

@@ -67,6 +67,66 @@ pub fn enter<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewRe
     search_words::renew(tx, case.centre, case.id)
 }
 
+/// The referral with which a case came, the first if there are several; without its deadline, which is a clock. Of a case that came
+/// without one, only where it comes from and when.
+///
+/// # Errors
+/// A fault.
+pub fn of_case<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<NewReferral, Fault> {
+    let referred_on = match first(tx, case)? {
+        Some(id) => referrals::table.find((case.centre.0, id)).select(referrals::referred_on).first(tx.conn())?,
+        None => None,
+    };
+    Ok(NewReferral {
+        source: case.head.referral_source.clone(),
+        referrer: case.head.referrer.clone(),
+        file_number: case.head.file_number.clone().unwrap_or_default(),
+        referred_on,
+        received_on: case.head.received_on,
+        deadline_on: None,
+    })
+}
+
+/// The key of the referral with which a case came.
+fn first<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Option<Uuid>, Fault> {
+    let same = referrals::centre_id.eq(case_referrals::centre_id).and(referrals::id.eq(case_referrals::referral_id));
+    let own = case_referrals::table
+        .inner_join(referrals::table.on(same))
+        .filter(case_referrals::centre_id.eq(case.centre).and(case_referrals::case_id.eq(case.id)))
+        .order((referrals::received_on, referrals::id))
+        .select(referrals::id);
+    Ok(own.first(tx.conn()).optional()?)
+}
+
+/// Puts right what is written of the referral of a case; `was` is the day on which the case was believed to have come in. What turns
+/// out to be no referral is void, and accepted again if it is one after all.
+pub(super) fn correct<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    was: NaiveDate,
+    new: &NewReferral,
+) -> Result<(), Fault> {
+    let Some(id) = first(tx, case)? else {
+        return if new.is_blank() { Ok(()) } else { enter(tx, case, new) };
+    };
+    let referrer = new.referrer.as_ref().map(|name| body(tx, &new.source, name)).transpose()?;
+    let row = referrals::table.find((case.centre.0, id));
+    let state = if new.is_blank() { "void" } else { "accepted" };
+    diesel::update(row)
+        .set((
+            (referrals::source.eq(&new.source), referrals::referrer_id.eq(referrer), referrals::state.eq(state)),
+            (referrals::file_number.eq(&new.file_number), referrals::file_key.eq(words::file_key(&new.file_number))),
+            (referrals::referred_on.eq(new.referred_on), referrals::version.eq(referrals::version + 1)),
+        ))
+        .execute(tx.conn())?;
+    // It was answered on the day on which it came in, unless somebody wrote another day.
+    let moved = (referrals::received_on.eq(new.received_on), referrals::answered_on.eq(new.received_on));
+    diesel::update(row.filter(referrals::received_on.eq(was).and(referrals::answered_on.eq(was))))
+        .set(moved)
+        .execute(tx.conn())?;
+    Ok(())
+}
+
 fn body<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, source: &str, name: &str) -> Result<Uuid, Fault> {
     diesel::insert_into(referrers::table)
         .values((referrers::id.eq(Uuid::now_v7()), referrers::source.eq(source), referrers::name.eq(name)))

@@ -1,6 +1,7 @@
 //! Cases: who may see one, and what stands in its head. Its children have files of their own.
 
 mod assign;
+mod correct;
 mod key;
 mod list;
 mod open;
@@ -21,6 +22,7 @@ use uuid::Uuid;
 
 pub(in crate::model) use assign::leave;
 pub use assign::{AssignError, Candidate, Member, NewAssignment, assign, candidates, members, release};
+pub use correct::{CorrectError, Facts, correct, facts};
 pub(in crate::model) use key::{CaseKey, key};
 pub use list::{Filter, Listed, Page, Row, Within, count, list};
 pub(in crate::model) use open::number;

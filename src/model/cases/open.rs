@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{InCase, Reference};
 use crate::codes::Language;
-use crate::model::actor::MayOpenCases;
+use crate::model::actor::{Audience, MayOpenCases};
 use crate::model::db::{Recorded, Tx};
 use crate::model::events::Event;
 use crate::model::fault::{Fault, MayFault};
@@ -66,7 +66,7 @@ impl MayFault for OpenError {
     }
 }
 
-fn refused(error: diesel::result::Error) -> OpenError {
+pub(super) fn refused(error: diesel::result::Error) -> OpenError {
     match error.into() {
         Fault::Constraint(name) if name == "cases_case_type_fkey" => OpenError::UnknownType,
         Fault::Constraint(name) if name == "cases_referral_source_fkey" => OpenError::UnknownSource,
@@ -87,7 +87,7 @@ pub fn open<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase) -> Result<Record
     if new.received_on > today {
         return Err(OpenError::Future);
     }
-    let area = area_in_use(tx, new)?;
+    let area = area(tx, (&new.case_type, true), (&new.referral_source, true))?;
     let id = CaseId::new();
     let (year, number) = next_number(tx, new)?;
     let reference = format!("{}-{year}-{number:04}", seat.code);
@@ -96,7 +96,7 @@ pub fn open<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase) -> Result<Record
         .values((data_keys::centre_id.eq(new.centre), data_keys::id.eq(id.0), data_keys::wrapped.eq(wrapped)))
         .execute(tx.conn())
         .map_err(refused)?;
-    let restricted = matches!(area.as_str(), "family" | "criminal").then_some(area);
+    let restricted = restricts(&area);
     diesel::insert_into(cases::table)
         .values((
             cases::centre_id.eq(new.centre),
@@ -108,7 +108,7 @@ pub fn open<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase) -> Result<Record
             cases::value_cents.eq(new.value_cents),
             cases::language.eq(new.language),
             cases::received_on.eq(new.received_on),
-            cases::restricted_on.eq(restricted.as_ref().map(|_| today)),
+            cases::restricted_on.eq(restricted.map(|_| today)),
             cases::restricted_because.eq(restricted),
         ))
         .execute(tx.conn())
@@ -140,22 +140,40 @@ pub(in crate::model) fn number(conn: &mut PgConnection, centre: CentreId, year: 
     Ok(last.last)
 }
 
-/// The area of law of the type; neither the type nor the source is out of use, though a form from before may still name it.
-fn area_in_use<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase) -> Result<String, OpenError> {
-    let area: Option<String> = case_types::table
-        .filter(case_types::code.eq(&new.case_type).and(case_types::retired_on.is_null()))
-        .select(case_types::area)
-        .first(tx.conn())
-        .optional()
-        .map_err(Fault::from)?;
-    let source: Option<String> = referral_sources::table
-        .filter(referral_sources::code.eq(&new.referral_source).and(referral_sources::retired_on.is_null()))
-        .select(referral_sources::code)
-        .first(tx.conn())
-        .optional()
-        .map_err(Fault::from)?;
-    let area = area.ok_or(OpenError::UnknownType)?;
-    source.ok_or(OpenError::UnknownSource).map(|_in_use| area)
+/// The area of law of a type of case. A type or a source that is newly chosen is not out of use, though a form from before may still
+/// name it.
+pub(super) fn area<R: Audience>(
+    tx: &mut Tx<'_, R>,
+    (case_type, type_is_new): (&str, bool),
+    (source, source_is_new): (&str, bool),
+) -> Result<String, OpenError> {
+    let known_type = case_types::table.find(case_type).select((case_types::area, case_types::retired_on));
+    let known_type: Option<(String, Option<NaiveDate>)> = known_type.first(tx.conn()).optional().map_err(Fault::from)?;
+    let (area, _) = known_type.filter(|(_, retired)| !type_is_new || retired.is_none()).ok_or(OpenError::UnknownType)?;
+    let known_source = referral_sources::table.find(source).select(referral_sources::retired_on);
+    let known_source: Option<Option<NaiveDate>> = known_source.first(tx.conn()).optional().map_err(Fault::from)?;
+    let in_use = known_source.is_some_and(|retired| !source_is_new || retired.is_none());
+    if in_use { Ok(area) } else { Err(OpenError::UnknownSource) }
+}
+
+/// Whether an area of law restricts its cases by itself, and under which reason.
+pub(super) fn restricts(area: &str) -> Option<&str> {
+    ["family", "criminal"].contains(&area).then_some(area)
+}
+
+/// Notes the programmes that a case counts for.
+pub(super) fn count_for<R: Audience>(
+    tx: &mut Tx<'_, R>,
+    centre: CentreId,
+    case: CaseId,
+    programmes: &[Uuid],
+) -> Result<(), OpenError> {
+    let row = |programme: &Uuid| {
+        (case_programmes::centre_id.eq(centre), case_programmes::case_id.eq(case), case_programmes::programme_id.eq(*programme))
+    };
+    let rows: Vec<_> = programmes.iter().map(row).collect();
+    diesel::insert_into(case_programmes::table).values(rows).execute(tx.conn()).map_err(refused)?;
+    Ok(())
 }
 
 fn first_rows<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase, id: CaseId, today: NaiveDate) -> Result<(), OpenError> {
@@ -182,18 +200,7 @@ fn first_rows<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase, id: CaseId, to
         ))
         .execute(tx.conn())
         .map_err(refused)?;
-    let programmes: Vec<_> = new
-        .programmes
-        .iter()
-        .map(|programme| {
-            (
-                case_programmes::centre_id.eq(new.centre),
-                case_programmes::case_id.eq(id),
-                case_programmes::programme_id.eq(*programme),
-            )
-        })
-        .collect();
-    diesel::insert_into(case_programmes::table).values(programmes).execute(tx.conn()).map_err(refused)?;
+    count_for(tx, new.centre, id, &new.programmes)?;
     crate::model::search_words::renew(tx, new.centre, id)?;
     Ok(())
 }

@@ -7,6 +7,7 @@ mod calendar;
 mod clocks;
 mod closure;
 mod contacts;
+mod edit;
 mod filters;
 mod heading;
 mod lock_outs;
@@ -83,7 +84,7 @@ impl View for IndexPage {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    let own = [routes![index], new::routes(), show::routes()];
+    let own = [routes![index], new::routes(), edit::routes(), show::routes()];
     let parts = [
         agreements::routes(),
         assignments::routes(),

@@ -1,6 +1,7 @@
 //! Finding and reading a case, and not finding what is for others.
 
 mod calendar;
+mod edit;
 
 use pajtim::codes::Role;
 use pajtim::model::grants::Scope;

@@ -135,7 +135,12 @@ fn the_first_meeting_is_kept_by_the_first_session_that_was_held() {
 fn what_the_referrer_asked_for_at_intake_is_a_deadline() {
     let (w, mut desk, _) = furnished();
     let due = day(45);
-    let filled = [("Side A: Given name", "Ilir"), ("Source", "Court"), ("The referrer wants an answer by", due.as_str())];
+    let filled = [
+        ("Side A: Given name", "Ilir"),
+        ("Source", "Court"),
+        ("Court or other body", "Gjykata"),
+        ("The referrer wants an answer by", due.as_str()),
+    ];
     let opened = open(&mut desk, &filled);
     assert_eq!(opened.status, 303, "{}", opened.text());
     let case = opened.location.unwrap();

@@ -218,7 +218,8 @@ fn nobody_learns_from_a_likeness_who_takes_part_in_a_restricted_case() {
 fn the_same_file_number_is_warned_of_and_never_refused() {
     let w = World::new();
     let mut desk = w.sign_in(&at(&w, Role::DeskOfficer));
-    let file = [("Source", "Court"), ("File number there", "C.nr.123/24")];
+    let court = ("Court or other body", "Gjykata Themelore në Ferizaj");
+    let file = [("Source", "Court"), court, ("File number there", "C.nr.123/24")];
     assert_eq!(open(&mut desk, &file).status, 303);
     let again = desk.submit(
         "/cases/new",
@@ -226,6 +227,7 @@ fn the_same_file_number_is_warned_of_and_never_refused() {
             ("Type", "Neighbour"),
             ("Side A: Family name", "Gashi"),
             ("Source", "Court"),
+            court,
             ("File number there", "c. nr. 123 / 2024"),
         ],
     );

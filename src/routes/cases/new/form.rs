@@ -105,7 +105,7 @@ impl CaseForm {
         let language: Option<Language> = checks.needed_code("language", &self.language);
         let subject = checks.text("subject", &self.subject, 200);
         let value_cents = checks.cents("value", &self.value);
-        let referrer = Some(checks.text("referrer", &self.referrer, 120)).filter(|name| !name.is_empty());
+        let referrer = needed_body(&mut checks, &self.referral_source, &self.referrer);
         let file_number = checks.text("file_number", &self.file_number, 80);
         let referred_on = checks.date("referred_on", &self.referred_on);
         let deadline_on = checks.date("deadline", &self.deadline);
@@ -152,4 +152,13 @@ impl CaseForm {
 /// Today where the user works.
 pub fn today(me: &Caller<Desk>) -> NaiveDate {
     time::today(me.actor().signed_in().map_or(time::HOME, SignedIn::zone))
+}
+
+/// The body that referred a case. Of a court or a prosecution it is written which: an outcome goes back to it.
+pub fn needed_body(checks: &mut Checks, source: &str, typed: &str) -> Option<String> {
+    let name = checks.text("referrer", typed, 120);
+    if name.is_empty() && ["court", "prosecution"].contains(&source) {
+        checks.fail("referrer", Sentence::new("error-which-body"));
+    }
+    Some(name).filter(|name| !name.is_empty())
 }

@@ -9,13 +9,14 @@ use rocket::{Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
 
+pub use self::form::needed_body;
 use self::form::{CaseForm, Intake, today};
 use super::parties::form::{Lists, PartyForm, PartyPart, named};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::Language;
 use crate::failure::{Failure, Refused};
 use crate::form::{Choice, Conflict, Errors, Sentence, choices, choices_of, codes};
-use crate::model::actor::Desk;
+use crate::model::actor::{Desk, SignedIn};
 use crate::model::cases::{self, OpenError, Reference};
 use crate::model::centres::{self, Named};
 use crate::model::contacts;
@@ -24,6 +25,7 @@ use crate::model::parties::{self, Alike, Who};
 use crate::model::programmes;
 use crate::model::referrals;
 use crate::page::{Page, View};
+use crate::time;
 
 /// What is asked before a case is opened twice, or a person entered twice.
 #[derive(Default)]
@@ -111,7 +113,7 @@ struct Choices {
 impl Choices {
     /// The usual choices of the form's centre come first.
     fn load(tx: &mut Tx<'_, Desk>, form: &CaseForm) -> Result<Self, Failure> {
-        let day = tx.now().date_naive();
+        let day = time::day(tx.now(), tx.actor().signed_in().map_or(time::HOME, SignedIn::zone));
         let centre = form.centre(tx.actor().centres());
         let usual = centre.map(|centre| cases::usual(tx, centre)).transpose()?.unwrap_or_default();
         let mut choices = Self {
