@@ -47,7 +47,7 @@ case-when = Kada
 case-kind = Vrsta
 case-where = Gde
 case-attendance = Prisustvo
-case-no-record = Bez beleški
+case-no-record = Bez zapisa
 case-clock-over = { $days ->
     [one] Rok je istekao { $due } (pre { $days } dan)
     [few] Rok je istekao { $due } (pre { $days } dana)

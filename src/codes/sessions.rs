@@ -26,7 +26,9 @@ codes! {
     pub enum SessionStatus { Scheduled = "scheduled", Held = "held", Cancelled = "cancelled", NoShow = "no_show" }
 
     /// Why a session was not held.
-    pub enum CancelledBecause { Parties = "parties", Mediator = "mediator", Centre = "centre", Referrer = "referrer", Other = "other" }
+    pub enum CancelledBecause {
+        Parties = "parties", Mediator = "mediator", Centre = "centre", Referrer = "referrer", Other = "other", Mistake = "mistake",
+    }
 
     /// Public holidays of Kosovo: Law No. 03/L-064 on official holidays, article 2.
     pub enum Holiday {

@@ -64,6 +64,8 @@ in_case! {
     SessionMoved = "session_moved",
     SessionHeld = "session_held",
     SessionMissed = "session_missed",
+    SessionCorrected = "session_corrected",
+    SessionRecordTakenBack = "session_record_taken_back",
     SessionCancelled = "session_cancelled",
     Closed = "case_closed",
     ClosingUndone = "closing_undone",

@@ -16,6 +16,7 @@ pub mod db;
 pub mod demonstration;
 pub mod drafts;
 pub mod events;
+pub mod facts;
 pub mod fault;
 pub mod grants;
 pub mod identity;

@@ -1,7 +1,6 @@
 //! Cases: who may see one, and what stands in its head. Its children have files of their own.
 
 mod assign;
-mod correct;
 mod key;
 mod list;
 mod open;
@@ -22,11 +21,10 @@ use uuid::Uuid;
 
 pub(in crate::model) use assign::leave;
 pub use assign::{AssignError, Candidate, Member, NewAssignment, assign, candidates, members, release};
-pub use correct::{CorrectError, Facts, correct, facts};
 pub(in crate::model) use key::{CaseKey, key};
 pub use list::{Filter, Listed, Page, Row, Within, count, list};
-pub(in crate::model) use open::number;
 pub use open::{NewCase, OpenError, open};
+pub(in crate::model) use open::{area, count_for, number, refused, restricts};
 pub use reference::Reference;
 pub use restrict::{RestrictError, lift, restrict_by_decision, restriction};
 pub(in crate::model) use restrict::{begin_mediation, lock, restrict, restrict_all};

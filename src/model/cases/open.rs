@@ -66,7 +66,7 @@ impl MayFault for OpenError {
     }
 }
 
-pub(super) fn refused(error: diesel::result::Error) -> OpenError {
+pub(in crate::model) fn refused(error: diesel::result::Error) -> OpenError {
     match error.into() {
         Fault::Constraint(name) if name == "cases_case_type_fkey" => OpenError::UnknownType,
         Fault::Constraint(name) if name == "cases_referral_source_fkey" => OpenError::UnknownSource,
@@ -142,7 +142,7 @@ pub(in crate::model) fn number(conn: &mut PgConnection, centre: CentreId, year: 
 
 /// The area of law of a type of case. A type or a source that is newly chosen is not out of use, though a form from before may still
 /// name it.
-pub(super) fn area<R: Audience>(
+pub(in crate::model) fn area<R: Audience>(
     tx: &mut Tx<'_, R>,
     (case_type, type_is_new): (&str, bool),
     (source, source_is_new): (&str, bool),
@@ -157,12 +157,12 @@ pub(super) fn area<R: Audience>(
 }
 
 /// Whether an area of law restricts its cases by itself, and under which reason.
-pub(super) fn restricts(area: &str) -> Option<&str> {
+pub(in crate::model) fn restricts(area: &str) -> Option<&str> {
     ["family", "criminal"].contains(&area).then_some(area)
 }
 
 /// Notes the programmes that a case counts for.
-pub(super) fn count_for<R: Audience>(
+pub(in crate::model) fn count_for<R: Audience>(
     tx: &mut Tx<'_, R>,
     centre: CentreId,
     case: CaseId,

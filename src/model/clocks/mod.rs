@@ -171,3 +171,17 @@ pub(in crate::model) fn met<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'
         .execute(tx.conn())?;
     Ok(())
 }
+
+/// What was believed to be the day of the first meeting was another one, or there was none: then the deadline runs again.
+pub(in crate::model) fn met_again<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    was: NaiveDate,
+    on: Option<NaiveDate>,
+) -> Result<(), Fault> {
+    let own = clocks::table.filter(clocks::centre_id.eq(case.centre).and(clocks::case_id.eq(case.id)));
+    diesel::update(own.filter(clocks::kind.eq(ClockKind::FirstMeeting).and(clocks::stopped_on.eq(was))))
+        .set(clocks::stopped_on.eq(on))
+        .execute(tx.conn())?;
+    Ok(())
+}

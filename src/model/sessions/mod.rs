@@ -2,6 +2,7 @@
 
 mod bookings;
 mod closing;
+mod correct;
 mod expected;
 mod hand_over;
 mod planned;
@@ -11,9 +12,10 @@ mod schedule;
 pub(in crate::model) use bookings::persons_of;
 pub use bookings::{Needs, Resource, Slot, Taken, mediators_for};
 pub(in crate::model) use closing::{PutBackError, cancel_to_come, put_back};
+pub use correct::{Past, correct, take_back};
 pub(in crate::model) use expected::{release_mediator, uninvite};
 pub(in crate::model) use hand_over::{hand_back, hand_over, lock_of};
-pub use planned::{Planned, find};
+pub use planned::{Attendance, Planned, attendance, find};
 pub use record::{Became, Came, RecordError, cancel, record, record_unplanned};
 pub use schedule::{NewSession, ScheduleError, reschedule, schedule};
 
@@ -50,6 +52,9 @@ pub struct Session {
     pub invited: i64,
     #[diesel(sql_type = BigInt)]
     pub present: i64,
+    /// Heads of the groups that came.
+    #[diesel(sql_type = BigInt)]
+    pub heads: i64,
 }
 
 /// The sessions of a case, the latest first; none for those who may not see them.
@@ -67,7 +72,8 @@ pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<
               JOIN rooms r ON r.centre_id = b.centre_id AND r.id = b.room_id
               WHERE b.centre_id = s.centre_id AND b.session_id = s.id) AS rooms,
              (SELECT count(*) FROM attendees a WHERE a.centre_id = s.centre_id AND a.session_id = s.id) AS invited,
-             (SELECT count(*) FROM attendees a WHERE a.centre_id = s.centre_id AND a.session_id = s.id AND a.attended) AS present
+             (SELECT count(*) FROM attendees a WHERE a.centre_id = s.centre_id AND a.session_id = s.id AND a.attended) AS present,
+             (SELECT coalesce(sum(a.heads), 0) FROM attendees a WHERE a.centre_id = s.centre_id AND a.session_id = s.id AND a.attended) AS heads
          FROM sessions s WHERE s.centre_id = $1 AND s.case_id = $2 ORDER BY s.starts_at DESC, s.session_no DESC",
     )
     .bind::<SqlUuid, _>(case.centre)

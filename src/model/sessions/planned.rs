@@ -10,6 +10,7 @@ use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::Case;
 use crate::model::db::Tx;
 use crate::model::fault::{Fault, Missing};
+use crate::model::schema::{attendees, parties, sessions};
 use crate::model::statement::Statement;
 
 /// A session and what it takes.
@@ -28,6 +29,11 @@ pub struct Planned {
     pub starts_at: DateTime<Utc>,
     #[diesel(sql_type = Timestamptz)]
     pub ends_at: DateTime<Utc>,
+    /// When it was held, if it was.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub actual_starts_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub actual_ends_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Text)]
     pub place: String,
     #[diesel(sql_type = Integer)]
@@ -55,7 +61,7 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16)
         return Err(Missing::Row);
     }
     let found: Option<Planned> = Statement::new(
-        "SELECT s.session_no AS number, s.kind, s.mode, s.status, s.starts_at, s.ends_at, s.place, s.version, s.cancelled_because,
+        "SELECT s.session_no AS number, s.kind, s.mode, s.status, s.starts_at, s.ends_at, s.actual_starts_at, s.actual_ends_at, s.place, s.version, s.cancelled_because,
              ARRAY(SELECT b.room_id FROM bookings b WHERE b.centre_id = $1 AND b.session_id = s.id AND b.room_id IS NOT NULL) AS rooms,
              ARRAY(SELECT b.mediator_id FROM bookings b WHERE b.centre_id = $1 AND b.session_id = s.id AND b.mediator_id IS NOT NULL)
                  AS mediators,
@@ -70,4 +76,35 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16)
     .optional()
     .map_err(Fault::from)?;
     found.ok_or(Missing::Row)
+}
+
+/// A party of a session: whether it came; not known before the session is recorded.
+#[derive(Debug, Clone, Queryable)]
+pub struct Attendance {
+    /// The party, by its number in the case.
+    pub party_no: i16,
+    /// Whether it came.
+    pub attended: Option<bool>,
+    /// Of a group that came: how many heads.
+    pub heads: Option<i32>,
+}
+
+/// Who was expected at a session, and who came.
+///
+/// # Errors
+/// There is no such session, or not for this actor; or a fault.
+pub fn attendance<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16) -> Result<Vec<Attendance>, Missing> {
+    if !case.standing.sees_sessions() {
+        return Err(Missing::Row);
+    }
+    let same_party = parties::centre_id.eq(attendees::centre_id).and(parties::id.eq(attendees::party_id));
+    let same_session = sessions::centre_id.eq(attendees::centre_id).and(sessions::id.eq(attendees::session_id));
+    let rows = attendees::table
+        .inner_join(parties::table.on(same_party))
+        .inner_join(sessions::table.on(same_session))
+        .filter(attendees::centre_id.eq(case.centre).and(attendees::case_id.eq(case.id)))
+        .filter(sessions::session_no.eq(number))
+        .order(parties::party_no)
+        .select((parties::party_no, attendees::attended, attendees::heads));
+    Ok(rows.load(tx.conn()).map_err(Fault::from)?)
 }

@@ -100,7 +100,12 @@ pub fn record_unplanned<R: MayWorkOnCases>(
     Ok(tx.record(case.event(InCase::SessionHeld, id), number)?)
 }
 
-fn store<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, id: Uuid, result: &Became) -> Result<(), RecordError> {
+pub(super) fn store<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    id: Uuid,
+    result: &Became,
+) -> Result<(), RecordError> {
     let now = tx.now();
     let row = sessions::table.find((case.centre.0, id));
     let starts_at = row.select(sessions::starts_at).first::<chrono::DateTime<chrono::Utc>>(tx.conn()).map_err(Fault::from)?;

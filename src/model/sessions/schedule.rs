@@ -112,7 +112,7 @@ pub(super) fn insert<R: MayWorkOnCases>(
     case: &Case<'_>,
     new: &NewSession,
 ) -> Result<(Uuid, i16), ScheduleError> {
-    check(tx, case, new)?;
+    check(tx, case, new, &Needs::default())?;
     if !cases::lock(tx, case)? {
         return Err(ScheduleError::CaseClosed);
     }
@@ -133,8 +133,13 @@ pub(super) fn insert<R: MayWorkOnCases>(
     Ok((id, number))
 }
 
-/// What holds for every session, whoever is free.
-fn check<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewSession) -> Result<(), ScheduleError> {
+/// What holds for every session, whoever is free. A room or mediator that it had already is not asked about again.
+pub(super) fn check<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    new: &NewSession,
+    had: &Needs,
+) -> Result<(), ScheduleError> {
     if !case.standing.keeps_case() {
         return Err(ScheduleError::NotYours);
     }
@@ -145,34 +150,55 @@ fn check<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewSessio
     if day < case.head.received_on {
         return Err(ScheduleError::BeforeCase(case.head.received_on));
     }
-    // Locked against a retirement: it waits until this is booked, or this finds the room retired.
+    let added = |wanted: &[Uuid], had: &[Uuid]| wanted.iter().filter(|id| !had.contains(id)).copied().collect::<Vec<_>>();
+    rooms_in_use(tx, case, &added(&new.needs.rooms, &had.rooms), day)?;
+    mediators_at_work(tx, case, &added(&new.needs.mediators, &had.mediators), day)
+}
+
+/// Locks rooms against a retirement: it waits until this is booked, or this finds the room retired.
+fn rooms_in_use<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    wanted: &[Uuid],
+    day: NaiveDate,
+) -> Result<(), ScheduleError> {
     let in_use: Vec<Uuid> = rooms::table
-        .filter(rooms::centre_id.eq(case.centre).and(rooms::id.eq_any(&new.needs.rooms)))
+        .filter(rooms::centre_id.eq(case.centre).and(rooms::id.eq_any(wanted)))
         .filter(rooms::retired_on.is_null().or(rooms::retired_on.gt(day)).assume_not_null())
         .select(rooms::id)
         .for_key_share()
         .load(tx.conn())
         .map_err(Fault::from)?;
-    if in_use.len() != new.needs.rooms.len() {
-        return Err(ScheduleError::UnknownRoom);
-    }
+    if in_use.len() == wanted.len() { Ok(()) } else { Err(ScheduleError::UnknownRoom) }
+}
+
+/// The same of mediators, who have a licence on that day and are not locked out of the case.
+fn mediators_at_work<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    wanted: &[Uuid],
+    day: NaiveDate,
+) -> Result<(), ScheduleError> {
     let at_work: Vec<Uuid> = mediators::table
-        .filter(mediators::centre_id.eq(case.centre).and(mediators::id.eq_any(&new.needs.mediators)))
+        .filter(mediators::centre_id.eq(case.centre).and(mediators::id.eq_any(wanted)))
         .filter(mediators::retired_on.is_null().or(mediators::retired_on.gt(day)).assume_not_null())
         .filter(mediators::licence_valid_until.is_null().or(mediators::licence_valid_until.ge(day)).assume_not_null())
         .select(mediators::id)
         .for_key_share()
         .load(tx.conn())
         .map_err(Fault::from)?;
-    let kept_away = super::bookings::kept_away(tx, case)?;
-    if at_work.len() != new.needs.mediators.len() || at_work.iter().any(|id| kept_away.contains(id)) {
-        return Err(ScheduleError::UnknownMediator);
-    }
-    Ok(())
+    let kept_away = bookings::kept_away(tx, case)?;
+    let all_may = at_work.len() == wanted.len() && !at_work.iter().any(|id| kept_away.contains(id));
+    if all_may { Ok(()) } else { Err(ScheduleError::UnknownMediator) }
 }
 
 /// Invites parties of the case, and nobody else any more.
-fn invite<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session: Uuid, numbers: &[i16]) -> Result<(), ScheduleError> {
+pub(super) fn invite<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    session: Uuid,
+    numbers: &[i16],
+) -> Result<(), ScheduleError> {
     let own = attendees::table.filter(attendees::centre_id.eq(case.centre).and(attendees::session_id.eq(session)));
     diesel::delete(own).execute(tx.conn()).map_err(Fault::from)?;
     let invited: Vec<Uuid> = parties::table
@@ -232,7 +258,7 @@ pub fn reschedule<R: MayWorkOnCases>(
     if status != SessionStatus::Scheduled {
         return Err(ScheduleError::Over);
     }
-    check(tx, case, new)?;
+    check(tx, case, new, &Needs::default())?;
     let now = tx.now();
     diesel::update(sessions::table.find((case.centre.0, id)))
         .set((

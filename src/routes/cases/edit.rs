@@ -13,9 +13,10 @@ use crate::codes::Language;
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, choices, choices_of, codes};
 use crate::model::actor::Desk;
-use crate::model::cases::{self, CorrectError, Facts, Reference};
+use crate::model::cases::{self, Reference};
 use crate::model::centres::{self, Named};
 use crate::model::db::{Recorded, Tx};
+use crate::model::facts::{self as noun, CorrectError, Facts};
 use crate::model::lists::{self, Names};
 use crate::model::programmes;
 use crate::model::referrals::NewReferral;
@@ -118,7 +119,7 @@ struct Stored {
 impl Stored {
     fn load(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<Self, Failure> {
         let case = cases::find(tx, reference)?;
-        let (facts, version) = cases::facts(tx, &case)?;
+        let (facts, version) = noun::of(tx, &case)?;
         let names = lists::names(tx)?;
         let known = |list: Vec<Named>, all: &[Named], code: &str| {
             let own = all.iter().filter(|row| row.code == code && !list.iter().any(|other| other.code == code)).cloned();
@@ -235,9 +236,9 @@ async fn update(reference: Result<Reference, &str>, sent: Sent<Desk, FactsForm>)
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &FactsForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;
-        let _may = cases::facts(tx, &case)?;
+        let _may = noun::of(tx, &case)?;
         let (facts, version) = form.parse(time::day(tx.now(), case.zone))?;
-        Ok(cases::correct(tx, &case, version, &facts)?.map(|()| format!("/cases/{}", wanted.as_str())))
+        Ok(noun::correct(tx, &case, version, &facts)?.map(|()| format!("/cases/{}", wanted.as_str())))
     };
     let stored = sent.once(work).await;
     let asked = reference.clone();

@@ -9,10 +9,9 @@ use serde::Serialize;
 use super::agreed::{self, AgreementPart};
 use super::closure::Acts;
 use super::parties::{called_as, is_claimed};
+use super::sessions::SessionRow;
 use crate::access::Caller;
-use crate::codes::{
-    CaseState, ClockKind, HeadsSource, Language, LeftAs, Outcome, PartialOf, SessionKind, SessionMode, SessionStatus,
-};
+use crate::codes::{CaseState, ClockKind, HeadsSource, Language, LeftAs, Outcome, PartialOf};
 use crate::failure::Failure;
 use crate::model::actor::Readers;
 use crate::model::agreements::{self, Promise};
@@ -48,21 +47,6 @@ struct PartyRow {
     heads_source: Option<HeadsSource>,
     left_on: Option<NaiveDate>,
     left_as: Option<LeftAs>,
-}
-
-#[derive(Serialize)]
-struct SessionRow {
-    number: i16,
-    when: String,
-    kind: SessionKind,
-    mode: SessionMode,
-    status: SessionStatus,
-    rooms: Option<String>,
-    present: i64,
-    invited: i64,
-    past: bool,
-    /// Its number, for those who may put it into a calendar; none of what is over.
-    calendar: Option<i16>,
 }
 
 #[derive(Serialize)]
@@ -194,21 +178,6 @@ async fn show(me: Caller<Readers>, reference: Result<Reference, &str>) -> Result
     me.page(Status::Ok, &page(me.language(), &reference, read))
 }
 
-fn session_row(session: Session, zone: chrono_tz::Tz, desk: bool, now: chrono::DateTime<chrono::Utc>) -> SessionRow {
-    SessionRow {
-        number: session.session_no,
-        when: format!("{}–{}", words::date_time(session.starts_at, zone), words::time(session.ends_at, zone)),
-        kind: session.kind,
-        mode: session.mode,
-        status: session.status,
-        rooms: session.rooms,
-        present: session.present,
-        invited: session.invited,
-        past: session.ends_at < now,
-        calendar: Some(session.session_no).filter(|_| desk && session.status == SessionStatus::Scheduled),
-    }
-}
-
 fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
     let Read { head, standing, zone, parties, deadlines, sessions, promises, history, transferred_to, names: lists } = read;
     let (now, today) = (time::now(), time::today(zone));
@@ -258,7 +227,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
         parties: standing.sees_parties().then_some(parties),
         sessions: standing
             .sees_sessions()
-            .then(|| sessions.into_iter().map(|session| session_row(session, zone, desk, now)).collect()),
+            .then(|| sessions.into_iter().map(|session| SessionRow::of(session, zone, desk, now)).collect()),
         agreements: agreed::parts(&promises, today),
         agrees: standing.keeps_case() && !head.void,
         reads_terms: standing.sees_terms(),

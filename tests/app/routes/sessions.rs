@@ -1,5 +1,7 @@
 //! Sessions: scheduled, moved, cancelled, recorded; and nobody in two places at once.
 
+mod correction;
+
 use chrono::{Duration, NaiveDate};
 use pajtim::codes::Role;
 use pajtim::model::grants::Scope;

@@ -92,7 +92,7 @@ fn led() -> World {
     let held = format!("{case}/sessions/new?held=yes");
     let first = typed(-45);
     let session = [("Date", first.as_str()), ("From", "10:00"), ("To", "11:30"), ("Salla 1", "")];
-    stored(&mut desk, &held, &[&session[..], &[("Kind", "Joint session"), ("How many, of 7:", "5")]].concat());
+    stored(&mut desk, &held, &[&session[..], &[("Kind", "Caucus"), ("How many, of 7:", "7")]].concat());
     // One that was cancelled, and one to which nobody came but side A.
     let scheduled = format!("{case}/sessions/new");
     for offset in [-40, -38] {
@@ -104,6 +104,14 @@ fn led() -> World {
     let page = desk.get(&format!("{case}/sessions/3/record/new"));
     let nobody = desk.submit_on(&page, &[("What became of it", "No-show")]);
     assert_eq!(nobody.status, 303, "{}", nobody.text());
+
+    // One that was another case's, and one whose kind and hours were wrong at first.
+    let date = typed(-37);
+    stored(&mut desk, &held, &[("Date", &date), ("From", "10:00"), ("To", "11:00"), ("How many, of 7:", "7")]);
+    let never = [("What is wrong with it", "There was no such session: entered by mistake")];
+    stored(&mut desk, &format!("{case}/sessions/4/removal/new"), &never);
+    let joint = [("Kind", "Joint session"), ("From", "10:00"), ("To", "11:30"), ("How many, of 7:", "5")];
+    stored(&mut desk, &format!("{case}/sessions/1/correction/new"), &joint);
 
     let (agreed, due) = (typed(-30), typed(-28));
     let terms = [

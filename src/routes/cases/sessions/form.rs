@@ -1,6 +1,6 @@
 //! A session as typed: to be planned, to be moved, or one that nobody had planned.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
@@ -8,19 +8,17 @@ use rocket::FromForm;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::access::{Caller, Sheet};
-use crate::codes::{PartyKind, SessionKind, SessionMode};
-use crate::failure::{Failure, Refused};
-use crate::form::{self, Checks, Choice, Conflict, Errors, Sentence, choices_of};
+use crate::codes::{PartyKind, SessionKind, SessionMode, SessionStatus};
+use crate::failure::Failure;
+use crate::form::{Checks, Errors, Sentence};
 use crate::model::actor::Desk;
 use crate::model::cases::{self, Case, Reference};
 use crate::model::db::Tx;
 use crate::model::fault::Missing;
-use crate::model::mediators::AtWork;
+use crate::model::mediators::{self, AtWork};
 use crate::model::parties::{self, Party};
 use crate::model::rooms;
-use crate::model::sessions::{Came, Needs, NewSession, Slot, mediators_for};
-use crate::page::{Page, View};
+use crate::model::sessions::{Became, Came, Needs, NewSession, Past, Planned, Slot, mediators_for};
 use crate::{time, words};
 
 /// How long a session lasts if nobody says: an hour and a half.
@@ -50,6 +48,12 @@ pub struct SessionForm {
     pub parties: Vec<String>,
     /// Of groups that came: how many heads, by number.
     pub heads: HashMap<String, String>,
+    /// Of one that is over: who was expected and did not come, by number.
+    #[field(default = Vec::new())]
+    pub absent: Vec<String>,
+    /// Of one that is over: whether it was held.
+    #[field(default = String::new())]
+    pub status: String,
     #[field(default = String::new())]
     pub version: String,
 }
@@ -63,6 +67,14 @@ pub fn came(checks: &mut Checks, ticked: &[String], heads: &HashMap<String, Stri
         came.extend(number.parse().ok().map(|number: i16| (number, count)));
     }
     came
+}
+
+/// What can have become of a session.
+pub const BECAME: [SessionStatus; 2] = [SessionStatus::Held, SessionStatus::NoShow];
+
+/// What became of a session, as chosen.
+fn became(code: &str) -> Option<SessionStatus> {
+    BECAME.into_iter().find(|status| status.code() == code)
 }
 
 /// The slot of a day and two times; without an end, as long as usual.
@@ -109,6 +121,25 @@ impl SessionForm {
         self.read(Checks::new(), zone)
     }
 
+    /// The session as it was, once it is over.
+    ///
+    /// # Errors
+    /// A sentence for each field.
+    pub fn parse_past(&self, zone: Tz) -> Result<Past, Errors> {
+        let mut checks = Checks::new();
+        if became(&self.status).is_none() {
+            checks.fail("status", Sentence::new("error-choose"));
+        }
+        let (mut session, came) = self.read(checks, zone)?;
+        let absent = self.absent.iter().filter_map(|number| number.parse().ok());
+        session.needs.parties = came.keys().copied().chain(absent).collect::<BTreeSet<i16>>().into_iter().collect();
+        let became = match became(&self.status) {
+            Some(SessionStatus::NoShow) => Became::NoShow(came),
+            _held => Became::Held(session.slot, came),
+        };
+        Ok(Past { session, became })
+    }
+
     fn read(&self, mut checks: Checks, zone: Tz) -> Result<(NewSession, Came), Errors> {
         let kind: Option<SessionKind> = checks.needed_code("kind", &self.kind);
         let mode: Option<SessionMode> = checks.needed_code("mode", &self.mode);
@@ -141,7 +172,8 @@ pub struct Choices {
     pub team: Vec<Uuid>,
     /// Who takes part.
     pub parties: Vec<Party>,
-    rooms: Vec<(Uuid, String)>,
+    /// The rooms to choose from.
+    pub rooms: Vec<(Uuid, String)>,
     mediators: Vec<AtWork>,
 }
 
@@ -156,10 +188,28 @@ impl Choices {
     /// # Errors
     /// Not there, or not to be changed by the user; a fault.
     pub fn load(tx: &mut Tx<'_, Desk>, case: &Case<'_>) -> Result<Self, Failure> {
+        let today = time::day(tx.now(), case.zone);
+        Self::on(tx, case, today)
+    }
+
+    /// What there was to choose from on the day of a session that is over, and what it had.
+    ///
+    /// # Errors
+    /// As [`Choices::load`].
+    pub fn of_past(tx: &mut Tx<'_, Desk>, case: &Case<'_>, session: &Planned) -> Result<Self, Failure> {
+        let day = time::day(session.starts_at, case.zone);
+        let mut choices = Self::on(tx, case, day)?;
+        let listed: Vec<Uuid> = choices.mediators.iter().map(|mediator| mediator.id).collect();
+        let at_work = mediators::at_work(tx, case.centre(), day)?;
+        let had = at_work.into_iter().filter(|row| session.mediators.contains(&row.id) && !listed.contains(&row.id));
+        choices.mediators.extend(had);
+        Ok(choices)
+    }
+
+    fn on(tx: &mut Tx<'_, Desk>, case: &Case<'_>, today: NaiveDate) -> Result<Self, Failure> {
         if !case.standing().keeps_case() {
             return Err(Missing::Row.into());
         }
-        let today = time::day(tx.now(), case.zone);
         let parties = parties::list(tx, case)?.into_iter().filter(|party| party.left_on.is_none_or(|day| day >= today));
         Ok(Self {
             reference: case.reference.clone(),
@@ -198,71 +248,6 @@ pub fn boxes(parties: &[Party], ticked: &[String], heads: &HashMap<String, Strin
         }
     };
     parties.iter().map(row).collect()
-}
-
-/// A session's form on a page.
-#[derive(Serialize)]
-pub struct FormPage<'a> {
-    reference: &'a str,
-    /// The number of the session that is moved; none of a new one.
-    number: Option<i16>,
-    /// Whether it has been held already, unplanned.
-    held: bool,
-    form: &'a SessionForm,
-    sheet: Sheet,
-    kinds: Vec<Choice>,
-    modes: Vec<Choice>,
-    rooms: Vec<Choice>,
-    mediators: Vec<Choice>,
-    parties: Vec<PartyBox>,
-    errors: Errors,
-    conflict: Option<Conflict>,
-}
-
-impl View for FormPage<'_> {
-    const TEMPLATE: &'static str = "cases/sessions/new";
-}
-
-/// Which form it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
-    /// A session to come.
-    Planned,
-    /// One that has been held.
-    Held,
-    /// One that is moved.
-    Moved(i16),
-}
-
-/// The page with the form as typed.
-///
-/// # Errors
-/// The template does not fit.
-pub fn page(
-    me: &Caller<Desk>,
-    which: Which,
-    form: &SessionForm,
-    sheet: Sheet,
-    choices: Choices,
-    refused: Option<Refused>,
-) -> Result<Page, Failure> {
-    let language = me.language();
-    let (status, errors, conflict) = Refused::shown(refused);
-    let view = FormPage {
-        reference: choices.reference.as_str(),
-        number: if let Which::Moved(number) = which { Some(number) } else { None },
-        held: which == Which::Held,
-        sheet,
-        kinds: form::codes::<SessionKind>(language, "session-kind", &form.kind),
-        modes: form::codes::<SessionMode>(language, "session-mode", &form.mode),
-        rooms: choices_of(choices.rooms.iter().map(|(id, name)| (id.to_string(), name.clone())), &form.rooms),
-        mediators: choices_of(choices.mediators(), &form.mediators),
-        parties: boxes(&choices.parties, &form.parties, &form.heads),
-        errors,
-        conflict,
-        form,
-    };
-    me.page(status, &view)
 }
 
 /// A day as it is typed.

@@ -2,33 +2,41 @@
 
 mod attendance;
 mod cancellation;
+mod correction;
 mod form;
 mod invitation;
+mod page;
 mod proposed;
 mod record;
+mod removal;
+mod row;
 
 use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 
 pub use self::form::{Choices, PartyBox, boxes};
-use self::form::{SessionForm, Which, page, typed};
+use self::form::{SessionForm, typed};
+use self::page::{Which, page};
 pub use self::proposed::Proposed;
+pub use self::row::SessionRow;
 use super::known;
 use crate::access::{Caller, Reply, Sent};
+use crate::codes::SessionStatus;
 use crate::failure::Failure;
 use crate::form::{Errors, Sentence};
 use crate::model::actor::Desk;
 use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::Missing;
-use crate::model::sessions::{self, RecordError, Resource, ScheduleError, Taken};
+use crate::model::sessions::{self, Planned, RecordError, Resource, ScheduleError, Taken};
 use crate::time;
 use crate::words;
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
     let papers = [attendance::routes(), invitation::routes()].concat();
-    [routes![new, create, edit, update], cancellation::routes(), record::routes(), papers].concat()
+    let ends = [cancellation::routes(), record::routes(), correction::routes(), removal::routes()].concat();
+    [routes![new, create, edit, update], ends, papers].concat()
 }
 
 #[get("/cases/<reference>/sessions/new?<held>&<draft>&<proposed..>")]
@@ -52,7 +60,42 @@ async fn new(
     if which == Which::Held && form.date.is_empty() {
         form.date = typed(time::today(choices.zone));
     }
-    page(&me, which, &form, sheet, choices, None)
+    page(&me, which, &form, sheet, &(choices, None), None)
+}
+
+/// What the form chooses from, and of a session that it changes, what is stored.
+fn load(tx: &mut Tx<'_, Desk>, reference: &Reference, which: Which) -> Result<(Choices, Option<SessionForm>), Failure> {
+    let case = cases::find(tx, reference)?;
+    match which {
+        Which::Planned | Which::Held => Ok((Choices::load(tx, &case)?, None)),
+        Which::Moved(number) => {
+            let choices = Choices::load(tx, &case)?;
+            let stored = stored(&sessions::find(tx, &case, number)?, choices.zone);
+            Ok((choices, Some(stored)))
+        }
+        Which::Past(number) => {
+            let (choices, stored) = correction::load(tx, &case, number)?;
+            Ok((choices, Some(stored)))
+        }
+    }
+}
+
+/// A session that is planned, as it would be typed.
+fn stored(session: &Planned, zone: chrono_tz::Tz) -> SessionForm {
+    let keys = |ids: &[uuid::Uuid]| ids.iter().map(ToString::to_string).collect();
+    SessionForm {
+        kind: session.kind.code().to_owned(),
+        mode: session.mode.code().to_owned(),
+        date: typed(time::day(session.starts_at, zone)),
+        from: words::time(session.starts_at, zone),
+        to: words::time(session.ends_at, zone),
+        rooms: keys(&session.rooms),
+        place: session.place.clone(),
+        mediators: keys(&session.mediators),
+        parties: session.parties.iter().map(ToString::to_string).collect(),
+        version: session.version.to_string(),
+        ..SessionForm::default()
+    }
 }
 
 /// Leads on, or shows the form again that was not stored.
@@ -62,11 +105,8 @@ async fn or_again(
     reference: Reference,
     stored: Result<Redirect, Failure>,
 ) -> Result<Reply, Failure> {
-    let load = move |tx: &mut Tx<'_, Desk>| {
-        let case = cases::find(tx, &reference)?;
-        Choices::load(tx, &case)
-    };
-    let show = |sheet, choices, refused| page(&sent.me, which, sent.form(), sheet, choices, Some(refused));
+    let load = move |tx: &mut Tx<'_, Desk>| load(tx, &reference, which);
+    let show = |sheet, found, refused| page(&sent.me, which, sent.form(), sheet, &found, Some(refused));
     sent.or_again(stored, sent.me.read(load), show).await
 }
 
@@ -92,6 +132,7 @@ async fn create(
     or_again(&sent, which, reference, sent.once(work).await).await
 }
 
+/// What is over is not moved: of it, its record is corrected.
 #[get("/cases/<reference>/sessions/<number>/edit?<draft>&<proposed..>")]
 async fn edit(
     me: Caller<Desk>,
@@ -99,32 +140,24 @@ async fn edit(
     number: Result<i16, &str>,
     draft: Option<&str>,
     proposed: Proposed,
-) -> Result<crate::page::Page, Failure> {
+) -> Result<Reply, Failure> {
     let (reference, number, opening) = (known(reference)?, known(number)?, me.opening(draft));
-    let (opened, stored, choices) = me
+    let (wanted, which) = (reference.clone(), Which::Moved(number));
+    let found = me
         .read(move |tx| {
-            let case = cases::find(tx, &reference)?;
-            let choices = Choices::load(tx, &case)?;
-            let stored = sessions::find(tx, &case, number)?;
-            Ok((opening.open::<_, SessionForm>(tx)?, stored, choices))
+            let case = cases::find(tx, &wanted)?;
+            match sessions::find(tx, &case, number)?.status {
+                SessionStatus::Scheduled => Ok(Some((opening.open::<_, SessionForm>(tx)?, load(tx, &wanted, which)?))),
+                SessionStatus::Held | SessionStatus::NoShow => Ok(None),
+                SessionStatus::Cancelled => Err(Missing::Row.into()),
+            }
         })
         .await?;
-    let (sheet, form) = opened;
-    let stored = || SessionForm {
-        kind: stored.kind.code().to_owned(),
-        mode: stored.mode.code().to_owned(),
-        date: typed(time::day(stored.starts_at, choices.zone)),
-        from: words::time(stored.starts_at, choices.zone),
-        to: words::time(stored.ends_at, choices.zone),
-        rooms: stored.rooms.iter().map(ToString::to_string).collect(),
-        place: stored.place.clone(),
-        mediators: stored.mediators.iter().map(ToString::to_string).collect(),
-        parties: stored.parties.iter().map(ToString::to_string).collect(),
-        version: stored.version.to_string(),
-        ..SessionForm::default()
+    let Some(((sheet, form), found)) = found else {
+        return Ok(Ok(Redirect::to(format!("/cases/{}/sessions/{number}/correction/new", reference.as_str()))));
     };
-    let form = form.unwrap_or_else(|| proposed.fill(stored()));
-    page(&me, Which::Moved(number), &form, sheet, choices, None)
+    let form = form.unwrap_or_else(|| proposed.fill(found.1.clone().unwrap_or_default()));
+    page(&me, which, &form, sheet, &found, None).map(Err)
 }
 
 #[post("/cases/<reference>/sessions/<number>", data = "<sent>")]

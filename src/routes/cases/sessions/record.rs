@@ -86,8 +86,8 @@ pub fn routes() -> Vec<Route> {
 
 fn load(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result<(Choices, Planned), Failure> {
     let case = cases::find(tx, reference)?;
-    let choices = Choices::load(tx, &case)?;
-    Ok((choices, sessions::find(tx, &case, number)?))
+    let session = sessions::find(tx, &case, number)?;
+    Ok((Choices::of_past(tx, &case, &session)?, session))
 }
 
 fn page(

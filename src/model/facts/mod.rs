@@ -5,10 +5,9 @@ use diesel::prelude::*;
 use diesel::sql_types::{Date, Nullable, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::open::{self, OpenError};
-use super::{Case, InCase};
 use crate::codes::{ClockKind, Language, OpenedAs};
 use crate::model::actor::MayWorkOnCases;
+use crate::model::cases::{self as noun, Case, InCase, OpenError};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault, Missing};
 use crate::model::referrals::{self, NewReferral};
@@ -71,14 +70,14 @@ impl MayFault for CorrectError {
 }
 
 fn refused(error: diesel::result::Error) -> CorrectError {
-    open::refused(error).into()
+    noun::refused(error).into()
 }
 
 /// What is written of a case, and in which version, for those who may put it right.
 ///
 /// # Errors
 /// Not this user's to change; or a fault.
-pub fn facts<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<(Facts, i32), Missing> {
+pub fn of<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<(Facts, i32), Missing> {
     if !case.standing.keeps_case() || case.head.void {
         return Err(Missing::Row);
     }
@@ -115,7 +114,7 @@ pub fn correct<R: MayWorkOnCases>(
     if case.head.void {
         return Err(CorrectError::Void);
     }
-    super::lock(tx, case)?;
+    noun::lock(tx, case)?;
     let row = cases::table.find((case.centre.0, case.id.0));
     let stored: (i32, String, String, NaiveDate) = row
         .select((cases::version, cases::case_type, cases::referral_source, cases::received_on))
@@ -126,7 +125,7 @@ pub fn correct<R: MayWorkOnCases>(
         return Err(CorrectError::Changed);
     }
     let area =
-        open::area(tx, (&new.case_type, new.case_type != case_type), (&new.referral.source, new.referral.source != source))?;
+        noun::area(tx, (&new.case_type, new.case_type != case_type), (&new.referral.source, new.referral.source != source))?;
     received(tx, case, was, new.referral.received_on)?;
     diesel::update(row)
         .set((
@@ -138,8 +137,8 @@ pub fn correct<R: MayWorkOnCases>(
         .map_err(refused)?;
     referrals::correct(tx, case, was, &new.referral)?;
     programmes(tx, case, &new.programmes)?;
-    if let Some(because) = open::restricts(&area) {
-        super::restrict(tx, case, because)?;
+    if let Some(because) = noun::restricts(&area) {
+        noun::restrict(tx, case, because)?;
     }
     search_words::renew(tx, case.centre, case.id)?;
     Ok(tx.record(case.event(InCase::Corrected, case.id.0), ())?)
@@ -192,5 +191,5 @@ fn programmes<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &[
     let own =
         case_programmes::table.filter(case_programmes::centre_id.eq(case.centre).and(case_programmes::case_id.eq(case.id)));
     diesel::delete(own).execute(tx.conn()).map_err(refused)?;
-    Ok(open::count_for(tx, case.centre, case.id, wanted)?)
+    Ok(noun::count_for(tx, case.centre, case.id, wanted)?)
 }

@@ -1,0 +1,4 @@
+UPDATE sessions SET cancelled_because = 'other' WHERE cancelled_because = 'mistake';
+ALTER TABLE sessions DROP CONSTRAINT sessions_cancelled_because_known;
+ALTER TABLE sessions ADD CONSTRAINT sessions_cancelled_because_known
+    CHECK (cancelled_because IN ('parties', 'mediator', 'centre', 'referrer', 'other', 'case_closed'));

@@ -1,0 +1,153 @@
+//! A session's form on a page: to plan one, to move it, to write down one that was not planned, or to correct one that is over.
+
+use serde::Serialize;
+
+use super::form::{BECAME, Choices, PartyBox, SessionForm, boxes};
+use crate::access::{Caller, Sheet};
+use crate::codes::{Language, SessionKind, SessionMode};
+use crate::failure::{Failure, Refused};
+use crate::form::{self, Choice, Conflict, Errors, choices, choices_of};
+use crate::model::actor::Desk;
+use crate::model::parties::Party;
+use crate::page::{Page, View};
+use crate::routes::settings::beside::{Said, shown};
+use crate::words;
+
+/// A session as typed, with what gives its keys their names, to be read beside another one.
+#[derive(Clone)]
+struct Readable<'a> {
+    form: SessionForm,
+    choices: &'a Choices,
+    which: Which,
+}
+
+impl Said for Readable<'_> {
+    fn says(&self, language: Language) -> Vec<(&'static str, String)> {
+        let Self { form, choices, which } = self;
+        let named = |all: Vec<(String, String)>, keys: &[String]| {
+            let names = all.into_iter().filter(|(key, _)| keys.contains(key)).map(|(_, name)| name);
+            names.collect::<Vec<_>>().join(", ")
+        };
+        let rooms = choices.rooms.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+        let with_heads = |number: i16, name: &str| match form.heads.get(&number.to_string()) {
+            Some(heads) if !heads.is_empty() => format!("{name} ({heads})"),
+            _ => name.to_owned(),
+        };
+        let row = |party: &Party| (party.party_no.to_string(), with_heads(party.party_no, &party.name));
+        let parties: Vec<_> = choices.parties.iter().map(row).collect();
+        let mut rows = vec![
+            ("case-kind", words::code(language, "session-kind", &form.kind)),
+            ("session-mode", words::code(language, "session-mode", &form.mode)),
+            ("session-date", form.date.clone()),
+            ("session-from", form.from.clone()),
+            ("session-to", form.to.clone()),
+            ("session-rooms", named(rooms, &form.rooms)),
+            ("session-place", form.place.clone()),
+            ("session-mediators", named(choices.mediators().collect(), &form.mediators)),
+        ];
+        let people = named(parties.clone(), &form.parties);
+        if let Which::Past(_) = which {
+            rows.push(("session-status-of", words::code(language, "session-status", &form.status)));
+            rows.push(("session-came", people));
+            rows.push(("session-absent", named(parties, &form.absent)));
+        } else {
+            rows.push(("session-invited", people));
+        }
+        rows
+    }
+
+    fn version(&mut self) -> &mut String {
+        &mut self.form.version
+    }
+}
+
+/// A session's form on a page.
+#[derive(Serialize)]
+pub struct FormPage<'a> {
+    reference: &'a str,
+    /// The key of its heading, and where it is sent.
+    title: &'static str,
+    action: String,
+    /// Of one to come: where its free times are.
+    times: Option<String>,
+    /// The number of one that is over.
+    over: Option<i16>,
+    /// Of one that is over: what can have become of it.
+    statuses: Vec<Choice>,
+    /// Of one that is over: who was expected and did not come.
+    absent: Vec<PartyBox>,
+    form: SessionForm,
+    sheet: Sheet,
+    kinds: Vec<Choice>,
+    modes: Vec<Choice>,
+    rooms: Vec<Choice>,
+    mediators: Vec<Choice>,
+    parties: Vec<PartyBox>,
+    errors: Errors,
+    conflict: Option<Conflict>,
+}
+
+impl View for FormPage<'_> {
+    const TEMPLATE: &'static str = "cases/sessions/new";
+}
+
+/// Which form it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// A session to come.
+    Planned,
+    /// One that has been held.
+    Held,
+    /// One that is moved.
+    Moved(i16),
+    /// One that is over, and is corrected.
+    Past(i16),
+}
+
+/// The page with the form as typed, beside what is stored of a session that it changes.
+///
+/// # Errors
+/// The template does not fit.
+pub fn page(
+    me: &Caller<Desk>,
+    which: Which,
+    typed: &SessionForm,
+    sheet: Sheet,
+    (all, stored): &(Choices, Option<SessionForm>),
+    refused: Option<Refused>,
+) -> Result<Page, Failure> {
+    let language = me.language();
+    let readable = |form: &SessionForm| Readable { form: form.clone(), choices: all, which };
+    let (status, readable, errors, conflict) = shown(language, stored.as_ref().map(readable), &readable(typed), refused);
+    let form = readable.form;
+    let path = format!("/cases/{}", all.reference.as_str());
+    let (title, action, times, over) = match which {
+        Which::Planned => ("session-new", format!("{path}/sessions"), Some(format!("{path}/times")), None),
+        Which::Held => ("session-held-new", format!("{path}/sessions?held=yes"), None, None),
+        Which::Moved(number) => {
+            ("session-move", format!("{path}/sessions/{number}"), Some(format!("{path}/times?moved={number}")), None)
+        }
+        Which::Past(number) => ("session-correct", format!("{path}/sessions/{number}/correction"), None, Some(number)),
+    };
+    let past = over.is_some();
+    let statuses = BECAME.map(|status| (status.code().to_owned(), words::code(language, "session-status", status.code())));
+    let view = FormPage {
+        reference: all.reference.as_str(),
+        title,
+        action,
+        times,
+        over,
+        sheet,
+        statuses: if past { choices(statuses, &form.status) } else { Vec::new() },
+        absent: if past { boxes(&all.parties, &form.absent, &form.heads) } else { Vec::new() },
+        kinds: form::codes::<SessionKind>(language, "session-kind", &form.kind),
+        modes: form::codes::<SessionMode>(language, "session-mode", &form.mode),
+        rooms: choices_of(all.rooms.iter().map(|(id, name)| (id.to_string(), name.clone())), &form.rooms),
+        mediators: choices_of(all.mediators(), &form.mediators),
+        parties: boxes(&all.parties, &form.parties, &form.heads),
+        form,
+        errors,
+        conflict,
+    };
+    me.page(status, &view)
+}
