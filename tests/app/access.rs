@@ -8,6 +8,7 @@ use pajtim::codes::Role;
 use pajtim::model::grants::Scope;
 use rocket::http::Method;
 
+use crate::routes::intake::{at, open};
 use crate::world::{Browser, ORIGIN, PASSWORD, Person, World};
 
 const BEGIN: &str = "<!-- access table: written by the test -->\n";
@@ -24,6 +25,11 @@ struct Cast {
     referrer: String,
     /// A contact of no case, taken by another mediator.
     contact: String,
+    /// An open case with a session to come, and the keys of a deadline, a lock-out and a merge in it.
+    open: String,
+    clock: String,
+    lock_out: String,
+    merge: String,
 }
 
 impl Cast {
@@ -61,7 +67,22 @@ impl Cast {
         let [room, mediator, programme, referrer] =
             [at("rooms"), at("mediators"), "programmes".to_owned(), "referrers".to_owned()].map(|rows| first(&rows));
         let contact = first("contacts");
-        Self { roles, spare, room, mediator, programme, referrer, contact, world }
+        let open = lively(&world, &spare);
+        let [clock, lock_out, merge] = ["clocks WHERE kind = 'hearing'", "lock_outs", "person_merges"].map(first);
+        Self { roles, spare, room, mediator, programme, referrer, contact, open, clock, lock_out, merge, world }
+    }
+
+    /// The case in which a route finds what its parameters name.
+    fn case(&self, path: &str) -> &str {
+        let in_open = ["/clocks/<", "/lock-outs/<", "/merges/<", "/invitation", "/attendance"];
+        let with_agreement = ["/agreements/", "/obligations/", "/parties/<"];
+        if in_open.iter().any(|part| path.contains(part)) {
+            &self.open
+        } else if with_agreement.iter().any(|part| path.contains(part)) {
+            "FER-2025-0005"
+        } else {
+            "FER-2025-0001"
+        }
     }
 
     /// A route with real ids in place of its parameters.
@@ -71,8 +92,6 @@ impl Cast {
         if path == "/static/<version>/<name>" {
             return asset;
         }
-        // A case with an agreement, or whose first party is a person, where one is needed.
-        let is_owed = path.contains("/agreements/") || path.contains("/obligations/") || path.contains("/parties/<");
         path.replace("<user>", &self.spare.id.to_string())
             .replace("<number>", "1")
             .replace("<case_type>", "family")
@@ -84,6 +103,8 @@ impl Cast {
             .replace("<grant>", &uuid::Uuid::nil().to_string())
             .replace("<code>", "GJK")
             .replace("/contacts/<id>", &format!("/contacts/{}", self.contact))
+            .replace("/lock-outs/<id>", &format!("/lock-outs/{}", self.lock_out))
+            .replace("/hours/<id>", &format!("/hours/{}", self.world.ferizaj))
             .replace("<id>", &uuid::Uuid::nil().to_string())
             .replace("<secret>", "nonsense")
             .replace("<shelf>", "shared")
@@ -91,13 +112,41 @@ impl Cast {
             .replace("<address>", "2026-03")
             .replace("<number>", "1")
             .replace("<promise>", "1-1")
-            .replace("<clock>", "00000000-0000-7000-8000-000000000000")
-            .replace("<centre>", &uuid::Uuid::nil().to_string())
+            .replace("<clock>", &self.clock)
+            .replace("<centre>", &self.world.ferizaj.to_string())
             .replace("<day>", "2026-01-01")
             .replace("<act>", "pause")
-            .replace("<merge>", &uuid::Uuid::nil().to_string())
-            .replace("<reference>", if is_owed { "FER-2025-0005" } else { "FER-2025-0001" })
+            .replace("<merge>", &self.merge)
+            .replace("<reference>", self.case(path))
     }
+}
+
+/// A case that a coordinator opened, in which there is one of what only a lively case has: a session to come, a deadline, somebody
+/// locked out, two records that are one person; and a day on which its centre is closed.
+fn lively(w: &World, spare: &Person) -> String {
+    let mut coordinator = w.sign_in(&at(w, Role::Coordinator));
+    let case =
+        open(&mut coordinator, &[("Side A: Given name", "Drenushë"), ("Side A: Family name", "Tabela")]).location.unwrap();
+    let reference = case.rsplit('/').next().unwrap().to_owned();
+    w.sql(&format!(
+        "WITH c AS (SELECT centre_id, id FROM cases WHERE reference = '{reference}'),
+         k AS (INSERT INTO clocks (centre_id, id, case_id, kind, due_on)
+             SELECT centre_id, gen_random_uuid(), id, 'hearing', current_date + 30 FROM c),
+         l AS (INSERT INTO lock_outs (centre_id, id, case_id, user_id, because, decided_by)
+             SELECT centre_id, gen_random_uuid(), id, '{0}', 'interest', '{0}' FROM c),
+         s AS (INSERT INTO sessions (centre_id, id, case_id, session_no, kind, mode, status, starts_at, ends_at)
+             SELECT centre_id, gen_random_uuid(), id, 1, 'joint', 'in_person', 'scheduled', now() + interval '3 days', now() + interval '3 days 1 hour'
+             FROM c RETURNING centre_id, id, case_id),
+         a AS (INSERT INTO attendees (centre_id, case_id, session_id, party_id)
+             SELECT s.centre_id, s.case_id, s.id, p.id FROM s JOIN parties p ON p.case_id = s.case_id),
+         m AS (INSERT INTO person_merges (centre_id, id, kept_id, merged_id, decided_by)
+             SELECT p.centre_id, gen_random_uuid(), p.person_id,
+                 (SELECT o.id FROM persons o WHERE o.centre_id = p.centre_id AND o.id <> p.person_id ORDER BY o.id LIMIT 1), '{0}'
+             FROM parties p JOIN c ON c.id = p.case_id)
+         INSERT INTO closed_days (centre_id, day, name) SELECT centre_id, '2026-01-01', 'Kept for the table' FROM c",
+        spare.id
+    ));
+    reference
 }
 
 /// What happened, in the table's words.
