@@ -16,7 +16,7 @@ use crate::words::{self, Args};
 #[include = "*.hbs"]
 struct Templates;
 
-/// The template engine of a language, made once. In debug builds templates are read again at each use.
+/// The template engine of a language, made once. In debug builds it is made from the files as they are at the start.
 pub(super) fn of(language: Language) -> Result<&'static Handlebars<'static>, RenderError> {
     static ENGINES: OnceLock<Vec<(Language, Handlebars<'static>)>> = OnceLock::new();
     let engines = ENGINES.get_or_init(|| Language::ALL.iter().map(|language| (*language, register(*language))).collect());
@@ -27,7 +27,6 @@ pub(super) fn of(language: Language) -> Result<&'static Handlebars<'static>, Ren
 fn register(language: Language) -> Handlebars<'static> {
     let mut engine = Handlebars::new();
     engine.set_strict_mode(true);
-    engine.set_dev_mode(cfg!(debug_assertions));
     for (name, helper) in HELPERS {
         engine.register_helper(name, Box::new(Computed { language, compute: helper }));
     }
