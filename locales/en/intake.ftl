@@ -79,3 +79,6 @@ party-add = Add the party
 cancel = Cancel
 party-role-respondent-choice = Respondent, other party
 actions = To do
+accompanies-later = Representatives, guardians, interpreters and support persons are added on the case’s page, once the parties stand there.
+error-role-at-intake = Please enter the parties first; who acts for a party or accompanies one is added on the case’s page.
+error-represents-nobody = Please say for whom.

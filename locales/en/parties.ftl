@@ -12,7 +12,7 @@ party-replaced-by = In its place
 guardian-ended = No longer acts for { $ward }, who is of age
 ward-of-age = Of age: { $guardian } no longer acts as guardian.
 error-party-case-void = The case was opened by mistake; nothing in it is changed any more.
-error-party-signed = It has signed the agreement to mediate for its side; the side stays.
+error-party-signed = It has signed an agreement for its side; the side stays.
 error-left-before-joined = It left before this day.
 
 ## leaving
@@ -102,3 +102,6 @@ error-merge-undone = It was undone already.
 event-persons-compared = Two records compared
 event-persons-merged = Two records made one
 event-merge-undone = Merging of two records undone
+error-party-signed-for = It has signed an agreement for those for whom it acts; they stay.
+error-joined-after-session = It came to the session of { $day } already.
+error-joined-after-signing = It signed an agreement on { $day } already.

@@ -12,7 +12,7 @@ party-replaced-by = Në vend të saj
 guardian-ended = Nuk vepron më: { $ward } ka mbushur moshën madhore
 ward-of-age = Ka mbushur moshën madhore: { $guardian } nuk vepron më si kujdestar/e.
 error-party-case-void = Lënda u hap gabimisht; në të nuk ndryshohet më asgjë.
-error-party-signed = Pala e ka nënshkruar për anën e vet marrëveshjen për fillimin e ndërmjetësimit; ana mbetet.
+error-party-signed = Pala ka nënshkruar një marrëveshje për anën e vet; ana mbetet.
 error-left-before-joined = Pala u largua para kësaj dite.
 
 ## leaving
@@ -102,3 +102,6 @@ error-merge-undone = U zhbë tashmë.
 event-persons-compared = U krahasuan dy regjistrime
 event-persons-merged = Dy regjistrime u bënë një
 event-merge-undone = U zhbë bashkimi i dy regjistrimeve
+error-party-signed-for = Ka nënshkruar marrëveshje për ata për të cilët vepron; ata mbeten.
+error-joined-after-session = Pala erdhi në seancë që më { $day }.
+error-joined-after-signing = Pala nënshkroi marrëveshje që më { $day }.

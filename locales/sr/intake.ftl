@@ -79,3 +79,6 @@ party-add = Dodaj stranku
 cancel = Odustani
 party-role-respondent-choice = Tuženi, druga strana
 actions = Radnje
+accompanies-later = Zastupnici, staratelji, tumači i osobe za podršku dodaju se na stranici predmeta, kada stranke već budu upisane.
+error-role-at-intake = Molimo prvo upišite stranke; ko zastupa ili prati stranku dodaje se na stranici predmeta.
+error-represents-nobody = Molimo recite za koga.

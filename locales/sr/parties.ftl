@@ -12,7 +12,7 @@ party-replaced-by = Na njenom mestu
 guardian-ended = Više ne zastupa: { $ward }, zbog punoletstva
 ward-of-age = Punoletstvo je nastupilo: { $guardian } više ne zastupa kao staratelj/ka.
 error-party-case-void = Predmet je otvoren greškom; u njemu se više ništa ne menja.
-error-party-signed = Stranka je za svoju stranu potpisala sporazum o pokretanju posredovanja; strana ostaje.
+error-party-signed = Stranka je za svoju stranu potpisala sporazum; strana ostaje.
 error-left-before-joined = Stranka je istupila pre tog dana.
 
 ## leaving
@@ -102,3 +102,6 @@ error-merge-undone = Već je poništeno.
 event-persons-compared = Upoređena dva zapisa
 event-persons-merged = Dva zapisa spojena u jedan
 event-merge-undone = Poništeno spajanje dva zapisa
+error-party-signed-for = Potpisan je sporazum u ime onih koji su ovde zastupani; oni ostaju.
+error-joined-after-session = Stranka je bila na sastanku već { $day }.
+error-joined-after-signing = Stranka je potpisala sporazum već { $day }.

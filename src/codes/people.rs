@@ -63,3 +63,25 @@ codes! {
     /// A way to reach somebody, that two sides of a case may share.
     pub enum ContactWay { Phone = "phone", Email = "email", Address = "address" }
 }
+
+impl PartyRole {
+    /// Whether it acts for another party, and so has to say for whom.
+    pub fn acts_for_others(self) -> bool {
+        match self {
+            Self::Representative | Self::Guardian => true,
+            Self::Claimant
+            | Self::Initiator
+            | Self::Respondent
+            | Self::InjuredParty
+            | Self::Suspect
+            | Self::Other
+            | Self::Interpreter
+            | Self::SupportPerson => false,
+        }
+    }
+
+    /// Whether it is there for another party: acts for it, interprets or supports. Who accompanies comes after whom they accompany.
+    pub fn accompanies(self) -> bool {
+        self.acts_for_others() || matches!(self, Self::Interpreter | Self::SupportPerson)
+    }
+}

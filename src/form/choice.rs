@@ -13,6 +13,13 @@ pub struct Choice {
     chosen: bool,
 }
 
+impl Choice {
+    /// What a form sends for it.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+}
+
 /// The entries of a list that is not closed: values and names.
 pub fn choices(entries: impl IntoIterator<Item = (String, String)>, chosen: &str) -> Vec<Choice> {
     entries.into_iter().map(|(value, says)| Choice { chosen: value == chosen, value, says }).collect()

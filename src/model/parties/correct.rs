@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Uuid as SqlUuid};
 use uuid::Uuid;
 
+use super::held;
 use super::join::{self, JoinError, NewParty, Who};
 use super::one::{self, One, Versions};
 use crate::codes::{PartyKind, PartyRole};
@@ -16,7 +17,7 @@ use crate::model::events::{self, Event};
 use crate::model::fault::{Fault, MayFault, Missing};
 use crate::model::ids::CaseId;
 use crate::model::persons::{self, NewPerson};
-use crate::model::schema::{mediation_signatures, parties, persons as persons_of, representations};
+use crate::model::schema::{parties, persons as persons_of, representations};
 use crate::model::search_words;
 use crate::model::statement::Statement;
 use crate::time;
@@ -33,9 +34,18 @@ pub enum CorrectError {
     /// Somebody else changed the party or the person meanwhile.
     #[error("changed meanwhile")]
     Changed,
-    /// It signed the agreement to mediate for its side.
+    /// It signed an agreement for its side.
     #[error("signed for its side")]
     Signed,
+    /// It signed an agreement for somebody for whom it would act no longer.
+    #[error("signed for its ward")]
+    SignedFor,
+    /// It came to a session on this day.
+    #[error("joined after a session")]
+    AfterSession(NaiveDate),
+    /// It signed an agreement on this day.
+    #[error("joined after a signature")]
+    AfterSigning(NaiveDate),
     /// It left before that day.
     #[error("left before it joined")]
     LeftBefore,
@@ -52,7 +62,14 @@ impl MayFault for CorrectError {
         match self {
             Self::Fault(fault) => Some(fault),
             Self::Join(error) => error.fault(),
-            Self::Missing | Self::CaseVoid | Self::Changed | Self::Signed | Self::LeftBefore => None,
+            Self::Missing
+            | Self::CaseVoid
+            | Self::Changed
+            | Self::Signed
+            | Self::SignedFor
+            | Self::AfterSession(_)
+            | Self::AfterSigning(_)
+            | Self::LeftBefore => None,
         }
     }
 }
@@ -87,9 +104,7 @@ pub fn correct<R: MayWorkOnCases>(
     new: &NewParty,
 ) -> Result<Recorded<()>, CorrectError> {
     let (one, elsewhere) = own(tx, case, number, seen)?;
-    if new.side != one.side && has_signed(tx, case, &one)? {
-        return Err(CorrectError::Signed);
-    }
+    held::check(tx, case, &one, new)?;
     match (&new.who, one.kind, one.person) {
         (Who::Person(person), PartyKind::Person, Some(id)) => {
             if new.role != one.role && takes_part_as(tx, case, &one, new.role, id)? {
@@ -195,13 +210,6 @@ pub(super) fn corrected_elsewhere<R: MayWorkOnCases>(
         events::insert(tx.conn(), by, &event)?;
     }
     Ok(())
-}
-
-fn has_signed<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, one: &One) -> Result<bool, Fault> {
-    let signed = mediation_signatures::table
-        .filter(mediation_signatures::centre_id.eq(case.centre).and(mediation_signatures::case_id.eq(case.id)))
-        .filter(mediation_signatures::party_id.eq(one.id));
-    Ok(signed.count().get_result::<i64>(tx.conn())? > 0)
 }
 
 /// Whether the person takes part as another party in the role already.

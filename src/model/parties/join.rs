@@ -54,6 +54,13 @@ pub struct NewParty {
     pub joined_on: Option<NaiveDate>,
 }
 
+impl NewParty {
+    /// Whether it acts for somebody by its role, and nobody says for whom.
+    pub fn acts_for_nobody(&self) -> bool {
+        self.role.acts_for_others() && self.represents.is_empty()
+    }
+}
+
 /// Why a party does not join.
 #[derive(Debug, thiserror::Error)]
 pub enum JoinError {
@@ -73,8 +80,11 @@ pub enum JoinError {
     #[error("takes part already")]
     Twice,
     /// Nobody of this number, or nobody whom one can act for.
-    #[error("acts for nobody")]
+    #[error("acts for a stranger")]
     UnknownWard,
+    /// A representative or guardian of nobody.
+    #[error("acts for nobody")]
+    ForNobody,
     /// No such municipality.
     #[error("unknown municipality")]
     UnknownMunicipality,
@@ -120,6 +130,9 @@ pub fn join<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewPar
     }
     if !case.is_open() || !cases::lock(tx, case)? {
         return Err(JoinError::CaseClosed);
+    }
+    if new.acts_for_nobody() {
+        return Err(JoinError::ForNobody);
     }
     let own = parties::table.filter(parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)));
     let last: Option<i16> = own.select(max(parties::party_no)).first(tx.conn()).map_err(Fault::from)?;

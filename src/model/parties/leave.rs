@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use diesel::sql_types::{Date, Nullable, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::correct::{self, CorrectError};
+use super::held;
 use super::join::JoinError;
 use super::one::{One, Versions};
 use crate::codes::LeftAs;
@@ -15,7 +15,6 @@ use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
 use crate::model::schema::parties;
 use crate::model::sessions;
-use crate::model::statement::Statement;
 use crate::time;
 
 /// How a party leaves.
@@ -119,11 +118,11 @@ pub fn leave<R: MayWorkOnCases>(
     if let Some(joined) = one.joined_on.filter(|joined| *joined > leaving.on) {
         return Err(LeaveError::BeforeJoining(joined));
     }
-    let (came, signed) = did_after(tx, case, &one, leaving.on)?;
-    if let Some(day) = came {
+    let did = held::did(tx, case, &one)?;
+    if let Some(day) = did.last_came.filter(|day| *day > leaving.on) {
         return Err(LeaveError::BeforeSession(day));
     }
-    if let Some(day) = signed {
+    if let Some(day) = did.last_signed.filter(|day| *day > leaving.on) {
         return Err(LeaveError::BeforeSigning(day));
     }
     let replacement = replacement(tx, case, &one, leaving)?;
@@ -166,38 +165,6 @@ pub fn come_back<R: MayWorkOnCases>(
         .execute(tx.conn())
         .map_err(refused)?;
     Ok(tx.record(case.event(InCase::LeavingUndone, one.id), ())?)
-}
-
-/// The last day after this one on which the party came to a session, and on which it signed something.
-fn did_after<R: MayWorkOnCases>(
-    tx: &mut Tx<'_, R>,
-    case: &Case<'_>,
-    one: &One,
-    on: NaiveDate,
-) -> Result<(Option<NaiveDate>, Option<NaiveDate>), Fault> {
-    #[derive(QueryableByName)]
-    struct Did {
-        #[diesel(sql_type = Nullable<Date>)]
-        came: Option<NaiveDate>,
-        #[diesel(sql_type = Nullable<Date>)]
-        signed: Option<NaiveDate>,
-    }
-    let did: Did = Statement::new(
-        "SELECT (SELECT max((s.starts_at AT TIME ZONE $4)::date) FROM attendees a
-                 JOIN sessions s ON s.centre_id = a.centre_id AND s.id = a.session_id
-                 WHERE a.centre_id = $1 AND a.case_id = $2 AND a.party_id = $3 AND s.status = 'held' AND a.attended) AS came,
-             greatest((SELECT max(g.signed_on) FROM mediation_signatures g
-                       WHERE g.centre_id = $1 AND g.case_id = $2 AND g.party_id = $3),
-                 (SELECT max(g.signed_on) FROM agreement_signatures g
-                  WHERE g.centre_id = $1 AND g.case_id = $2 AND g.party_id = $3)) AS signed",
-    )
-    .bind::<SqlUuid, _>(case.centre)
-    .bind::<SqlUuid, _>(case.id)
-    .bind::<SqlUuid, _>(one.id)
-    .bind::<Text, _>(case.zone.name())
-    .get_result(tx.conn())?;
-    let after = |day: Option<NaiveDate>| day.filter(|day| *day > on);
-    Ok((after(did.came), after(did.signed)))
 }
 
 /// Who stands in the place of a party that is replaced: another one that takes part on the same side.

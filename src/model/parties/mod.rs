@@ -5,6 +5,7 @@ mod contacts;
 mod correct;
 mod declared;
 mod hand_over;
+mod held;
 mod join;
 mod leave;
 mod one;

@@ -116,6 +116,10 @@ impl CaseForm {
         for (prefix, side, party) in [("first.", "A", &self.first), ("second.", "B", &self.second)] {
             let is_wanted = prefix == "first." || !party.is_blank();
             match is_wanted.then(|| party.parse(prefix)) {
+                // Who is there for somebody comes after them, on the page of the case.
+                Some(Ok(party)) if party.role.accompanies() => {
+                    checks.fail(&format!("{prefix}role"), Sentence::new("error-role-at-intake"));
+                }
                 Some(Ok(party)) => {
                     let (side, joined_on) = (Some(side.to_owned()), party.joined_on.or(received_on));
                     parties.push(NewParty { side, joined_on, ..party });

@@ -43,7 +43,7 @@ async fn show(me: Caller<Desk>, language: Option<&str>) -> Result<Page, Failure>
     let form = CaseForm::blank(&me);
     let (sender, found) = me.read(move |tx| Ok((Sender::load(tx, &seat.code, day)?, Choices::load(tx, &form)?))).await?;
     let language = paper::language(language, None, me.language());
-    let part = |prefix| PartyPart::new(language, prefix, PartyForm::blank("", ""), &found.lists);
+    let part = |prefix| PartyPart::new(language, prefix, PartyForm::blank("", ""), &found.lists).at_intake();
     let programmes = found.programmes.iter().map(|(id, name)| (id.to_string(), name.clone()));
     let view = ShowPage {
         head: sender.head(language, ""),

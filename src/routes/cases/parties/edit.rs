@@ -212,11 +212,16 @@ async fn update(
 
 impl From<CorrectError> for Failure {
     fn from(error: CorrectError) -> Self {
+        let joined =
+            |key: &str, day| Errors::at("party.joined_on", Sentence::new(key).with("day", words::date(day))).into();
         match error {
             CorrectError::Missing => Self::Missing,
             CorrectError::CaseVoid => Errors::of(Sentence::new("error-party-case-void")).into(),
             CorrectError::Changed => Self::Conflict(Sentence::new("error-changed-meanwhile")),
             CorrectError::Signed => Errors::at("party.side", Sentence::new("error-party-signed")).into(),
+            CorrectError::SignedFor => Errors::at("party.represents", Sentence::new("error-party-signed-for")).into(),
+            CorrectError::AfterSession(day) => joined("error-joined-after-session", day),
+            CorrectError::AfterSigning(day) => joined("error-joined-after-signing", day),
             CorrectError::LeftBefore => Errors::at("party.joined_on", Sentence::new("error-left-before-joined")).into(),
             CorrectError::Join(error) => failure(error, "party."),
             CorrectError::Fault(fault) => fault.into(),

@@ -281,6 +281,14 @@ impl PartyPart {
         self
     }
 
+    /// At intake: only those between whom the dispute is.
+    #[must_use]
+    pub fn at_intake(mut self) -> Self {
+        let accompanies = |value: &str| PartyRole::from_code(value).is_some_and(PartyRole::accompanies);
+        self.roles.retain(|role| !accompanies(role.value()));
+        self
+    }
+
     /// With those who may be the same person.
     #[must_use]
     pub fn asking(mut self, alike: &[Alike]) -> Self {

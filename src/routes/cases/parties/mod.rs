@@ -134,7 +134,7 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, PartyForm>)
     let reference = known(reference)?;
     let (wanted, form) = (reference.clone(), sent.form().clone());
     let mut alike = Vec::new();
-    let joined = match form.parse("") {
+    let joined = match parse(&form) {
         Err(errors) => Err(Failure::Invalid(errors)),
         Ok(party) => {
             let (asked, undecided) = (reference.clone(), form.person.is_empty());
@@ -142,7 +142,7 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, PartyForm>)
             if alike.is_empty() {
                 let work = move |tx: &mut Tx<'_, Desk>, form: &PartyForm| {
                     let case = cases::find(tx, &wanted)?;
-                    let joined = parties::join(tx, &case, &form.parse("")?).map_err(|error| failure(error, ""))?;
+                    let joined = parties::join(tx, &case, &parse(form)?).map_err(|error| failure(error, ""))?;
                     Ok(joined.map(|_number| format!("/cases/{}", wanted.as_str())))
                 };
                 sent.once(work).await
@@ -157,6 +157,13 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, PartyForm>)
         page(&sent.me, &reference, form, sheet, &choices, &alike, Some(refused))
     })
     .await
+}
+
+/// The party, or what is wrong with it: who acts for somebody says for whom.
+fn parse(form: &PartyForm) -> Result<NewParty, Errors> {
+    let party = form.parse("")?;
+    let nobody = || Errors::at("represents", Sentence::new("error-represents-nobody"));
+    if party.acts_for_nobody() { Err(nobody()) } else { Ok(party) }
 }
 
 /// Who may be the same person, while nobody has decided.
@@ -183,6 +190,7 @@ pub fn failure(error: JoinError, prefix: &str) -> Failure {
         JoinError::UnknownPerson => at("person", "error-choose"),
         JoinError::Twice => at("person", "error-party-twice"),
         JoinError::UnknownWard => at("represents", "error-choose"),
+        JoinError::ForNobody => at("represents", "error-represents-nobody"),
         JoinError::Person(PersonError::Fault(fault)) | JoinError::Fault(fault) => fault.into(),
     }
 }

@@ -178,3 +178,29 @@ fn who_signed_for_a_side_stays_on_it() {
     );
     assert_ne!(void.status, 303);
 }
+
+#[test]
+fn nobody_joins_after_the_first_thing_that_they_did() {
+    let (w, mut desk, [case, _]) = furnished();
+    let edit = format!("{case}/parties/1/edit");
+    w.sql(
+        "INSERT INTO sessions (centre_id, id, case_id, session_no, kind, mode, starts_at, ends_at, status)
+         SELECT centre_id, gen_random_uuid(), id, number_of.no, 'joint', 'in_person', now() - number_of.days * interval '1 day',
+             now() - number_of.days * interval '1 day' + interval '1 hour', 'held'
+         FROM cases, (VALUES (1, 20), (2, 10)) number_of (no, days) WHERE number = 1;
+         INSERT INTO attendees (centre_id, case_id, session_id, party_id, attended)
+         SELECT s.centre_id, s.case_id, s.id, p.id, true FROM sessions s JOIN parties p ON p.case_id = s.case_id",
+    );
+    let late = desk.submit(&edit, &[("Takes part since", &day(-15))]);
+    assert!(late.status == 422 && late.says(&format!("It came to the session of {} already.", day(-20))), "{}", late.text());
+    assert_eq!(desk.submit(&edit, &[("Takes part since", &day(-20))]).status, 303);
+    w.sql(
+        "INSERT INTO mediation_signatures (centre_id, id, case_id, party_id, signed_on)
+         SELECT p.centre_id, gen_random_uuid(), p.case_id, p.id, (now() AT TIME ZONE 'Europe/Belgrade')::date - 30 FROM parties p JOIN cases c ON c.id = p.case_id AND c.number = 1",
+    );
+    let late = desk.submit(&edit, &[("Takes part since", &day(-25))]);
+    assert!(late.status == 422 && late.says(&format!("It signed an agreement on {} already.", day(-30))), "{}", late.text());
+    // What a register said stands until somebody says another day.
+    assert_eq!(desk.submit(&edit, &[("Given name", "Artë")]).status, 303);
+    assert_eq!(desk.submit(&edit, &[("Takes part since", &day(-30))]).status, 303);
+}
