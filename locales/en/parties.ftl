@@ -105,3 +105,23 @@ event-merge-undone = Merging of two records undone
 error-party-signed-for = It has signed an agreement for those for whom it acts; they stay.
 error-joined-after-session = It came to the session of { $day } already.
 error-joined-after-signing = It signed an agreement on { $day } already.
+
+# ## entered by mistake
+party-remove = Entered by mistake
+party-remove-text = The party goes from the case, with its invitations to sessions that were not held. Somebody who is in no other case is forgotten altogether: names, contacts and what was declared. This cannot be undone.
+party-remove-do = Remove the party
+party-held = It cannot be removed, because:
+party-held-instead = What is written wrong can be corrected; who took part ends taking part on a day.
+party-hold-sessions = it was at a session, or was expected at one that took place or failed
+party-hold-signatures = it has signed
+party-hold-obligations = it owes something, or something is owed to it
+party-hold-contacts = a contact with it is logged
+party-hold-answers = it was asked about safe contact, or somebody else because of it
+party-hold-acted-for = somebody acts for it
+party-hold-replaces = it stands in the place of a party that left
+party-hold-merges = two records were made one, or two again, with it
+party-hold-confidence = something said in confidence hangs on it
+error-party-held = Something hangs on this party; it stays.
+error-party-only = A case has one party at least. Please correct this one, or add the other one first.
+event-party-removed = A party entered by mistake removed
+event-person-suggested = Somebody’s name shown as perhaps the same person

@@ -105,3 +105,23 @@ event-merge-undone = U zhbë bashkimi i dy regjistrimeve
 error-party-signed-for = Ka nënshkruar marrëveshje për ata për të cilët vepron; ata mbeten.
 error-joined-after-session = Pala erdhi në seancë që më { $day }.
 error-joined-after-signing = Pala nënshkroi marrëveshje që më { $day }.
+
+# ## entered by mistake
+party-remove = E shkruar gabimisht
+party-remove-text = Pala hiqet nga lënda, bashkë me ftesat për seanca që nuk u mbajtën. Kush nuk është në asnjë lëndë tjetër fshihet krejt: emri, kontaktet dhe të dhënat e deklaruara. Kjo nuk mund të zhbëhet.
+party-remove-do = Hiqe palën
+party-held = Nuk mund të hiqet, sepse:
+party-held-instead = Çfarë është shkruar gabim mund të korrigjohet; kush mori pjesë e përfundon pjesëmarrjen në një ditë të caktuar.
+party-hold-sessions = ka qenë në seancë, ose pritej në një seancë që u mbajt ose dështoi
+party-hold-signatures = ka nënshkruar
+party-hold-obligations = ka një detyrim, ose dikush ka detyrim ndaj saj
+party-hold-contacts = është shënuar një kontakt me të
+party-hold-answers = është pyetur për kontaktin e sigurt, ose dikush tjetër për shkak të saj
+party-hold-acted-for = dikush vepron për të
+party-hold-replaces = ka zënë vendin e një pale që u largua
+party-hold-merges = përmes saj dy regjistrime u bënë një, ose përsëri dy
+party-hold-confidence = diçka e thënë në mirëbesim lidhet me të
+error-party-held = Diçka lidhet me këtë palë; ajo mbetet.
+error-party-only = Lënda ka së paku një palë. Ju lutemi korrigjojeni këtë, ose shtoni së pari tjetrën.
+event-party-removed = U hoq një palë e shkruar gabimisht
+event-person-suggested = U shfaq emri i dikujt si ndoshta i njëjti person

@@ -105,3 +105,23 @@ event-merge-undone = Poništeno spajanje dva zapisa
 error-party-signed-for = Potpisan je sporazum u ime onih koji su ovde zastupani; oni ostaju.
 error-joined-after-session = Stranka je bila na sastanku već { $day }.
 error-joined-after-signing = Stranka je potpisala sporazum već { $day }.
+
+# ## entered by mistake
+party-remove = Upisano greškom
+party-remove-text = Stranka nestaje iz predmeta, zajedno sa pozivima na sastanke koji nisu održani. Ko nije ni u jednom drugom predmetu briše se potpuno: ime, kontakti i izjavljeni podaci. To se ne može poništiti.
+party-remove-do = Ukloni stranku
+party-held = Ne može se ukloniti jer:
+party-held-instead = Što je pogrešno upisano može se ispraviti; ko je učestvovao prestaje da učestvuje određenog dana.
+party-hold-sessions = bila je na sastanku, ili je očekivana na sastanku koji je održan ili propao
+party-hold-signatures = potpisala je
+party-hold-obligations = ima obavezu, ili neko ima obavezu prema njoj
+party-hold-contacts = upisan je kontakt s njom
+party-hold-answers = pitana je o bezbednom kontaktu, ili je neko drugi pitan zbog nje
+party-hold-acted-for = neko je zastupa
+party-hold-replaces = stupila je na mesto stranke koja je istupila
+party-hold-merges = preko nje su dva zapisa spojena, ili ponovo razdvojena
+party-hold-confidence = nešto rečeno u poverenju vezano je za nju
+error-party-held = Nešto je vezano za ovu stranku; ona ostaje.
+error-party-only = Predmet ima bar jednu stranku. Molimo ispravite ovu, ili prvo dodajte drugu.
+event-party-removed = Uklonjena stranka upisana greškom
+event-person-suggested = Prikazano nečije ime kao možda ista osoba

@@ -35,6 +35,8 @@ in_case! {
     PartyCorrected = "party_corrected",
     PartyLeft = "party_left",
     LeavingUndone = "leaving_undone",
+    PartyRemoved = "party_removed",
+    PersonSuggested = "person_suggested",
     ContactsViewed = "contacts_viewed",
     ContactsCorrected = "contacts_corrected",
     SafetyAsked = "safety_asked",

@@ -562,6 +562,8 @@ diesel::table! {
         recorded_at -> Timestamptz,
         undone_at -> Nullable<Timestamptz>,
         undone_by -> Nullable<Uuid>,
+        payment_no -> Int2,
+        recorded_by -> Nullable<Uuid>,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Payments towards an obligation.
 
 use chrono::NaiveDate;
+use diesel::dsl::max;
 use diesel::prelude::*;
 use uuid::Uuid;
 
@@ -8,6 +9,7 @@ use super::acts::{self, ActError, Which};
 use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{Case, InCase};
 use crate::model::db::{Recorded, Tx};
+use crate::model::fault::Fault;
 use crate::model::schema::{obligations, payments};
 
 /// A payment.
@@ -46,11 +48,17 @@ pub fn pay<R: MayWorkOnCases>(
         acts::check_end(&found, on)?;
     }
     let received_by = tx.actor().user().filter(|_| payment.at_centre).map(|user| user.0);
-    let now = tx.now();
+    let (now, recorded_by) = (tx.now(), tx.actor().user().map(|user| user.0));
+    let last: Option<i16> = payments::table
+        .filter(payments::centre_id.eq(case.centre).and(payments::obligation_id.eq(found.id)))
+        .select(max(payments::payment_no))
+        .first(tx.conn())
+        .map_err(Fault::from)?;
     diesel::insert_into(payments::table)
         .values((
             (payments::centre_id.eq(case.centre), payments::id.eq(Uuid::now_v7()), payments::obligation_id.eq(found.id)),
             (payments::paid_on.eq(payment.paid_on), payments::amount_cents.eq(payment.amount_cents)),
+            (payments::payment_no.eq(last.unwrap_or(0) + 1), payments::recorded_by.eq(recorded_by)),
             (payments::received_by.eq(received_by), payments::recorded_at.eq(now)),
         ))
         .execute(tx.conn())

@@ -45,8 +45,7 @@ pub(super) fn check<R: MayWorkOnCases>(
     new: &NewParty,
 ) -> Result<(), CorrectError> {
     let did = did(tx, case, one)?;
-    let wards: Vec<i16> =
-        one::ties(tx, case, one)?.into_iter().filter(|tie| tie.is_ward).map(|tie| tie.party_no).collect();
+    let wards: Vec<i16> = one::ties(tx, case, one)?.into_iter().filter(|tie| tie.is_ward).map(|tie| tie.party_no).collect();
     if did.first_signed.is_some() {
         if new.side != one.side {
             return Err(CorrectError::Signed);

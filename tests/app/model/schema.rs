@@ -90,6 +90,7 @@ const STRUCTURAL: &[&str] = &[
     "parties_number_unique",
     "parties_person_or_name",
     "parties_replaced_as_replaced",
+    "payments_number_unique",
     "person_merges_undone_by_someone",
     "persons_register_ref_unique",
     "sessions_actual_only_when_held",

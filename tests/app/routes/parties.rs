@@ -6,6 +6,7 @@ mod declared;
 mod guardians;
 mod leaving;
 mod merging;
+mod removing;
 mod splitting;
 
 use pajtim::codes::Role;
@@ -66,7 +67,7 @@ fn who_may_not_see_or_change_a_party_finds_nothing() {
     for (who, mut other) in outsiders(&w).into_iter().enumerate() {
         let mediator = who == 1;
         assert_eq!(other.get(&format!("{case}/parties/1")).status == 200, mediator, "{who}");
-        for path in ["edit", "leaving/new", "leaving/removal/new"] {
+        for path in ["edit", "leaving/new", "leaving/removal/new", "removal/new"] {
             assert_eq!(other.get(&format!("{case}/parties/1/{path}")).status, 404, "{who} {path}");
         }
         for path in ["merges", "merges/new?with=00000000-0000-7000-8000-000000000000"] {
@@ -76,8 +77,15 @@ fn who_may_not_see_or_change_a_party_finds_nothing() {
             assert_eq!(other.get(&format!("{case}/parties/1/{path}")).status, 404, "{who} {path}");
             assert_eq!(other.post(&format!("{case}/parties/1/{path}"), &[]).status, 404, "{who} {path}");
         }
-        let acts =
-            ["correction", "leaving", "leaving/removal", "contacts/correction", "contacts/answers", "declared/correction"];
+        let acts = [
+            "correction",
+            "leaving",
+            "leaving/removal",
+            "removal",
+            "contacts/correction",
+            "contacts/answers",
+            "declared/correction",
+        ];
         for path in acts {
             let sent = other.post(&format!("{case}/parties/1/{path}"), &[("version", "1-1")]);
             assert_eq!(sent.status, 404, "{who} {path}");

@@ -151,8 +151,9 @@ fn page(
     });
     centres.dedup();
     let centres = if centres.len() > 1 { choices(centres, &form.centre) } else { Vec::new() };
-    let part =
-        |prefix, party: &PartyForm, alike: &[Alike]| PartyPart::new(language, prefix, party.clone(), lists).at_intake().asking(alike);
+    let part = |prefix, party: &PartyForm, alike: &[Alike]| {
+        PartyPart::new(language, prefix, party.clone(), lists).at_intake().asking(alike)
+    };
     let programmes = choices_of_page.programmes.iter().map(|(id, name)| (id.to_string(), name.clone()));
     let view = NewPage {
         sheet,

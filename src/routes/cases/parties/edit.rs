@@ -212,8 +212,7 @@ async fn update(
 
 impl From<CorrectError> for Failure {
     fn from(error: CorrectError) -> Self {
-        let joined =
-            |key: &str, day| Errors::at("party.joined_on", Sentence::new(key).with("day", words::date(day))).into();
+        let joined = |key: &str, day| Errors::at("party.joined_on", Sentence::new(key).with("day", words::date(day))).into();
         match error {
             CorrectError::Missing => Self::Missing,
             CorrectError::CaseVoid => Errors::of(Sentence::new("error-party-case-void")).into(),

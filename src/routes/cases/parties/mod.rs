@@ -6,6 +6,7 @@ mod edit;
 pub mod form;
 mod leaving;
 mod merges;
+mod removal;
 mod show;
 
 use rocket::{Route, get, post, routes};
@@ -43,7 +44,7 @@ impl View for NewPage<'_> {
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
     let own = [routes![new, create], edit::routes(), leaving::routes(), show::routes()];
-    [own.concat(), contacts::routes(), declared::routes(), merges::routes()].concat()
+    [own.concat(), contacts::routes(), declared::routes(), merges::routes(), removal::routes()].concat()
 }
 
 /// Where a party's page is.

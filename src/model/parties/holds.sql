@@ -1,0 +1,17 @@
+-- What hangs on a party ($3, of side $4) of a case. What few may read (notes, screenings) is one answer, that does not say which.
+SELECT
+    EXISTS (SELECT FROM attendees a JOIN sessions s ON s.centre_id = $1 AND s.id = a.session_id
+        WHERE a.centre_id = $1 AND a.case_id = $2 AND a.party_id = $3
+          AND (s.status IN ('held', 'no_show') OR a.attended IS NOT NULL)) AS sessions,
+    EXISTS (SELECT FROM mediation_signatures g WHERE g.centre_id = $1 AND g.case_id = $2 AND g.party_id = $3)
+        OR EXISTS (SELECT FROM agreement_signatures g WHERE g.centre_id = $1 AND g.case_id = $2 AND g.party_id = $3) AS signatures,
+    EXISTS (SELECT FROM obligations o WHERE o.centre_id = $1 AND o.case_id = $2 AND $3 IN (o.debtor_id, o.creditor_id)) AS obligations,
+    EXISTS (SELECT FROM contacts k WHERE k.centre_id = $1 AND k.case_id = $2 AND k.party_id = $3) AS contacts,
+    EXISTS (SELECT FROM contact_answers w WHERE w.centre_id = $1 AND w.case_id = $2 AND $3 IN (w.party_id, w.other_id)) AS answers,
+    EXISTS (SELECT FROM representations r WHERE r.centre_id = $1 AND r.case_id = $2 AND r.party_id = $3) AS acted_for,
+    EXISTS (SELECT FROM parties q WHERE q.centre_id = $1 AND q.case_id = $2 AND q.replaced_by = $3) AS replaces,
+    EXISTS (SELECT FROM person_merge_parties l WHERE l.centre_id = $1 AND l.case_id = $2 AND l.party_id = $3) AS merges,
+    EXISTS (SELECT FROM screenings v WHERE v.centre_id = $1 AND v.case_id = $2 AND v.party_id = $3)
+        OR (NOT EXISTS (SELECT FROM parties q WHERE q.centre_id = $1 AND q.case_id = $2 AND q.side = $4 AND q.id <> $3)
+            AND (EXISTS (SELECT FROM notes t WHERE t.centre_id = $1 AND t.case_id = $2 AND t.side = $4)
+              OR EXISTS (SELECT FROM note_handovers h WHERE h.centre_id = $1 AND h.case_id = $2 AND h.side = $4))) AS confidence
