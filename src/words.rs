@@ -1,5 +1,6 @@
 //! Dates, numbers and codes in words of the three languages, and names as they are searched. Pure text.
 
+mod near;
 mod search;
 
 use std::borrow::Cow;
@@ -10,6 +11,7 @@ use chrono_tz::Tz;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader as _, langid, static_loader};
 
+pub use near::{beginnings, name_slips, slips, sounds};
 pub use search::{file_key, fold, indexed, wanted};
 
 use crate::codes::Language;

@@ -125,3 +125,6 @@ error-party-held = Something hangs on this party; it stays.
 error-party-only = A case has one party at least. Please correct this one, or add the other one first.
 event-party-removed = A party entered by mistake removed
 event-person-suggested = Somebody’s name shown as perhaps the same person
+merge-search = Somebody else
+merge-search-name = Name
+merge-search-none = Nobody of this name in your cases.

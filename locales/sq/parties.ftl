@@ -125,3 +125,6 @@ error-party-held = Diçka lidhet me këtë palë; ajo mbetet.
 error-party-only = Lënda ka së paku një palë. Ju lutemi korrigjojeni këtë, ose shtoni së pari tjetrën.
 event-party-removed = U hoq një palë e shkruar gabimisht
 event-person-suggested = U shfaq emri i dikujt si ndoshta i njëjti person
+merge-search = Dikush tjetër
+merge-search-name = Emri
+merge-search-none = Në lëndët tuaja nuk ka askënd me këtë emër.

@@ -125,3 +125,6 @@ error-party-held = Nešto je vezano za ovu stranku; ona ostaje.
 error-party-only = Predmet ima bar jednu stranku. Molimo ispravite ovu, ili prvo dodajte drugu.
 event-party-removed = Uklonjena stranka upisana greškom
 event-person-suggested = Prikazano nečije ime kao možda ista osoba
+merge-search = Neko drugi
+merge-search-name = Ime
+merge-search-none = U vašim predmetima nema nikoga sa tim imenom.

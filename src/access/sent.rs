@@ -18,7 +18,7 @@ use super::{Caller, Gate, blocking, call};
 use crate::failure::{Failure, Refused};
 use crate::form::own_path;
 use crate::model::actor::{Audience, SignedIn};
-use crate::model::db::{Recorded, Tx};
+use crate::model::db::{Recorded, Seen, Tx};
 use crate::model::drafts;
 use crate::model::fault::Fault;
 use crate::model::identity;
@@ -137,18 +137,19 @@ impl<R: Audience, T: Fields> Sent<R, T> {
         &self.form
     }
 
-    /// What has to be asked back before the form is stored; of one that was stored before, nothing.
+    /// What has to be asked back before the form is stored, and that it was seen; of one that was stored before, nothing.
     ///
     /// # Errors
     /// What `find` answers, or a fault.
     pub async fn doubts<D: Default + Send + 'static>(
         &self,
-        find: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<D, Failure> + Send + 'static,
+        find: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<Seen<D>, Failure> + Send + 'static,
     ) -> Result<D, Failure> {
         let submission = self.submission.clone();
-        let asked =
-            move |tx: &mut Tx<'_, R>| if submissions::is_stored(tx, &submission)? { Ok(D::default()) } else { find(tx) };
-        self.me.read(asked).await
+        let asked = move |tx: &mut Tx<'_, R>| {
+            if submissions::is_stored(tx, &submission)? { Ok(tx.seen_in(Vec::new(), D::default())) } else { find(tx) }
+        };
+        self.me.view(asked).await
     }
 
     /// Stores the form once, and leads to the page that `work` answers with.

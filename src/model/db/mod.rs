@@ -42,7 +42,7 @@ impl<T> Recorded<T> {
 #[must_use]
 pub struct Seen<T> {
     value: T,
-    event: Event,
+    events: Vec<Event>,
 }
 
 /// A transaction on behalf of an actor. It ends with the closure that got it, and so does all that carries its lifetime.
@@ -100,7 +100,12 @@ impl<'c, R: Audience> Tx<'c, R> {
 
     /// Marks a value as seen: `view` records the event before the value leaves.
     pub fn seen<T>(&self, event: Event, value: T) -> Seen<T> {
-        Seen { value, event }
+        Seen { value, events: vec![event] }
+    }
+
+    /// The same of what is seen of several cases, each of which records it; of nothing at all, none does.
+    pub fn seen_in<T>(&self, events: Vec<Event>, value: T) -> Seen<T> {
+        Seen { value, events }
     }
 }
 
@@ -158,8 +163,11 @@ impl Database {
         f: impl for<'c> Fn(&mut Tx<'c, R>) -> Result<Seen<T>, E>,
     ) -> Result<T, E> {
         let seen = self.transact(actor, Mode::Read, |tx| f(tx))?;
-        let event = seen.event;
-        let Recorded(()) = self.transact(actor, Mode::Write, |tx| tx.record(event.clone(), ()))?;
+        if !seen.events.is_empty() {
+            self.transact(actor, Mode::Write, |tx| {
+                seen.events.iter().try_for_each(|event| tx.record(event.clone(), ()).map(|Recorded(())| ()))
+            })?;
+        }
         Ok(seen.value)
     }
 

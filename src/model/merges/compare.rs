@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{own, references};
+use super::{Place, own, places};
 use crate::codes::{ContactWay, Gender, Language, PersonFact};
 use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{Case, InCase};
 use crate::model::db::Tx;
 use crate::model::events::Event;
 use crate::model::fault::Missing;
+use crate::model::ids::CaseId;
 use crate::model::parties::{self, Alike, One};
 use crate::model::persons::{self, NewPerson};
 
@@ -33,7 +34,7 @@ pub struct Record {
 }
 
 impl Record {
-    fn of(id: Uuid, (person, version): &(NewPerson, i32), references: Vec<String>) -> Self {
+    fn of(id: Uuid, (person, version): &(NewPerson, i32), places: &[Place]) -> Self {
         let person = person.clone();
         Self {
             id,
@@ -45,7 +46,7 @@ impl Record {
             adult_on: person.adult_on,
             municipality: person.municipality,
             language: person.language,
-            references,
+            references: places.iter().map(|place| place.reference.clone()).collect(),
             version: *version,
         }
     }
@@ -88,6 +89,15 @@ pub struct Comparison {
     pub safe: Option<Beside>,
     /// Of all that was declared, as one: a single answer would be guessed from.
     pub declared: Option<Beside>,
+    looks: Vec<Event>,
+}
+
+impl Comparison {
+    /// The look at two records side by side, for the audit trail: of the case in which somebody compares, and of each case of the
+    /// other record that the page names.
+    pub fn looks(&self) -> Vec<Event> {
+        self.looks.clone()
+    }
 }
 
 /// Records that may be of the same person as a party is, from cases that the user may change.
@@ -100,7 +110,16 @@ pub fn twins<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16
     Ok(parties::twins(tx, case.centre(), (id, &person))?)
 }
 
-/// Compares the person of a party with another record. Who shows it records the look: see [`compared`].
+/// Others of the centre whose names hold what somebody looks for, from cases that the user may change: to be compared by choice.
+///
+/// # Errors
+/// The party is no person, or not for the user; or a fault.
+pub fn named<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16, typed: &str) -> Result<Vec<Alike>, Missing> {
+    let (_, id) = own(tx, case, number)?;
+    Ok(parties::named(tx, case.centre(), id, typed)?)
+}
+
+/// Compares the person of a party with another record. Who shows it records the look: see [`Comparison::looks`].
 ///
 /// # Errors
 /// There is no such record in a case that the user may change, or it is the same; or a fault.
@@ -111,7 +130,7 @@ pub fn compare<R: MayWorkOnCases>(
     with: Uuid,
 ) -> Result<(One, Comparison), Missing> {
     let (one, id) = own(tx, case, number)?;
-    let found = references(tx, case, with)?;
+    let found = places(tx, case, with)?;
     if with == id || found.is_empty() {
         return Err(Missing::Row);
     }
@@ -127,13 +146,24 @@ pub fn compare<R: MayWorkOnCases>(
         contacts: ways.into_iter().filter_map(|(way, fact)| Some((way, beside(fact)?))).collect(),
         safe: beside(PersonFact::Safe),
         declared: Beside::of(said(&this.0).as_ref(), said(&other.0).as_ref()),
-        this: Record::of(id, &this, references(tx, case, id)?),
-        other: Record::of(with, &other, found),
+        looks: looks(case, &one, &found),
+        this: Record::of(id, &this, &places(tx, case, id)?),
+        other: Record::of(with, &other, &found),
     };
     Ok((one, comparison))
 }
 
-/// The look at two records side by side, for the audit trail.
+fn looks(case: &Case<'_>, one: &One, other: &[Place]) -> Vec<Event> {
+    let there = other.iter().filter(|place| place.case != case.id().0).map(|place| Event::InCase {
+        centre: case.centre(),
+        case: CaseId(place.case),
+        what: InCase::PersonsCompared,
+        subject: place.party,
+    });
+    std::iter::once(compared(case, one)).chain(there).collect()
+}
+
+/// The look at who may be the same as the person of a party, for the audit trail.
 pub fn compared(case: &Case<'_>, one: &One) -> Event {
     case.event(InCase::PersonsCompared, one.id)
 }

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::{lock, own, references};
+use super::{lock, own, places, undo};
 use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{self, Case, InCase};
 use crate::model::db::{Recorded, Tx};
@@ -129,11 +129,12 @@ pub fn merge<R: MayWorkOnCases>(
     }
     let (one, this) = own(tx, case, number)?;
     lock(tx, case, (this, with))?;
-    // What was allowed and seen before the locks were waited for may hold no more.
-    if with == this || is_one_with(tx, case, this, with)? {
+    // What was allowed and seen before the locks were waited for may hold no more. Of a record that the user may not know of nothing
+    // is said but that it is not there, whatever became of it.
+    if with == this || (is_one_with(tx, case, this, with)? && undo::may_know(tx, case, this, with)?) {
         return Err(MergeError::One);
     }
-    if references(tx, case, with)?.is_empty() {
+    if places(tx, case, with)?.is_empty() {
         return Err(MergeError::Missing);
     }
     let ((mine, my_version), (theirs, their_version)) =

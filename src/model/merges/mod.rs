@@ -5,7 +5,7 @@ mod compare;
 mod decide;
 mod undo;
 
-pub use compare::{Beside, Comparison, Record, compare, compared, twins};
+pub use compare::{Beside, Comparison, Record, compare, compared, named, twins};
 pub use decide::{Clash, Kept, MergeError, merge};
 pub use undo::{Made, find, list, undo};
 
@@ -29,16 +29,22 @@ fn own<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16) -> R
     Ok((one, person))
 }
 
-/// The references of a person's cases that the user may change.
-fn references<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, person: Uuid) -> Result<Vec<String>, Fault> {
-    #[derive(QueryableByName)]
-    struct Row {
-        #[diesel(sql_type = Text)]
-        reference: String,
-    }
+/// A case of a person that the user may change, and the party that the person is there.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+struct Place {
+    #[diesel(sql_type = Text)]
+    reference: String,
+    #[diesel(sql_type = SqlUuid)]
+    case: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    party: Uuid,
+}
+
+/// A person's cases that the user may change.
+fn places<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, person: Uuid) -> Result<Vec<Place>, Fault> {
     let Some(user) = tx.actor().user() else { return Ok(Vec::new()) };
     let standing = case.standing();
-    let rows: Vec<Row> = Statement::new(include_str!("references.sql").replace("{visible}", &cases::visible("$3", "$5")))
+    Ok(Statement::new(include_str!("references.sql").replace("{visible}", &cases::visible("$3", "$5")))
         .bind::<SqlUuid, _>(case.centre())
         .bind::<SqlUuid, _>(person)
         .bind::<SqlUuid, _>(user)
@@ -46,8 +52,7 @@ fn references<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, person: Uu
         .bind::<Timestamptz, _>(tx.now())
         .bind::<Date, _>(time::day(tx.now(), case.zone))
         .bind::<Bool, _>(standing.coordinator || standing.desk)
-        .load(tx.conn())?;
-    Ok(rows.into_iter().map(|row| row.reference).collect())
+        .load(tx.conn())?)
 }
 
 /// Locks all that hangs on two persons, each kind in one order: their cases, whose words are made anew; sessions that are being

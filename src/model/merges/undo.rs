@@ -82,11 +82,38 @@ pub fn find<R: MayWorkOnCases>(
     merge: Uuid,
 ) -> Result<(One, Made), MergeError> {
     let (_, person) = own(tx, case, number)?;
-    if is_undone(tx, case, person, merge)? {
+    if is_undone(tx, case, person, merge)? && may_know(tx, case, person, merge)? {
         return Err(MergeError::Undone);
     }
     let (one, made) = list(tx, case, number)?;
     Ok((one, made.into_iter().find(|made| made.id == merge).ok_or(MergeError::Missing)?))
+}
+
+/// Whether the user may know of a merge of a person, by its key or by that of the other record: because of a case of one of the
+/// parties that went over.
+pub(super) fn may_know<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    person: Uuid,
+    which: Uuid,
+) -> Result<bool, Fault> {
+    #[derive(QueryableByName)]
+    struct Known {
+        #[diesel(sql_type = Bool)]
+        known: bool,
+    }
+    let (Some(user), standing) = (tx.actor().user(), case.standing()) else { return Ok(false) };
+    let found: Known = Statement::new(include_str!("may_know.sql").replace("{visible}", &cases::visible("$3", "$5")))
+        .bind::<SqlUuid, _>(case.centre())
+        .bind::<SqlUuid, _>(person)
+        .bind::<SqlUuid, _>(user)
+        .bind::<Bool, _>(standing.coordinator || standing.director)
+        .bind::<Timestamptz, _>(tx.now())
+        .bind::<Date, _>(time::day(tx.now(), case.zone))
+        .bind::<Bool, _>(standing.coordinator || standing.desk)
+        .bind::<SqlUuid, _>(which)
+        .get_result(tx.conn())?;
+    Ok(found.known)
 }
 
 /// Whether a merge of the person of a party was undone: then who comes late is told so.

@@ -5,87 +5,213 @@ use diesel::sql_types::{Array, Binary, Bool, Date, Nullable, SmallInt, Text, Tim
 use uuid::Uuid;
 
 use crate::model::actor::MayWorkOnCases;
-use crate::model::cases;
+use crate::model::cases::{self, Case, InCase};
 use crate::model::db::Tx;
+use crate::model::events::Event;
 use crate::model::fault::Fault;
-use crate::model::ids::CentreId;
+use crate::model::ids::{CaseId, CentreId};
 use crate::model::persons::NewPerson;
 use crate::model::statement::Statement;
 use crate::{time, words};
 
 /// Somebody who may be the one who is being entered.
-#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alike {
     /// The key.
-    #[diesel(sql_type = SqlUuid)]
     pub id: Uuid,
     /// Given, father's and family name.
-    #[diesel(sql_type = Text)]
     pub name: String,
     /// The year of birth, where it is known.
-    #[diesel(sql_type = Nullable<SmallInt>)]
     pub birth_year: Option<i16>,
-    /// A case that the reader may see, in which the person takes part.
-    #[diesel(sql_type = Text)]
+    /// A case that the reader may change, in which the person takes part.
     pub reference: String,
-    #[diesel(sql_type = Bool)]
-    by_contact: bool,
-    /// Whether given and family name are the same, and not the phone or mail alone, which a family shares.
-    #[diesel(sql_type = Bool)]
+    /// Whether given and family name are the same or nearly so, and not the phone or mail alone, which a family shares.
     pub is_named: bool,
+    centre: CentreId,
+    case: CaseId,
+    party: Uuid,
 }
 
-/// Persons of the centre with the same given and family name, phone or mail, whose year of birth does not speak against it.
-/// Only from cases that the user may change: to join somebody's record to a case is to reach its contacts.
+impl Alike {
+    /// That the name was shown, for the trail of the case it is from.
+    pub fn suggested(&self) -> Event {
+        Event::InCase { centre: self.centre, case: self.case, what: InCase::PersonSuggested, subject: self.party }
+    }
+}
+
+/// How many are shown at most.
+const MOST: usize = 20;
+
+/// Persons of the centre with nearly the same given and family name, the same phone or mail, whose year of birth does not speak
+/// against it. Only from cases that the user may change: to join somebody's record to a case is to reach its contacts. Who is in the
+/// case that the new one joins, and has the phone in common alone, is somebody else of the household.
 ///
 /// # Errors
 /// A fault.
-pub fn alike<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, centre: CentreId, new: &NewPerson) -> Result<Vec<Alike>, Fault> {
-    found(tx, centre, new)
+pub fn alike<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    centre: CentreId,
+    new: &NewPerson,
+    joining: Option<&Case<'_>>,
+) -> Result<Vec<Alike>, Fault> {
+    let known = likely(tx, centre, new)?;
+    seen_in(tx, (centre, joining.map(|case| case.id.0), None), known)
 }
 
-/// Other records that may be of the same person: only from cases that the user may change.
+/// Other records that may be of the same person: only from cases that the user may change. Two who stand on two sides of a case, or
+/// of whom one acts for the other, are two.
 pub(in crate::model) fn twins<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
     centre: CentreId,
     (id, person): (Uuid, &NewPerson),
 ) -> Result<Vec<Alike>, Fault> {
-    Ok(found(tx, centre, person)?.into_iter().filter(|other| other.id != id).collect())
+    let mut known = likely(tx, centre, person)?;
+    known.retain(|(_, other)| other.id != id);
+    seen_in(tx, (centre, None, Some(id)), known)
 }
 
-fn found<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, centre: CentreId, new: &NewPerson) -> Result<Vec<Alike>, Fault> {
-    let Some(user) = tx.actor().signed_in() else { return Ok(Vec::new()) };
-    let zone = user.seats.iter().find(|seat| seat.centre == centre).map_or(time::HOME, |seat| seat.zone);
-    let seats: Vec<_> = user.seats.iter().filter(|seat| R::ROLES.contains(&seat.role)).cloned().collect();
-    let whole = if new.given_name.is_empty() || new.family_name.is_empty() {
-        Vec::new()
-    } else {
-        words::indexed(&format!("{} {}", new.given_name, new.family_name)).into_iter().collect()
+/// Others whose names hold all words that somebody looks for, each by its beginning: only from cases that the user may change.
+pub(in crate::model) fn named<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    centre: CentreId,
+    but: Uuid,
+    typed: &str,
+) -> Result<Vec<Alike>, Fault> {
+    let wanted = words::wanted(typed);
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (from, to): (Vec<_>, Vec<_>) = wanted.iter().map(|want| (want.word.clone(), want.end.clone())).unzip();
+    let found: Vec<Candidate> = Statement::new(include_str!("named.sql"))
+        .bind::<SqlUuid, _>(centre)
+        .bind::<Array<Text>, _>(from)
+        .bind::<Array<Text>, _>(to)
+        .load(tx.conn())?;
+    let is_wanted = |row: &Candidate| {
+        let own = words::indexed(&format!("{} {}", row.given_name, row.family_name));
+        row.id != but && wanted.iter().all(|want| own.iter().any(|word| *word >= want.word && *word < want.end))
     };
-    let whole_is_blank = whole.is_empty();
+    let found = found.into_iter().filter(is_wanted).map(|row| (Some(0), row)).collect();
+    seen_in(tx, (centre, None, None), found)
+}
+
+/// Somebody of the centre, of whom the reader may know nothing.
+#[derive(QueryableByName)]
+struct Candidate {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = Text)]
+    given_name: String,
+    #[diesel(sql_type = Text)]
+    father_name: String,
+    #[diesel(sql_type = Text)]
+    family_name: String,
+    #[diesel(sql_type = Nullable<SmallInt>)]
+    birth_year: Option<i16>,
+    #[diesel(sql_type = Bool)]
+    by_contact: bool,
+}
+
+/// In how many sounds the name differs from the one looked for; none where it is another name.
+type Slips = Option<usize>;
+
+/// Everybody of the centre who may be the person, those whose name is closest first.
+fn likely<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, centre: CentreId, new: &NewPerson) -> Result<Vec<(Slips, Candidate)>, Fault> {
+    let (given, family) = (near_words(tx, centre, &new.given_name)?, near_words(tx, centre, &new.family_name)?);
     let keys = tx.keys();
     let phone = new.contacts.phone.as_ref().map(|phone| keys.blind("phone", &words::phone_key(phone)).to_vec());
     let email = new.contacts.email.as_ref().map(|email| keys.blind("email", &words::normal_email(email)).to_vec());
-    let found: Vec<Alike> = Statement::new(include_str!("alike.sql").replace("{visible}", &cases::visible("$6", "$8")))
+    let found: Vec<Candidate> = Statement::new(include_str!("alike.sql"))
         .bind::<SqlUuid, _>(centre)
-        .bind::<Array<Text>, _>(whole)
+        .bind::<Array<Text>, _>(given)
+        .bind::<Array<Text>, _>(family)
         .bind::<Nullable<Binary>, _>(phone)
         .bind::<Nullable<Binary>, _>(email)
         .bind::<Nullable<SmallInt>, _>(new.birth_year)
+        .load(tx.conn())?;
+    // The words are of a case: they may belong to two of its people.
+    let slips = |row: &Candidate| {
+        let given = words::name_slips(&row.given_name, &new.given_name)?;
+        let family = words::name_slips(&row.family_name, &new.family_name)?;
+        Some(given + family).filter(|slips| *slips <= 1)
+    };
+    let mut found: Vec<(Slips, Candidate)> = found.into_iter().map(|row| (slips(&row), row)).collect();
+    found.retain(|(slips, row)| row.by_contact || slips.is_some());
+    found.sort_by_key(|(slips, row)| (slips.unwrap_or(usize::MAX), std::cmp::Reverse(row.id)));
+    Ok(found)
+}
+
+/// The words under which people of the centre stand that sound nearly like a name, by its longest word.
+fn near_words<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, centre: CentreId, name: &str) -> Result<Vec<String>, Fault> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Text)]
+        word: String,
+    }
+    let Some(longest) = words::indexed(name).into_iter().max_by_key(String::len) else { return Ok(Vec::new()) };
+    let (from, to): (Vec<_>, Vec<_>) = words::beginnings(&longest).into_iter().unzip();
+    let rows: Vec<Row> = Statement::new(
+        "SELECT DISTINCT w.word FROM unnest($2::text[], $3::text[]) AS begins (low, high)
+         CROSS JOIN LATERAL (SELECT s.word FROM search_words s
+             WHERE s.centre_id = $1 AND s.word >= begins.low AND s.word < begins.high AND s.is_name OFFSET 0) w",
+    )
+    .bind::<SqlUuid, _>(centre)
+    .bind::<Array<Text>, _>(from)
+    .bind::<Array<Text>, _>(to)
+    .load(tx.conn())?;
+    let said = words::sounds(&longest);
+    let near = rows.into_iter().map(|row| row.word).filter(|word| words::slips(&words::sounds(word), &said).is_some());
+    Ok(near.collect())
+}
+
+/// Of those, whom the reader may know of, with a case of theirs: `(centre, the case that is joined, the person compared with)`.
+fn seen_in<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    (centre, joining, person): (CentreId, Option<Uuid>, Option<Uuid>),
+    found: Vec<(Slips, Candidate)>,
+) -> Result<Vec<Alike>, Fault> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = SqlUuid)]
+        id: Uuid,
+        #[diesel(sql_type = Text)]
+        reference: String,
+        #[diesel(sql_type = SqlUuid)]
+        case: Uuid,
+        #[diesel(sql_type = SqlUuid)]
+        party: Uuid,
+        #[diesel(sql_type = Bool)]
+        joined: bool,
+    }
+    let Some(user) = tx.actor().signed_in().filter(|_| !found.is_empty()) else { return Ok(Vec::new()) };
+    let zone = user.seats.iter().find(|seat| seat.centre == centre).map_or(time::HOME, |seat| seat.zone);
+    let seats: Vec<_> = user.seats.iter().filter(|seat| R::ROLES.contains(&seat.role)).cloned().collect();
+    let rows: Vec<Row> = Statement::new(include_str!("seen_in.sql").replace("{visible}", &cases::visible("$3", "$5")))
+        .bind::<SqlUuid, _>(centre)
+        .bind::<Array<SqlUuid>, _>(found.iter().map(|(_, row)| row.id).collect::<Vec<_>>())
         .bind::<SqlUuid, _>(user.user)
         .bind::<Bool, _>(cases::sees_restricted(&seats, centre))
         .bind::<Timestamptz, _>(tx.now())
         .bind::<Date, _>(time::day(tx.now(), zone))
         .bind::<Bool, _>(cases::keeps_cases(&seats, centre))
+        .bind::<Nullable<SqlUuid>, _>(joining)
+        .bind::<Nullable<SqlUuid>, _>(person)
         .load(tx.conn())?;
-    // The words are of a case: they may belong to two of its people.
-    let (given, family) = (words::fold(&new.given_name), words::fold(&new.family_name));
-    let is_named = |row: &Alike| {
-        let name = words::fold(&row.name);
-        !whole_is_blank && name.starts_with(&given) && name.ends_with(&family)
-    };
-    let found = found.into_iter().map(|row| Alike { is_named: is_named(&row), ..row });
-    Ok(found.filter(|row| row.by_contact || row.is_named).collect())
+    let shown = found.into_iter().filter_map(|(slips, one)| {
+        let row = rows.iter().find(|row| row.id == one.id && !(row.joined && slips.is_none()))?;
+        let names = [one.given_name, one.father_name, one.family_name];
+        Some(Alike {
+            id: one.id,
+            name: names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" "),
+            birth_year: one.birth_year,
+            reference: row.reference.clone(),
+            is_named: slips.is_some(),
+            centre,
+            case: CaseId(row.case),
+            party: row.party,
+        })
+    });
+    Ok(shown.take(MOST).collect())
 }
 
 /// Whether the user may join a person's record to another case: somebody who takes part in a case that the user may change.

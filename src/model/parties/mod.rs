@@ -13,8 +13,8 @@ mod remove;
 mod safety;
 
 use alike::is_known;
-pub(in crate::model) use alike::twins;
 pub use alike::{Alike, alike};
+pub(in crate::model) use alike::{named, twins};
 pub use contacts::{contacts, contacts_viewed, correct_contacts};
 pub use correct::{CorrectError, correct};
 pub use declared::{declare, declared, declared_viewed};

@@ -5,6 +5,7 @@ mod correction;
 mod declared;
 mod guardians;
 mod leaving;
+mod likeness;
 mod merging;
 mod removing;
 mod splitting;

@@ -52,7 +52,7 @@ impl Doubts {
             if let Some(Who::Person(person)) = parties.next().map(|party| &party.who)
                 && form.person.is_empty()
             {
-                *alike = parties::alike(tx, centre, person)?;
+                *alike = parties::alike(tx, centre, person, None)?;
             }
         }
         Ok(doubts)
@@ -218,7 +218,12 @@ async fn create(sent: Sent<Desk, CaseForm>) -> Result<Reply, Failure> {
         Err(errors) => Err(Failure::Invalid(errors)),
         Ok(intake) => {
             let typed = form.clone();
-            doubts = sent.doubts(move |tx| Doubts::find(tx, &typed, &intake)).await?;
+            let find = move |tx: &mut Tx<'_, Desk>| {
+                let doubts = Doubts::find(tx, &typed, &intake)?;
+                let shown = doubts.first.iter().chain(&doubts.second).map(Alike::suggested).collect();
+                Ok(tx.seen_in(shown, doubts))
+            };
+            doubts = sent.doubts(find).await?;
             if doubts.is_empty() {
                 sent.once(move |tx, form: &CaseForm| open(tx, form.parse(&centres, today)?, &form.contact)).await
             } else {

@@ -21,7 +21,7 @@ use crate::form::{Conflict, Errors, Sentence};
 use crate::model::actor::Desk;
 use crate::model::cases::{self, Reference};
 use crate::model::centres;
-use crate::model::db::Tx;
+use crate::model::db::{Seen, Tx};
 use crate::model::fault::{Fault, Missing};
 use crate::model::parties::{self, Alike, JoinError, NewParty, Party, Versions, Who};
 use crate::model::persons::PersonError;
@@ -168,12 +168,21 @@ fn parse(form: &PartyForm) -> Result<NewParty, Errors> {
 }
 
 /// Who may be the same person, while nobody has decided.
-fn doubts(tx: &mut Tx<'_, Desk>, reference: &Reference, undecided: bool, party: &NewParty) -> Result<Vec<Alike>, Failure> {
+fn doubts(
+    tx: &mut Tx<'_, Desk>,
+    reference: &Reference,
+    undecided: bool,
+    party: &NewParty,
+) -> Result<Seen<Vec<Alike>>, Failure> {
     let case = cases::find(tx, reference)?;
-    match &party.who {
-        Who::Person(person) if undecided => Ok(parties::alike(tx, case.centre(), person)?),
-        Who::Person(_) | Who::Known(_) | Who::Organisation(..) | Who::Group(..) => Ok(Vec::new()),
-    }
+    // Who may not change the case is shown nobody.
+    let alike = match &party.who {
+        Who::Person(person) if undecided && case.standing().keeps_case() => {
+            parties::alike(tx, case.centre(), person, Some(&case))?
+        }
+        Who::Person(_) | Who::Known(_) | Who::Organisation(..) | Who::Group(..) => Vec::new(),
+    };
+    Ok(tx.seen_in(alike.iter().map(Alike::suggested).collect(), alike))
 }
 
 /// Why a party does not join, at the field of the form that it is about.

@@ -19,7 +19,7 @@ pub struct Line {
 
 /// What both records say, line by line; of what is sealed only how it compares.
 pub fn lines(language: Language, found: &Comparison, municipalities: &[Named]) -> Vec<Line> {
-    let Comparison { this, other, contacts, safe, declared } = found;
+    let Comparison { this, other, contacts, safe, declared, .. } = found;
     let code = |list: &str, code: &str| words::code(language, list, code);
     let plain = |label: &'static str, says: &dyn Fn(&Record) -> String| {
         let (here, there) = (says(this), says(other));

@@ -20,6 +20,7 @@ use crate::model::centres;
 use crate::model::db::{Recorded, Seen, Tx};
 use crate::model::fault::Missing;
 use crate::model::merges::{self, Clash, Comparison, Kept, MergeError};
+use crate::model::parties::Alike;
 use crate::page::{Page, View};
 use crate::routes::cases::known;
 use crate::words;
@@ -49,13 +50,19 @@ impl MergeForm {
     }
 }
 
-/// Somebody who may be the same.
+/// Somebody who may be the same, or was looked for.
 #[derive(Serialize)]
 struct LikelyRow {
     id: Uuid,
     name: String,
     birth_year: Option<i16>,
     reference: String,
+}
+
+impl LikelyRow {
+    fn of(row: Alike) -> Self {
+        Self { id: row.id, name: row.name, birth_year: row.birth_year, reference: row.reference }
+    }
 }
 
 /// A merge that stands.
@@ -75,6 +82,9 @@ struct IndexPage<'a> {
     number: i16,
     name: String,
     likely: Vec<LikelyRow>,
+    /// What was looked for, and who was found by it; none where nobody looked.
+    search: String,
+    found: Option<Vec<LikelyRow>>,
     made: Vec<MadeRow>,
 }
 
@@ -111,27 +121,36 @@ fn merges_path(reference: &Reference, number: i16) -> String {
     format!("{}/merges", party_path(reference, number))
 }
 
-#[get("/cases/<reference>/parties/<number>/merges")]
-async fn index(me: Caller<Desk>, reference: Result<Reference, &str>, number: Result<i16, &str>) -> Result<Page, Failure> {
+/// `q` is a name that somebody looks for.
+#[get("/cases/<reference>/parties/<number>/merges?<q>")]
+async fn index(
+    me: Caller<Desk>,
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    q: Option<String>,
+) -> Result<Page, Failure> {
     let number = known(number)?;
     let reference = known(reference)?;
-    let wanted = reference.clone();
-    let (one, likely, made, zone) = me
+    let search = q.unwrap_or_default().trim().to_owned();
+    let (wanted, typed) = (reference.clone(), search.clone());
+    let (one, likely, found, made, zone) = me
         .view(move |tx| {
             let case = cases::find(tx, &wanted)?;
             let (one, made) = merges::list(tx, &case, number)?;
             let likely = merges::twins(tx, &case, number)?;
-            Ok(tx.seen(merges::compared(&case, &one), (one, likely, made, case.zone)))
+            let found = merges::named(tx, &case, number, &typed)?;
+            let suggested = likely.iter().chain(&found).map(Alike::suggested);
+            let looks = std::iter::once(merges::compared(&case, &one)).chain(suggested).collect();
+            Ok(tx.seen_in(looks, (one, likely, found, made, case.zone)))
         })
         .await?;
     let view = IndexPage {
         reference: reference.as_str(),
         number,
         name: one.called(),
-        likely: likely
-            .into_iter()
-            .map(|row| LikelyRow { id: row.id, name: row.name, birth_year: row.birth_year, reference: row.reference })
-            .collect(),
+        likely: likely.into_iter().map(LikelyRow::of).collect(),
+        found: (!search.is_empty()).then(|| found.into_iter().map(LikelyRow::of).collect()),
+        search,
         made: made
             .into_iter()
             .map(|row| MadeRow {
@@ -158,7 +177,7 @@ fn load(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16, with: Uuid) -
     let case = cases::find(tx, reference)?;
     let (one, found) = merges::compare(tx, &case, number, with)?;
     let read = Read { name: one.called(), found, municipalities: centres::municipalities(tx)? };
-    Ok(tx.seen(merges::compared(&case, &one), read))
+    Ok(tx.seen_in(read.found.looks(), read))
 }
 
 fn page(

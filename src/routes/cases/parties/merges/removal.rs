@@ -144,6 +144,9 @@ async fn create(
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &RemovalForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;
+        if !case.standing().keeps_case() {
+            return Err(Failure::Missing);
+        }
         let seen = form.version.parse().map_err(|_no_version| Failure::Fault(Fault::Unreadable))?;
         let undone = merges::undo(tx, &case, number, merge, seen)?;
         Ok(undone.map(|()| merges_path(&wanted, number)))
