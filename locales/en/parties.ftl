@@ -106,7 +106,7 @@ error-party-signed-for = It has signed an agreement for those for whom it acts; 
 error-joined-after-session = It came to the session of { $day } already.
 error-joined-after-signing = It signed an agreement on { $day } already.
 
-# ## entered by mistake
+## entered by mistake
 party-remove = Entered by mistake
 party-remove-text = The party goes from the case, with its invitations to sessions that were not held. Somebody who is in no other case is forgotten altogether: names, contacts and what was declared. This cannot be undone.
 party-remove-do = Remove the party

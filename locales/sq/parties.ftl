@@ -106,7 +106,7 @@ error-party-signed-for = Ka nënshkruar marrëveshje për ata për të cilët ve
 error-joined-after-session = Pala erdhi në seancë që më { $day }.
 error-joined-after-signing = Pala nënshkroi marrëveshje që më { $day }.
 
-# ## entered by mistake
+## entered by mistake
 party-remove = E shkruar gabimisht
 party-remove-text = Pala hiqet nga lënda, bashkë me ftesat për seanca që nuk u mbajtën. Kush nuk është në asnjë lëndë tjetër fshihet krejt: emri, kontaktet dhe të dhënat e deklaruara. Kjo nuk mund të zhbëhet.
 party-remove-do = Hiqe palën

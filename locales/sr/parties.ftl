@@ -106,7 +106,7 @@ error-party-signed-for = Potpisan je sporazum u ime onih koji su ovde zastupani;
 error-joined-after-session = Stranka je bila na sastanku već { $day }.
 error-joined-after-signing = Stranka je potpisala sporazum već { $day }.
 
-# ## entered by mistake
+## entered by mistake
 party-remove = Upisano greškom
 party-remove-text = Stranka nestaje iz predmeta, zajedno sa pozivima na sastanke koji nisu održani. Ko nije ni u jednom drugom predmetu briše se potpuno: ime, kontakti i izjavljeni podaci. To se ne može poništiti.
 party-remove-do = Ukloni stranku

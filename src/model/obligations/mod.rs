@@ -9,6 +9,7 @@
 
 mod acts;
 mod pay;
+mod payments;
 mod promise;
 mod undo;
 
@@ -22,6 +23,7 @@ use uuid::Uuid;
 
 pub use acts::{ActError, Which, breach, fulfil, replace, waive};
 pub use pay::{Payment, pay};
+pub use payments::{Paid, payments, receipt};
 pub use promise::{NewObligation, PromiseError};
 pub(in crate::model) use promise::{is_promised_in_words, promise};
 pub use undo::{Act, undo};

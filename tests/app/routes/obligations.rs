@@ -21,7 +21,7 @@ fn a_debt_is_paid_in_parts_and_fulfilled_on_the_day_of_the_last_one() {
     let new = format!("{case}/obligations/1-1/payments/new");
     assert_eq!(desk.get(&new).field("Amount").as_deref(), Some("250,25"));
     let part = desk.submit(&new, &[("Paid on", &day(-4)), ("Amount", "150"), ("I took the money at the centre", "")]);
-    assert_eq!((part.status, part.location), (303, Some(format!("{case}/obligations"))));
+    assert_eq!((part.status, part.location), (303, Some(format!("{case}/obligations/1-1/payments"))));
     assert_eq!(state(&w)[0], "1 paid 15000 done waived breached");
     assert_eq!(desk.get(&new).field("Amount").as_deref(), Some("100,25"), "the rest is offered");
     // Entered later, paid earlier: the day of the last payment counts.
@@ -93,9 +93,9 @@ fn the_last_act_is_taken_back_one_after_the_other() {
     assert_eq!(state(&w)[0], "1 paid 7500 done waived 0 breached 0");
     for (said, after) in [
         ("owed again", "1 paid 7500 done waived breached 0"),
-        ("payment that was entered last", "1 paid 5000 done waived breached 0"),
+        ("payment of €25.00", "1 paid 5000 done waived breached 0"),
         ("not count as breached", "1 paid 5000 done waived breached"),
-        ("payment that was entered last", "1 paid 0 done waived breached"),
+        ("payment of €50.00", "1 paid 0 done waived breached"),
     ] {
         let page = desk.get(&of("reversal"));
         assert!(page.says(said), "{said}: {}", page.text());
@@ -195,4 +195,85 @@ fn nobody_without_the_case_reaches_an_obligation() {
     for promise in ["9-9", "0-1", "1", "a-b", "1-99999"] {
         assert_eq!(opener.get(&format!("{case}/obligations/{promise}/payments/new")).status, 404, "{promise}");
     }
+}
+
+#[test]
+fn each_payment_is_listed_and_the_one_that_is_taken_back_is_named() {
+    let (w, mut desk, case) = signed();
+    let list = format!("{case}/obligations/1-1/payments");
+    assert!(desk.get(&list).says("Nothing has been paid yet."));
+    for (on, amount, centre) in [(-6, "100", false), (-4, "50,5", true)] {
+        let mut filled = vec![("Paid on".to_owned(), day(on)), ("Amount".to_owned(), amount.to_owned())];
+        filled.extend(centre.then(|| ("I took the money at the centre".to_owned(), String::new())));
+        let filled: Vec<_> = filled.iter().map(|(label, value)| (label.as_str(), value.as_str())).collect();
+        assert_eq!(desk.submit(&format!("{list}/new"), &filled).status, 303);
+    }
+    let name = w.texts("SELECT u.name AS value FROM payments p JOIN users u ON u.id = p.recorded_by LIMIT 1").remove(0);
+    let page = desk.get(&list);
+    for words in [
+        format!("2 {} €50.50 At the centre, taken by {name}", day(-4)),
+        format!("1 {} €100.00 From one party to the other", day(-6)),
+        format!(", {name}"),
+    ] {
+        assert!(page.says(&words), "{words}: {}", page.text());
+    }
+    assert_eq!(page.html.matches("/print\"").count(), 1, "a receipt for what was taken, and for nothing else");
+    // Entered last, paid before: the payment that goes is the one that is named.
+    assert_eq!(desk.submit(&format!("{list}/new"), &[("Paid on", &day(-8)), ("Amount", "7")]).status, 303);
+    let reversal = desk.get(&format!("{case}/obligations/1-1/reversal/new"));
+    assert!(reversal.says(&format!("The payment of €7.00 of {} will not count any more.", day(-8))), "{}", reversal.text());
+    assert!(!reversal.says("ask for it back"));
+    assert_eq!(desk.press(&reversal, "Save").status, 303);
+    let page = desk.get(&list);
+    assert!(page.says("€7.00") && page.says("Taken back") && page.says(&format!(", {name}")), "{}", page.text());
+    let reversal = desk.get(&format!("{case}/obligations/1-1/reversal/new"));
+    assert!(reversal.says(&format!("The payment of €50.50 of {}", day(-4))) && reversal.says("ask for it back"));
+    assert_eq!(desk.press(&reversal, "Save").status, 303);
+    assert_eq!(desk.get(&format!("{list}/2/print")).status, 404, "no receipt for what does not count");
+    // A number is never given twice: a receipt is known by it.
+    assert_eq!(desk.submit(&format!("{list}/new"), &[("Amount", "1")]).status, 303);
+    assert_eq!(w.texts("SELECT string_agg(payment_no::text, ',' ORDER BY payment_no) AS value FROM payments"), ["1,2,3,4"]);
+    assert!(desk.get(&format!("{case}/obligations")).html.contains(&list), "the sum leads to what it is made of");
+}
+
+#[test]
+fn a_receipt_says_what_was_paid_and_nothing_of_the_dispute() {
+    let (w, mut desk, case) = signed();
+    let reference = case.rsplit('/').next().unwrap();
+    w.sql("UPDATE persons SET language = 'sr' WHERE given_name = 'Ilir'; UPDATE cases SET subject = 'MARKEDDISPUTE'");
+    let list = format!("{case}/obligations/1-1/payments");
+    let taken = [("Paid on", &*day(-4)), ("Amount", "150"), ("I took the money at the centre", "")];
+    let paid = desk.submit(&format!("{list}/new"), &taken);
+    let page = desk.get(&paid.location.unwrap());
+    let receipt = desk.get(&page.link(&format!("{reference}/1-1/1")).unwrap());
+    assert!(receipt.html.contains("<html lang=\"sr\">"), "in the language of who paid");
+    for words in [format!("Priznanica br. {reference}/1-1/1"), "Ilir Gashi".into(), "150,00".into(), day(-4), day(-30)] {
+        assert!(receipt.says(&words), "{words}: {}", receipt.text());
+    }
+    for mark in ["MARKEDDISPUTE", "gardh", "Kompensim", "Arta"] {
+        assert!(!receipt.html.contains(mark), "{mark}: {}", receipt.text());
+    }
+    assert!(!receipt.html.split("</title>").next().unwrap().contains("Ilir"), "no name where the browser prints it");
+    assert!(desk.get(&format!("{list}/1/print?language=sq")).says("Dëftesë pagese"));
+    // Where the money went from one to the other nobody took any; and what is not there is not there.
+    assert_eq!(desk.submit(&format!("{list}/new"), &[("Amount", "1")]).status, 303);
+    for payment in ["2", "3", "0", "-1", "x", "99999"] {
+        assert_eq!(desk.get(&format!("{list}/{payment}/print")).status, 404, "{payment}");
+    }
+    assert_eq!(desk.get(&format!("{case}/obligations/1-2/payments/1/print")).status, 404);
+    let others = [
+        w.person(&[(Role::Coordinator, Scope::Centre(w.gjakova))]),
+        at(&w, Role::Mediator),
+        at(&w, Role::Director),
+        w.administrator(),
+    ];
+    for person in &others {
+        let mut other = w.sign_in(person);
+        for path in [list.clone(), format!("{list}/1/print")] {
+            assert_eq!(other.get(&path).status, 404, "{path}");
+        }
+    }
+    w.sql("UPDATE cases SET restricted_on = received_on, restricted_because = 'decision'");
+    let mut colleague = w.sign_in(&at(&w, Role::DeskOfficer));
+    assert_eq!(colleague.get(&format!("{list}/1/print")).status, 404);
 }

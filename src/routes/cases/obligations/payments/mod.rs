@@ -1,6 +1,10 @@
-//! `/cases/<reference>/obligations/<promise>/payments`: money that was paid.
+//! `/cases/<reference>/obligations/<promise>/payments`: money that was paid: the list of it, and one more payment.
+
+mod print;
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
+use rocket::http::Status;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
@@ -11,7 +15,8 @@ use crate::form::{Checks, Conflict, Errors, Sentence};
 use crate::model::actor::Desk;
 use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Tx};
-use crate::model::obligations::{self, NoNumbers, Numbers, Payment, Which};
+use crate::model::events::Event;
+use crate::model::obligations::{self, NoNumbers, Numbers, Paid, Payment, Which};
 use crate::page::{Page, View};
 use crate::{time, words};
 
@@ -56,9 +61,77 @@ impl View for NewPage<'_> {
     const TEMPLATE: &'static str = "cases/obligations/payments/new";
 }
 
-/// The routes of this file.
+/// A payment, as the list shows it.
+#[derive(Serialize)]
+struct PaidRow {
+    payment_no: i16,
+    paid_on: NaiveDate,
+    amount_cents: i64,
+    /// Who took it at the centre.
+    received_by: Option<String>,
+    recorded_by: Option<String>,
+    recorded_on: String,
+    /// When it was taken back, and by whom.
+    undone: Option<String>,
+    undone_by: Option<String>,
+    /// The number of its receipt, where one is given.
+    receipt: Option<String>,
+}
+
+impl PaidRow {
+    fn of(paid: Paid, reference: &str, promise: Numbers, zone: Tz) -> Self {
+        let given = paid.received_by.is_some() && paid.undone_at.is_none();
+        Self {
+            payment_no: paid.payment_no,
+            paid_on: paid.paid_on,
+            amount_cents: paid.amount_cents,
+            received_by: paid.received_by,
+            recorded_by: paid.recorded_by,
+            recorded_on: words::date_time(paid.recorded_at, zone),
+            undone: paid.undone_at.map(|at| words::date_time(at, zone)),
+            undone_by: paid.undone_by,
+            receipt: given.then(|| print::number(reference, promise, paid.payment_no)),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct IndexPage<'a> {
+    reference: &'a str,
+    line: Line,
+    payments: Vec<PaidRow>,
+    /// Whether the reader may record what becomes of the obligation.
+    acts: bool,
+}
+
+impl View for IndexPage<'_> {
+    const TEMPLATE: &'static str = "cases/obligations/payments/index";
+}
+
+/// The routes of this folder.
 pub fn routes() -> Vec<Route> {
-    routes![new, create]
+    [routes![index, new, create], print::routes()].concat()
+}
+
+#[get("/cases/<reference>/obligations/<promise>/payments")]
+async fn index(
+    me: Caller<Desk>,
+    reference: Result<Reference, &str>,
+    promise: Result<Numbers, NoNumbers>,
+) -> Result<Page, Failure> {
+    let (reference, promise) = (known(reference)?, promise?);
+    let wanted = reference.clone();
+    let (line, paid, zone, acts) = me
+        .view(move |tx| {
+            let case = cases::find(tx, &wanted)?;
+            let (obligation, paid) = obligations::payments(tx, &case, promise)?;
+            let line = Line::of(&obligation, time::day(tx.now(), case.zone));
+            let acts = case.standing().keeps_case() && !case.head.void;
+            Ok(tx.seen(Event::CaseViewed { centre: case.centre(), case: case.id() }, (line, paid, case.zone, acts)))
+        })
+        .await?;
+    let payments = paid.into_iter().map(|paid| PaidRow::of(paid, reference.as_str(), promise, zone)).collect();
+    me.page(Status::Ok, &IndexPage { reference: reference.as_str(), line, payments, acts })
 }
 
 fn page(
@@ -105,7 +178,9 @@ async fn create(
         let payment = form.parse(time::day(tx.now(), case.zone))?;
         let which = Which { numbers: promise, version: form.version.parse().unwrap_or_default() };
         let paid = obligations::pay(tx, &case, which, payment).map_err(|error| unacted(error, "paid_on"))?;
-        Ok(paid.map(|()| back(&wanted)))
+        // Who gave the money waits for the receipt.
+        let next = if payment.at_centre { format!("/{promise}/payments") } else { String::new() };
+        Ok(paid.map(|()| back(&wanted) + &next))
     };
     let stored = sent.once(work).await;
     let asked = reference.clone();

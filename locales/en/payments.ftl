@@ -1,0 +1,20 @@
+# Payments towards an obligation: their list, the receipt for money taken at the centre, and taking one back.
+payments = Payments
+payments-none = Nothing has been paid yet.
+payment-add = Enter a payment
+payment-undo-last = Take back the last one
+payment-way = How
+payment-at-desk = At the centre, taken by { $name }
+payment-between = From one party to the other
+payment-entered = Entered
+payment-undone = Taken back { $day }, { $name }
+payment-receipt = Receipt
+payment-receipt-number = Receipt no.
+payment-taken-by = Took the money for the centre
+print-payment = Receipt for a payment
+print-payment-by = Paid by
+print-payment-for = For
+print-payment-of = Obligation { $promise } of the agreement signed on { $day }
+print-payment-taken = The centre took this amount in cash.
+reversal-of-the-payment = The payment of { $amount } of { $day } will not count any more.
+reversal-receipt = The money was taken at the centre. If a receipt was given, please ask for it back.

@@ -1,0 +1,20 @@
+# Payments towards an obligation: their list, the receipt for money taken at the centre, and taking one back.
+payments = Pagesat
+payments-none = Ende nuk është paguar asgjë.
+payment-add = Shëno një pagesë
+payment-undo-last = Zhbëje të fundit
+payment-way = Si
+payment-at-desk = Në qendër, i mori { $name }
+payment-between = Nga njëra palë te tjetra
+payment-entered = Shënuar
+payment-undone = Zhbërë { $day }, { $name }
+payment-receipt = Dëftesë
+payment-receipt-number = Dëftesa nr.
+payment-taken-by = I mori paratë për qendrën
+print-payment = Dëftesë pagese
+print-payment-by = Pagoi
+print-payment-for = Për
+print-payment-of = Detyrimi { $promise } i marrëveshjes së nënshkruar më { $day }
+print-payment-taken = Qendra e pranoi këtë shumë në para të gatshme.
+reversal-of-the-payment = Pagesa prej { $amount } e datës { $day } nuk do të llogaritet më.
+reversal-receipt = Paratë u morën në qendër. Nëse është dhënë dëftesë, ju lutemi kërkojeni mbrapsht.

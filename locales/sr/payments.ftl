@@ -1,0 +1,20 @@
+# Payments towards an obligation: their list, the receipt for money taken at the centre, and taking one back.
+payments = Plaćanja
+payments-none = Još ništa nije plaćeno.
+payment-add = Upiši plaćanje
+payment-undo-last = Poništi poslednje
+payment-way = Kako
+payment-at-desk = U centru, primio/la { $name }
+payment-between = Od jedne strane drugoj
+payment-entered = Upisano
+payment-undone = Poništeno { $day }, { $name }
+payment-receipt = Priznanica
+payment-receipt-number = Priznanica br.
+payment-taken-by = Primio/la novac za centar
+print-payment = Priznanica o plaćanju
+print-payment-by = Platio/la
+print-payment-for = Za
+print-payment-of = Obaveza { $promise } iz sporazuma potpisanog { $day }
+print-payment-taken = Centar je primio ovaj iznos u gotovini.
+reversal-of-the-payment = Plaćanje od { $amount } od { $day } više se neće računati.
+reversal-receipt = Novac je primljen u centru. Ako je izdata priznanica, molimo zatražite je nazad.
