@@ -128,3 +128,4 @@ event-person-suggested = Somebody’s name shown as perhaps the same person
 merge-search = Somebody else
 merge-search-name = Name
 merge-search-none = Nobody of this name in your cases.
+merge-search-more = Only the first are shown. Please write more of the name.

@@ -128,3 +128,4 @@ event-person-suggested = U shfaq emri i dikujt si ndoshta i njëjti person
 merge-search = Dikush tjetër
 merge-search-name = Emri
 merge-search-none = Në lëndët tuaja nuk ka askënd me këtë emër.
+merge-search-more = Shfaqen vetëm të parët. Ju lutemi shkruani më shumë nga emri.

@@ -2,7 +2,7 @@
 payments = Pagesat
 payments-none = Ende nuk është paguar asgjë.
 payment-add = Shëno një pagesë
-payment-undo-last = Zhbëje të fundit
+payment-undo-last = Zhbëje pagesën e fundit
 payment-way = Si
 payment-at-desk = Në qendër, i mori { $name }
 payment-between = Nga njëra palë te tjetra

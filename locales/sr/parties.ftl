@@ -128,3 +128,4 @@ event-person-suggested = Prikazano nečije ime kao možda ista osoba
 merge-search = Neko drugi
 merge-search-name = Ime
 merge-search-none = U vašim predmetima nema nikoga sa tim imenom.
+merge-search-more = Prikazani su samo prvi. Molimo upišite više od imena.

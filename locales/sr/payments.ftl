@@ -2,7 +2,7 @@
 payments = Plaćanja
 payments-none = Još ništa nije plaćeno.
 payment-add = Upiši plaćanje
-payment-undo-last = Poništi poslednje
+payment-undo-last = Poništi poslednje plaćanje
 payment-way = Kako
 payment-at-desk = U centru, primio/la { $name }
 payment-between = Od jedne strane drugoj

@@ -123,6 +123,14 @@ async function isKept(arben, path) {
   await page.locator("#amount").fill("40");
   await arben.press("save");
   await page.waitForURL(`${path}/obligations`);
+  await arben.open(`${path}/obligations/1-1/payments`, "payments");
+  await arben.open(`${path}/obligations/1-1/payments/new`);
+  await page.locator("#amount").fill("5");
+  await page.locator("#at_centre").check();
+  await arben.press("save");
+  await page.waitForURL(`${path}/obligations/1-1/payments`);
+  await arben.look("payment-taken");
+  await arben.open(`${path}/obligations/1-1/payments/2/print?language=${arben.language}`, "payment-receipt");
   await arben.open(`${path}/obligations/1-2/waiver/new`);
   await arben.press("save");
   await page.waitForURL(`${path}/obligations`);

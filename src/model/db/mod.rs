@@ -45,6 +45,13 @@ pub struct Seen<T> {
     events: Vec<Event>,
 }
 
+impl<T> Seen<T> {
+    /// The same look with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Seen<U> {
+        Seen { value: f(self.value), events: self.events }
+    }
+}
+
 /// A transaction on behalf of an actor. It ends with the closure that got it, and so does all that carries its lifetime.
 pub struct Tx<'c, R> {
     conn: &'c mut PgConnection,

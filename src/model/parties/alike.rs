@@ -40,7 +40,7 @@ impl Alike {
 }
 
 /// How many are shown at most.
-const MOST: usize = 20;
+pub const MOST: usize = 20;
 
 /// Persons of the centre with nearly the same given and family name, the same phone or mail, whose year of birth does not speak
 /// against it. Only from cases that the user may change: to join somebody's record to a case is to reach its contacts. Who is in the

@@ -13,7 +13,7 @@ mod remove;
 mod safety;
 
 use alike::is_known;
-pub use alike::{Alike, alike};
+pub use alike::{Alike, MOST, alike};
 pub(in crate::model) use alike::{named, twins};
 pub use contacts::{contacts, contacts_viewed, correct_contacts};
 pub use correct::{CorrectError, correct};

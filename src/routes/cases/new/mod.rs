@@ -11,7 +11,8 @@ use uuid::Uuid;
 
 pub use self::form::needed_body;
 use self::form::{CaseForm, Intake, today};
-use super::parties::form::{Lists, PartyForm, PartyPart, named};
+use super::parties::Lists;
+use super::parties::form::{PartyForm, PartyPart, named};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::Language;
 use crate::failure::{Failure, Refused};

@@ -4,7 +4,7 @@
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
-use super::form::Lists;
+use super::Lists;
 use super::{failure, party_path, seen};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Language, PartyKind};

@@ -11,7 +11,7 @@ use crate::failure::{Failure, Refused};
 use crate::form::{Conflict, Errors, Sentence};
 use crate::model::actor::Desk;
 use crate::model::cases::{self, Reference};
-use crate::model::db::{Recorded, Tx};
+use crate::model::db::{Recorded, Seen, Tx};
 use crate::model::parties::{self, CorrectError, One, Tie};
 use crate::page::{Page, View};
 use crate::routes::cases::known;
@@ -133,12 +133,13 @@ struct Stored {
     choices: Choices,
 }
 
-fn load(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result<Stored, Failure> {
+fn load(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result<Seen<Stored>, Failure> {
     let mut choices = Choices::load(tx, reference)?;
     choices.parties.retain(|(other, _)| *other != number);
     let case = cases::find(tx, reference)?;
     let one = parties::find(tx, &case, number)?;
-    Ok(Stored { ties: parties::ties(tx, &case, &one)?, one, choices })
+    let ties = parties::ties(tx, &case, &one)?;
+    Ok(tx.seen(choices.looked.clone(), Stored { one, ties, choices }))
 }
 
 fn page(
@@ -177,8 +178,12 @@ async fn edit(
     let number = known(number)?;
     let (reference, opening) = (known(reference)?, me.opening(draft));
     let wanted = reference.clone();
-    let ((sheet, form), stored) =
-        me.read(move |tx| Ok((opening.open::<_, CorrectionForm>(tx)?, load(tx, &wanted, number)?))).await?;
+    let ((sheet, form), stored) = me
+        .view(move |tx| {
+            let opened = opening.open::<_, CorrectionForm>(tx)?;
+            Ok(load(tx, &wanted, number)?.map(|stored| (opened, stored)))
+        })
+        .await?;
     let form = form.unwrap_or_else(|| CorrectionForm::of(&stored.one, &stored.ties));
     page(&me, &reference, form, sheet, &stored, None)
 }
@@ -203,7 +208,7 @@ async fn update(
     };
     let stored = sent.once(work).await;
     let asked = reference.clone();
-    let again = sent.me.read(move |tx| load(tx, &asked, number));
+    let again = sent.me.view(move |tx| load(tx, &asked, number));
     sent.or_again(stored, again, |sheet, stored, refused| {
         page(&sent.me, &reference, sent.form().clone(), sheet, &stored, Some(refused))
     })

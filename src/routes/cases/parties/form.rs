@@ -3,13 +3,10 @@
 use rocket::FromForm;
 use serde::Serialize;
 
-use super::{contacts, declared};
+use super::{Lists, contacts, declared};
 use crate::codes::{Code as _, Gender, HeadsSource, Language, PartyKind, PartyRole};
 use crate::form::{self, Checks, Choice, Errors, Sentence, choices};
-use crate::model::actor::Audience;
-use crate::model::centres::{self, Named};
-use crate::model::db::Tx;
-use crate::model::fault::Fault;
+use crate::model::centres::Named;
 use crate::model::parties::{Alike, Heads, NewParty, Who};
 use crate::model::persons::{Contacts, NewPerson};
 use crate::{time, words};
@@ -170,32 +167,6 @@ impl PartyForm {
             checks.fail("women", Sentence::new("error-heads"));
         }
         Some(Who::Group(name, municipality, contacts, Heads { women, men, other, undisclosed, source }))
-    }
-}
-
-/// The lists that a party's fields choose from.
-pub struct Lists {
-    municipalities: Vec<Named>,
-    communities: Vec<Named>,
-}
-
-impl Lists {
-    /// As they stand.
-    ///
-    /// # Errors
-    /// A fault.
-    pub fn load<R: Audience>(tx: &mut Tx<'_, R>) -> Result<Self, Fault> {
-        Ok(Self { municipalities: centres::municipalities(tx)?, communities: centres::communities(tx)? })
-    }
-
-    /// The communities in a language: code and name.
-    pub fn communities(&self, language: Language) -> Vec<(String, String)> {
-        self.communities.iter().map(|row| (row.code.clone(), row.name(language).to_owned())).collect()
-    }
-
-    /// The municipalities in a language: code and name.
-    pub fn municipalities(&self, language: Language) -> Vec<(String, String)> {
-        self.municipalities.iter().map(|row| (row.code.clone(), row.name(language).to_owned())).collect()
     }
 }
 

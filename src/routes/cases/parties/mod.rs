@@ -5,6 +5,7 @@ mod declared;
 mod edit;
 pub mod form;
 mod leaving;
+mod lists;
 mod merges;
 mod removal;
 mod show;
@@ -12,7 +13,8 @@ mod show;
 use rocket::{Route, get, post, routes};
 use serde::Serialize;
 
-use self::form::{Lists, PartyForm, PartyPart};
+use self::form::{PartyForm, PartyPart};
+pub use self::lists::Lists;
 use super::known;
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Language, PartyKind, PartyRole};
@@ -22,6 +24,7 @@ use crate::model::actor::Desk;
 use crate::model::cases::{self, Reference};
 use crate::model::centres;
 use crate::model::db::{Seen, Tx};
+use crate::model::events::Event;
 use crate::model::fault::{Fault, Missing};
 use crate::model::parties::{self, Alike, JoinError, NewParty, Party, Versions, Who};
 use crate::model::persons::PersonError;
@@ -79,6 +82,14 @@ struct Choices {
     parties: Vec<(i16, String)>,
     /// The role that a new party most likely has.
     role: &'static str,
+    /// The look at who is in the case.
+    looked: Event,
+}
+
+/// What the page chooses from, with the look at it.
+fn look(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<Seen<Choices>, Failure> {
+    let choices = Choices::load(tx, reference)?;
+    Ok(tx.seen(choices.looked.clone(), choices))
 }
 
 impl Choices {
@@ -103,7 +114,8 @@ impl Choices {
         let criminal = centres::area(tx, &case.head.case_type)?.as_deref() == Some("criminal");
         let role = if criminal { "suspect" } else { "respondent" };
         let parties = found.into_iter().map(|party| (party.party_no, party.name)).collect();
-        Ok(Self { lists: Lists::load(tx)?, sides, parties, role })
+        let looked = Event::CaseViewed { centre: case.centre(), case: case.id() };
+        Ok(Self { lists: Lists::load(tx)?, sides, parties, role, looked })
     }
 }
 
@@ -125,7 +137,12 @@ fn page(
 async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option<&str>) -> Result<Page, Failure> {
     let reference = known(reference)?;
     let (opening, wanted) = (me.opening(draft), reference.clone());
-    let ((sheet, form), choices) = me.read(move |tx| Ok((opening.open(tx)?, Choices::load(tx, &wanted)?))).await?;
+    let ((sheet, form), choices) = me
+        .view(move |tx| {
+            let opened = opening.open(tx)?;
+            Ok(look(tx, &wanted)?.map(|choices| (opened, choices)))
+        })
+        .await?;
     let form = form.unwrap_or_else(|| PartyForm::blank(choices.role, "B"));
     page(&me, &reference, form, sheet, &choices, &[], None)
 }
@@ -153,7 +170,7 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, PartyForm>)
         }
     };
     let asked = reference.clone();
-    let again = sent.me.read(move |tx| Choices::load(tx, &asked));
+    let again = sent.me.view(move |tx| look(tx, &asked));
     sent.or_again(joined, again, |sheet, choices, refused| {
         page(&sent.me, &reference, form, sheet, &choices, &alike, Some(refused))
     })

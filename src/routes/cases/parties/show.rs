@@ -71,6 +71,8 @@ struct ShowPage<'a> {
     twice: bool,
     /// Whether the party can be changed.
     changes: bool,
+    /// Whether it can be removed, as far as the case goes.
+    removes: bool,
 }
 
 impl View for ShowPage<'_> {
@@ -90,6 +92,7 @@ struct Read {
     keeps: bool,
     twice: bool,
     void: bool,
+    open: bool,
 }
 
 #[get("/cases/<reference>/parties/<number>", rank = 2)]
@@ -111,6 +114,7 @@ async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: Resu
                 keeps,
                 twice,
                 void: case.head.void,
+                open: case.is_open(),
                 one,
             };
             Ok(tx.seen(Event::CaseViewed { centre: case.centre(), case: case.id() }, read))
@@ -120,7 +124,7 @@ async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: Resu
 }
 
 fn page(language: Language, reference: &Reference, read: Read) -> ShowPage<'_> {
-    let Read { one, ties, all, municipalities, keeps, twice, void } = read;
+    let Read { one, ties, all, municipalities, keeps, twice, void, open } = read;
     let (acted_for, acting): (Vec<Tie>, Vec<Tie>) = ties.into_iter().partition(|tie| tie.is_ward);
     let row = |tie: Tie| OtherRow { number: tie.party_no, name: tie.name, ended: tie.ended, left: tie.left };
     let other = |number: i16| {
@@ -161,5 +165,6 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage<'_> {
         keeps,
         twice,
         changes: keeps && !void,
+        removes: keeps && open,
     }
 }

@@ -20,7 +20,7 @@ use crate::model::centres;
 use crate::model::db::{Recorded, Seen, Tx};
 use crate::model::fault::Missing;
 use crate::model::merges::{self, Clash, Comparison, Kept, MergeError};
-use crate::model::parties::Alike;
+use crate::model::parties::{Alike, MOST};
 use crate::page::{Page, View};
 use crate::routes::cases::known;
 use crate::words;
@@ -85,6 +85,8 @@ struct IndexPage<'a> {
     /// What was looked for, and who was found by it; none where nobody looked.
     search: String,
     found: Option<Vec<LikelyRow>>,
+    /// Whether there may be more than are shown.
+    more: bool,
     made: Vec<MadeRow>,
 }
 
@@ -149,6 +151,7 @@ async fn index(
         number,
         name: one.called(),
         likely: likely.into_iter().map(LikelyRow::of).collect(),
+        more: found.len() == MOST,
         found: (!search.is_empty()).then(|| found.into_iter().map(LikelyRow::of).collect()),
         search,
         made: made
