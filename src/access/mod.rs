@@ -18,7 +18,7 @@ use rocket::request::{FromRequest, Request};
 use rocket::{Build, Rocket};
 
 pub use sent::{Opening, Reply, Sent, Sheet, waiting};
-pub use token::{forget, remember_language};
+pub use token::remember_language;
 pub use visitor::Visitor;
 
 use crate::codes::{Language, Role};

@@ -108,7 +108,8 @@ impl<R: Audience> Caller<R> {
     pub async fn keep_draft(&self, form: &str, key: Uuid, content: String) -> Result<(), Failure> {
         let (database, user, form) = (self.database.clone(), self.actor.user(), own_path(form));
         let Some(user) = user else { return Ok(()) };
-        blocking(move || Ok(drafts::keep(&database, user, &form, key, &content)?)).await
+        let _kept = blocking(move || Ok(drafts::keep(&database, user, &form, key, &content)?)).await?;
+        Ok(())
     }
 
     /// Throws a draft away.
@@ -252,16 +253,16 @@ async fn receive<R: Audience, T: Fields>(request: &Request<'_>, data: Data<'_>) 
     Ok(Sent { me, form: Arc::new(form), sheet, submission: Submission::new(key, &body) })
 }
 
-/// Keeps a form whose sign-in ran out, for the user whose sign-in it was and nobody else.
+/// Keeps a form whose sign-in ran out or was left, for the user whose sign-in it was and nobody else.
 async fn keep(request: &Request<'_>, path: &str, key: Uuid, body: String) -> Result<(), Failure> {
     let gate = request.rocket().state::<Gate>().ok_or(Failure::Fault(Fault::Broken("the gate is not in place")))?;
     let Some(sign_in) = gate.mint.read_late(request.cookies()) else { return Ok(()) };
     let (database, form) = (gate.database.clone(), path.to_owned());
-    let kept = blocking(move || {
-        let owner = identity::late(&database, sign_in)?;
-        owner.map(|user| drafts::keep(&database, user, &form, key, &body)).transpose().map_err(Failure::from)
+    let kept = blocking(move || match identity::late(&database, sign_in)? {
+        Some(user) => Ok(drafts::keep(&database, user, &form, key, &body)?),
+        None => Ok(false),
     });
-    if kept.await?.is_some() {
+    if kept.await? {
         let _first = request.local_cache(Waiting::default).0.set(format!("{path}?draft={key}"));
     }
     Ok(())

@@ -1,21 +1,25 @@
 //! The cookie that names a sign-in: a JWT, good only together with a row of the database that is asked each time.
 
+use chrono::Duration;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use rocket::http::{Cookie, CookieJar, SameSite};
 use serde::{Deserialize, Serialize};
 
 use crate::codes::Language;
 use crate::model::fault::Fault;
-use crate::model::identity;
+use crate::model::identity::{self, Late};
 use crate::model::ids::SignInId;
 use crate::model::keys::MasterKey;
 use crate::time;
 
 /// `__Host-`: this host alone, over https or the loopback, for no subdomain.
 const SIGN_IN: &str = "__Host-pajtim";
+/// Of who signed out: opens nothing. A form that was still open is kept for its owner by it.
+const SIGNED_OUT: &str = "__Host-pajtim-out";
 const LANGUAGE: &str = "__Host-language";
 const ISSUER: &str = "pajtim";
 const PURPOSE: &str = "sign-in";
+const PURPOSE_OUT: &str = "signed out";
 
 /// What the cookie says: which sign-in. Everything else is asked of the database.
 #[derive(Serialize, Deserialize)]
@@ -42,45 +46,54 @@ impl Mint {
 
     /// Hands the browser its sign-in.
     pub(super) fn hand_out(&self, jar: &CookieJar<'_>, sign_in: SignInId) -> Result<(), Fault> {
+        jar.remove(own_cookie(SIGNED_OUT, String::new()));
+        jar.add(own_cookie(SIGN_IN, self.token(PURPOSE, sign_in, identity::AT_MOST)?));
+        Ok(())
+    }
+
+    /// Takes the sign-in back from the browser of who signs out, and leaves it what a form needs that is still open somewhere.
+    pub(super) fn take_back(&self, jar: &CookieJar<'_>, sign_in: SignInId) -> Result<(), Fault> {
+        jar.remove(own_cookie(SIGN_IN, String::new()));
+        jar.add(own_cookie(SIGNED_OUT, self.token(PURPOSE_OUT, sign_in, identity::LATE)?));
+        Ok(())
+    }
+
+    fn token(&self, purpose: &str, sign_in: SignInId, good_for: Duration) -> Result<String, Fault> {
         let now = time::now();
         let claims = Claims {
             iss: ISSUER.to_owned(),
-            aud: PURPOSE.to_owned(),
+            aud: purpose.to_owned(),
             sub: sign_in.to_string(),
             iat: now.timestamp(),
-            exp: (now + identity::AT_MOST).timestamp(),
+            exp: (now + good_for).timestamp(),
         };
-        let token = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.encoding)
-            .map_err(|_key| Fault::Broken("the sign-in token cannot be made"))?;
-        jar.add(own_cookie(SIGN_IN, token));
-        Ok(())
+        jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.encoding)
+            .map_err(|_key| Fault::Broken("the sign-in token cannot be made"))
     }
 
     /// The sign-in of a request, if the token is ours and has not expired.
     pub(super) fn read(&self, jar: &CookieJar<'_>) -> Option<SignInId> {
-        self.read_within(jar, 0)
+        self.read_within(jar, (SIGN_IN, PURPOSE), 0)
     }
 
-    /// The same of a token that expired within the last day: good for nothing but keeping what its owner typed.
-    pub(super) fn read_late(&self, jar: &CookieJar<'_>) -> Option<SignInId> {
-        self.read_within(jar, identity::LATE.num_seconds().unsigned_abs())
+    /// The sign-in that was: of a token that expired within the last day, or that was exchanged at signing out. Good for
+    /// nothing but keeping what its owner typed.
+    pub(super) fn read_late(&self, jar: &CookieJar<'_>) -> Option<Late> {
+        let leeway = identity::LATE.num_seconds().unsigned_abs();
+        let signed_out = || self.read_within(jar, (SIGNED_OUT, PURPOSE_OUT), 0).map(Late::SignedOut);
+        self.read_within(jar, (SIGN_IN, PURPOSE), leeway).map(Late::RanOut).or_else(signed_out)
     }
 
-    fn read_within(&self, jar: &CookieJar<'_>, leeway: u64) -> Option<SignInId> {
+    fn read_within(&self, jar: &CookieJar<'_>, (cookie, purpose): (&str, &str), leeway: u64) -> Option<SignInId> {
         let mut validation = Validation::new(Algorithm::HS256);
         validation.set_issuer(&[ISSUER]);
-        validation.set_audience(&[PURPOSE]);
+        validation.set_audience(&[purpose]);
         validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
         validation.leeway = leeway;
-        let token = jar.get(SIGN_IN)?;
+        let token = jar.get(cookie)?;
         let data = jsonwebtoken::decode::<Claims>(token.value(), &self.decoding, &validation).ok()?;
         data.claims.sub.parse().ok()
     }
-}
-
-/// Takes the sign-in back from the browser.
-pub fn forget(jar: &CookieJar<'_>) {
-    jar.remove(own_cookie(SIGN_IN, String::new()));
 }
 
 /// The language that a stranger chose.

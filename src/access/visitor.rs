@@ -75,6 +75,14 @@ impl Visitor {
         Ok(self.mint.hand_out(jar, sign_in)?)
     }
 
+    /// Takes the sign-in back from the browser of who signs out.
+    ///
+    /// # Errors
+    /// The token cannot be made.
+    pub fn take_back(&self, jar: &CookieJar<'_>, sign_in: SignInId) -> Result<(), Failure> {
+        Ok(self.mint.take_back(jar, sign_in)?)
+    }
+
     /// Hands the browser what it needs to be asked for the second factor, and where the way leads afterwards.
     ///
     /// # Errors

@@ -34,11 +34,11 @@ fn place(key: Uuid) -> Place {
     Place { column: "drafts.content", row: key }
 }
 
-/// Keeps what was typed into a form so far. A form that was sent meanwhile needs no draft any more.
+/// Keeps what was typed into a form so far, and says whether it did: a form that was stored meanwhile needs no draft any more.
 ///
 /// # Errors
 /// A fault.
-pub fn keep(database: &Database, user: UserId, form: &str, key: Uuid, content: &str) -> Result<(), Fault> {
+pub fn keep(database: &Database, user: UserId, form: &str, key: Uuid, content: &str) -> Result<bool, Fault> {
     database.ask(|conn| {
         let data_key = user_keys::find_or_make(conn, database.keys(), user)?;
         let sealed = data_key.seal(user.0, place(key), content.as_bytes());
@@ -46,7 +46,7 @@ pub fn keep(database: &Database, user: UserId, form: &str, key: Uuid, content: &
         conn.transaction(|conn| {
             let sent = submissions::table.find((user.0, key));
             if diesel::select(exists(sent)).get_result(conn)? {
-                return Ok(());
+                return Ok(false);
             }
             diesel::insert_into(drafts::table)
                 .values((
@@ -60,7 +60,8 @@ pub fn keep(database: &Database, user: UserId, form: &str, key: Uuid, content: &
                 .do_update()
                 .set((drafts::content_sealed.eq(&sealed), drafts::saved_at.eq(now)))
                 .execute(conn)?;
-            clear(conn, user, now)
+            clear(conn, user, now)?;
+            Ok(true)
         })
     })
 }

@@ -2,6 +2,7 @@
 
 use chrono::{Duration, NaiveDate};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use uuid::Uuid;
 
 use super::actor::{Actor, Anyone, Audience, Followers, Identity, Seat, SignedIn, Stranger, System};
@@ -64,17 +65,31 @@ pub fn refuse(database: &Database, signed_in: &SignedIn, asked: &Asked) -> Resul
     })
 }
 
-/// Whose sign-in it was that ran out within the last day; none if it was ended, or the user may no longer sign in.
+/// A sign-in that was, as a browser still names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Late {
+    /// It was left to run out.
+    RanOut(SignInId),
+    /// Its user signed out.
+    SignedOut(SignInId),
+}
+
+/// Whose sign-in it was within the last day; none if somebody else ended it, or the user may no longer sign in.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn late(database: &Database, sign_in: SignInId) -> Result<Option<UserId>, Fault> {
-    let late = sign_ins::table
+pub fn late(database: &Database, late: Late) -> Result<Option<UserId>, Fault> {
+    let (sign_in, may_have_ended) = match late {
+        Late::RanOut(sign_in) => (sign_in, false),
+        Late::SignedOut(sign_in) => (sign_in, true),
+    };
+    let owner = sign_ins::table
         .inner_join(users::table)
-        .filter(sign_ins::id.eq(sign_in).and(sign_ins::ended_at.is_null()).and(users::disabled_at.is_null()))
+        .filter(sign_ins::id.eq(sign_in).and(users::disabled_at.is_null()))
+        .filter(sign_ins::ended_at.is_null().or(may_have_ended.into_sql::<Bool>()))
         .filter(sign_ins::last_seen_at.gt(time::now() - LATE))
         .select(users::id);
-    database.ask(|conn| Ok(late.first(conn).optional()?))
+    database.ask(|conn| Ok(owner.first(conn).optional()?))
 }
 
 type UserColumns = (UserId, String, Language, chrono::DateTime<chrono::Utc>, Option<chrono::DateTime<chrono::Utc>>);

@@ -119,3 +119,74 @@ fn a_user_keeps_fifty_drafts_and_an_endless_form_is_refused_with_a_sentence() {
     assert_eq!(shown.status, 413);
     assert!(shown.says("More was sent than this page takes"));
 }
+
+/// Opens a form, signs out in another window, sends it, and signs in again; gives the page that one comes out at.
+fn sent_after_signing_out(w: &World, path: &str, typed: &[(&str, &str)]) -> Shown {
+    let person = at(w, Role::DeskOfficer);
+    let mut desk = w.sign_in(&person);
+    let form = desk.get(path);
+    assert_eq!(form.status, 200, "{path}: {}", form.text());
+    assert_eq!(desk.post("/sign-out", &[]).status, 303);
+    let sent = desk.submit_on(&form, typed);
+    assert_eq!(sent.status, 303, "{path}");
+    let sign_in = desk.get(&sent.location.unwrap());
+    assert!(sign_in.says("What you typed is kept"), "{path}: {}", sign_in.text());
+    let back = desk.submit_on(&sign_in, &[("E-mail", &person.email), ("Password", crate::world::PASSWORD)]);
+    desk.get(&back.location.unwrap())
+}
+
+#[test]
+fn a_form_sent_after_signing_out_waits_behind_the_sign_in_whichever_it_is() {
+    let (w, _desk, [case, _]) = super::sessions::furnished();
+    for (path, typed) in [
+        ("/contacts/new?from=/cases", [("With whom", "Shpresa Zeqiri"), ("Phone", "044 765 432")]),
+        ("/cases/new", [("Side A: Given name", "Shpresa"), ("Side A: Family name", "Zeqiri")]),
+        (&format!("{case}/sessions/new"), [("Date", "soon"), ("Another place", "At the Zeqiri house")]),
+        (&format!("{case}/clocks"), [("Until", "soon"), ("What says so", "Zeqiri")]),
+    ] {
+        let form = sent_after_signing_out(&w, path, &typed);
+        assert_eq!(form.status, 200, "{path}");
+        assert!(form.html.contains("Zeqiri") && form.says("It is not saved yet"), "{path}: {}", form.text());
+    }
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM contacts"), 0);
+}
+
+#[test]
+fn what_signing_out_leaves_in_the_browser_opens_nothing_and_ends_with_the_next_sign_in() {
+    let w = World::new();
+    let person = at(&w, Role::DeskOfficer);
+    let mut desk = w.sign_in(&person);
+    let form = desk.get("/contacts/new");
+    desk.post("/sign-out", &[]);
+    assert_eq!(desk.cookie("__Host-pajtim"), None);
+    let left = desk.cookie("__Host-pajtim-out").unwrap().to_owned();
+    // As a sign-in it is none, and its own name opens no page and takes no draft.
+    assert!(desk.get("/cases").location.unwrap().starts_with("/sign-in"));
+    let draft = [("form", "/contacts/new"), ("key", "5e0c4f6a-9d0e-4f62-8a39-0d1b1f7e9a11"), ("content", "who=Zeqiri")];
+    assert_eq!(desk.post("/drafts", &draft).status, 303);
+    let forged = [("Cookie", format!("__Host-pajtim={left}"))];
+    let headers: Vec<(&'static str, &str)> = forged.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let shown = w.stranger().send(rocket::http::Method::Get, "/cases", None, &headers);
+    assert!(shown.location.unwrap().starts_with("/sign-in"));
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM drafts"), 0);
+    // Of one who may no longer sign in nothing is kept, and nothing else is said.
+    w.sql(&format!("UPDATE users SET disabled_at = now() WHERE id = '{}'", person.id));
+    let sent = desk.submit_on(&form, &[("With whom", "Zeqiri")]);
+    assert!(desk.get(&sent.location.unwrap()).says("What you typed last was not saved"));
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM drafts"), 0);
+    // Who signs in next at the same desk takes it away.
+    let next = at(&w, Role::DeskOfficer);
+    desk.submit("/sign-in", &[("E-mail", &next.email), ("Password", crate::world::PASSWORD)]);
+    assert_eq!(desk.cookie("__Host-pajtim-out"), None);
+}
+
+#[test]
+fn a_form_that_was_stored_before_the_sign_in_ended_is_not_said_to_wait() {
+    let w = World::new();
+    let mut desk = w.sign_in(&at(&w, Role::DeskOfficer));
+    let form = desk.get("/contacts/new");
+    assert_eq!(desk.submit_on(&form, &[("With whom", "Zeqiri")]).status, 303);
+    desk.post("/sign-out", &[]);
+    let sent = desk.submit_on(&form, &[("With whom", "Zeqiri")]);
+    assert!(!desk.get(&sent.location.unwrap()).says("What you typed is kept"));
+}
