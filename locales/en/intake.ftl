@@ -82,3 +82,4 @@ actions = To do
 accompanies-later = Representatives, guardians, interpreters and support persons are added on the case’s page, once the parties stand there.
 error-role-at-intake = Please enter the parties first; who acts for a party or accompanies one is added on the case’s page.
 error-represents-nobody = Please say for whom.
+draft-offered-of = You were typing here on { $at } ({ $whom }) and did not save it.

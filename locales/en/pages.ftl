@@ -159,3 +159,4 @@ grant-licence-hint = For mediators: the licence under which the register knows t
 error-licence-unknown = No mediator of this centre has this licence.
 error-licence-taken = This licence belongs to another account.
 error-licence-role = Only a mediator has a licence.
+error-no-such-day = There is no such day as { $day }.

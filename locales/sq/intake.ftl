@@ -82,3 +82,4 @@ actions = Veprime
 accompanies-later = Përfaqësuesit, kujdestarët, përkthyesit dhe personat shoqërues shtohen në faqen e lëndës, pasi palët të jenë aty.
 error-role-at-intake = Ju lutemi shkruani së pari palët; kush vepron për një palë ose e shoqëron shtohet në faqen e lëndës.
 error-represents-nobody = Ju lutemi tregoni për kë.
+draft-offered-of = Keni shkruar këtu më { $at } ({ $whom }) dhe nuk e keni ruajtur.

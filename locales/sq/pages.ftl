@@ -156,3 +156,4 @@ grant-licence-hint = Për ndërmjetësuesit: licenca me të cilën e njeh regjis
 error-licence-unknown = Asnjë ndërmjetësues i kësaj qendre nuk e ka këtë licencë.
 error-licence-taken = Kjo licencë i takon një llogarie tjetër.
 error-licence-role = Licencë ka vetëm ndërmjetësuesi.
+error-no-such-day = Data { $day } nuk ekziston.

@@ -82,3 +82,4 @@ actions = Radnje
 accompanies-later = Zastupnici, staratelji, tumači i osobe za podršku dodaju se na stranici predmeta, kada stranke već budu upisane.
 error-role-at-intake = Molimo prvo upišite stranke; ko zastupa ili prati stranku dodaje se na stranici predmeta.
 error-represents-nobody = Molimo recite za koga.
+draft-offered-of = Ovde ste pisali { $at } ({ $whom }) i niste sačuvali.

@@ -160,3 +160,4 @@ grant-licence-hint = Za posrednike: licenca pod kojom registar poznaje ovu osobu
 error-licence-unknown = Nijedan posrednik ovog centra nema ovu licencu.
 error-licence-taken = Ova licenca pripada drugom nalogu.
 error-licence-role = Licencu ima samo posrednik.
+error-no-such-day = Datum { $day } ne postoji.

@@ -6,7 +6,9 @@
 mod half;
 mod owing;
 mod places;
+mod said;
 mod sent;
+mod sheet;
 mod token;
 mod visitor;
 
@@ -17,7 +19,9 @@ use rocket::outcome::Outcome;
 use rocket::request::{FromRequest, Request};
 use rocket::{Build, Rocket};
 
-pub use sent::{Opening, Reply, Sent, Sheet, waiting};
+pub use said::say;
+pub use sent::{Reply, Sent, waiting};
+pub use sheet::{Mended, Opening, Sheet};
 pub use token::remember_language;
 pub use visitor::Visitor;
 
@@ -129,6 +133,7 @@ pub fn frame(request: &Request<'_>) -> Frame {
         here: back.split('?').next().unwrap_or_default().to_owned(),
         back,
         demonstration,
+        said: said::read(request),
     }
 }
 

@@ -11,20 +11,19 @@ use rocket::form::{Form, FromForm};
 use rocket::http::{ContentType, RawStr};
 use rocket::request::Request;
 use rocket::response::Redirect;
-use serde::Serialize;
 use uuid::Uuid;
 
+use super::sheet::{Opening, Sheet};
 use super::{Caller, Gate, blocking, call};
 use crate::failure::{Failure, Refused};
 use crate::form::own_path;
-use crate::model::actor::{Audience, SignedIn};
+use crate::model::actor::Audience;
 use crate::model::db::{Recorded, Seen, Tx};
 use crate::model::drafts;
 use crate::model::fault::Fault;
 use crate::model::identity;
 use crate::model::submissions::{self, Submission};
 use crate::page::Page;
-use crate::words;
 
 /// The longest form, in bytes: the longest note in the letters that take most.
 const LONGEST: u64 = 512 * 1024;
@@ -36,69 +35,14 @@ pub type Reply = Result<Redirect, Page>;
 pub trait Fields: for<'r> FromForm<'r> + Send + Sync + 'static {}
 impl<T: for<'r> FromForm<'r> + Send + Sync + 'static> Fields for T {}
 
-/// What a form carries besides its fields.
-#[derive(Debug, Clone, Serialize)]
-pub struct Sheet {
-    /// The address of the page with the form.
-    path: String,
-    /// Under which it is sent, once.
-    key: Uuid,
-    /// What was typed here and not sent.
-    drafts: Vec<Offered>,
-    /// When the draft that fills the form was saved.
-    taken_up: Option<String>,
-}
-
-/// A draft that is offered back.
-#[derive(Debug, Clone, Serialize)]
-struct Offered {
-    key: Uuid,
-    saved_at: String,
-}
-
-/// Where a form is opened, and which draft is taken up.
-#[derive(Debug, Clone)]
-pub struct Opening {
-    path: String,
-    draft: Option<Uuid>,
-}
-
-impl Opening {
-    /// The sheet of the form, and the fields of the draft that is taken up.
-    ///
-    /// # Errors
-    /// A fault.
-    pub fn open<R: Audience, T: Fields>(&self, tx: &mut Tx<'_, R>) -> Result<(Sheet, Option<T>), Fault> {
-        let zone = tx.actor().signed_in().map_or(crate::time::HOME, SignedIn::zone);
-        let drafts = drafts::list(tx, &self.path)?;
-        let when = |draft: &drafts::Draft| words::date_time(draft.saved_at, zone);
-        let taken = self.draft.and_then(|key| drafts.iter().find(|draft| draft.key == key));
-        let fields = match taken {
-            Some(draft) => drafts::find(tx, &self.path, draft.key)?.and_then(|body| fields(&body)),
-            None => None,
-        };
-        let sheet = Sheet {
-            path: self.path.clone(),
-            key: taken.map_or_else(Uuid::now_v7, |draft| draft.key),
-            taken_up: taken.map(when),
-            drafts: drafts
-                .iter()
-                .filter(|draft| taken.is_none_or(|taken| taken.key != draft.key))
-                .map(|draft| Offered { key: draft.key, saved_at: when(draft) })
-                .collect(),
-        };
-        Ok((sheet, fields))
-    }
-}
-
-fn fields<T: Fields>(body: &str) -> Option<T> {
+pub(super) fn fields<T: Fields>(body: &str) -> Option<T> {
     Form::<T>::parse_encoded(RawStr::new(body)).ok()
 }
 
 impl<R: Audience> Caller<R> {
     /// This page's form; `draft` is the key of the draft that is asked for.
     pub fn opening(&self, draft: Option<&str>) -> Opening {
-        Opening { path: self.frame.path.clone(), draft: draft.and_then(|key| key.parse().ok()) }
+        Opening::new(self.frame.path.clone(), draft)
     }
 
     /// Keeps what was typed into a form so far.
@@ -182,9 +126,8 @@ impl<R: Audience, T: Fields> Sent<R, T> {
             Err(failure) => Refused::of(failure)?,
         };
         // What was sent before gets a new key: sent again, it is another one.
-        let key = if matches!(refused, Refused::SentBefore(_)) { Uuid::now_v7() } else { self.sheet.key };
-        let sheet = Sheet { key, ..self.sheet() };
-        Ok(Err(page(sheet, load.await?, refused)?))
+        let key = if matches!(refused, Refused::SentBefore(_)) { Uuid::now_v7() } else { self.sheet.key() };
+        Ok(Err(page(self.sheet.clone().under(key), load.await?, refused)?))
     }
 
     /// The sheet as it was sent, for a form that goes on being filled.
@@ -249,8 +192,7 @@ async fn receive<R: Audience, T: Fields>(request: &Request<'_>, data: Data<'_>) 
         }
     };
     let form = fields(&body).ok_or(Failure::Fault(Fault::Unreadable))?;
-    let sheet = Sheet { path, key, drafts: Vec::new(), taken_up: None };
-    Ok(Sent { me, form: Arc::new(form), sheet, submission: Submission::new(key, &body) })
+    Ok(Sent { me, form: Arc::new(form), sheet: Sheet::sent(path, key), submission: Submission::new(key, &body) })
 }
 
 /// Keeps a form whose sign-in ran out or was left, for the user whose sign-in it was and nobody else.

@@ -39,10 +39,7 @@ impl Checks {
 
     /// Takes over what was found in a part.
     pub fn join(&mut self, part: Errors) {
-        for (field, sentence) in part.fields {
-            self.errors.add(&field, sentence);
-        }
-        self.errors.summary.extend(part.summary);
+        self.errors.join(part);
     }
 
     /// The value if nothing is wrong.
@@ -195,10 +192,12 @@ impl Checks {
         Some(text).filter(|text| !text.is_empty())
     }
 
-    /// A phone number, if one was typed: at least five digits.
+    /// A phone number, if one was typed: five to fifteen digits (ITU-T E.164), and the signs between them.
     pub fn phone(&mut self, field: &str, typed: &str) -> Option<String> {
         let text = self.text(field, typed, 40);
-        if !text.is_empty() && text.chars().filter(char::is_ascii_digit).count() < 5 {
+        let is_plain = text.chars().all(|letter| letter.is_ascii_digit() || "+ ()/.-".contains(letter));
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        if !text.is_empty() && !(is_plain && (5..=15).contains(&digits)) {
             self.fail(field, Sentence::new("error-phone"));
         }
         Some(text).filter(|text| !text.is_empty())

@@ -13,7 +13,7 @@ use validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
 pub use checks::{Checks, LONG};
 pub use choice::{Choice, choices, choices_of, codes};
 
-use crate::words;
+use crate::{time, words};
 
 /// A sentence of the locale files, with its arguments; the page speaks it in the reader's language.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -38,18 +38,41 @@ impl Sentence {
     }
 }
 
-/// A date as typed, 31.03.2026 or 2026-03-31; nothing typed is no date.
+/// A date as typed: 31.03.2026, 31/3/26, 2026-03-31, or 31.3 of this year. Nothing typed is no date.
 pub fn date(errors: &mut Errors, field: &str, typed: &str) -> Option<NaiveDate> {
-    let typed = typed.trim().trim_end_matches('.');
+    let typed = typed.trim();
     if typed.is_empty() {
         return None;
     }
-    let read = NaiveDate::parse_from_str(typed, "%d.%m.%Y").or_else(|_other| NaiveDate::parse_from_str(typed, "%Y-%m-%d"));
-    let sane = read.ok().filter(|day| (1900..=2200).contains(&day.year()));
-    if sane.is_none() {
-        errors.add(field, Sentence::new("error-date"));
+    let (year, month, day) = match read_date(typed) {
+        Some(read) => read,
+        None => {
+            errors.add(field, Sentence::new("error-date"));
+            return None;
+        }
+    };
+    let found = NaiveDate::from_ymd_opt(year, month, day);
+    if found.is_none() {
+        errors.add(field, Sentence::new("error-no-such-day").with("day", typed));
     }
-    sane
+    found
+}
+
+/// Year, month and day as they were meant, whether or not there is such a day.
+fn read_date(typed: &str) -> Option<(i32, u32, u32)> {
+    let parts: Vec<&str> = typed.trim_end_matches('.').split(['.', '/', '-']).map(str::trim).collect();
+    let number = |text: &str, longest| {
+        let is_number = (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| text.parse::<u32>().ok()).flatten()
+    };
+    let (day, month, year) = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => (day, month, i32::try_from(number(year, 4)?).ok()?),
+        [day, month, year] if year.len() == 2 => (day, month, 2000 + i32::try_from(number(year, 2)?).ok()?),
+        [day, month, year] => (day, month, i32::try_from(number(year, 4)?).ok()?),
+        [day, month] => (day, month, time::today(time::HOME).year()),
+        _ => return None,
+    };
+    (1900..=2200).contains(&year).then_some((year, number(month, 2)?, number(day, 2)?))
 }
 
 /// The longest name of a user, a centre, a room.
@@ -152,6 +175,14 @@ impl Errors {
         self.fields.entry(field.to_owned()).or_insert(sentence);
     }
 
+    /// Takes over what is wrong elsewhere; the first of a field stays.
+    pub fn join(&mut self, other: Self) {
+        for (field, sentence) in other.fields {
+            self.add(&field, sentence);
+        }
+        self.summary.extend(other.summary);
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty() && self.summary.is_empty()
@@ -190,6 +221,33 @@ impl From<ValidationErrors> for Errors {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        let of = |typed: &str| {
+            let mut errors = Errors::none();
+            let day = date(&mut errors, "day", typed);
+            (day.map(|day| day.to_string()), errors.fields.get("day").map(|sentence| sentence.key.clone()))
+        };
+        for typed in
+            ["22.11.2026", "22.11.2026.", "22/11/2026", "22.11.26", "22/11/26", "22-11-2026", "2026-11-22", " 22. 11. 2026 "]
+        {
+            assert_eq!(of(typed), (Some("2026-11-22".to_owned()), None), "{typed}");
+        }
+        let this_year = time::today(time::HOME).year();
+        for typed in ["25.11", "25.11.", "25/11"] {
+            assert_eq!(of(typed), (Some(format!("{this_year}-11-25")), None), "{typed}");
+        }
+        for typed in ["31.02.2026", "31/2/26", "00.01.2026", "29.2.2025", "2026-13-01", "99.99"] {
+            assert_eq!(of(typed), (None, Some("error-no-such-day".to_owned())), "{typed}");
+        }
+        for typed in
+            ["soon", "1.1.1", "1.1.12345", "1.1.1800", "22112026", "1.2.3.4", "+1.2.2026", "1.-2.2026", "ë.2.2026", "1."]
+        {
+            assert_eq!(of(typed), (None, Some("error-date".to_owned())), "{typed}");
+        }
+        assert_eq!(of("  "), (None, None));
+    }
 
     #[test]
     fn one_comes_back_to_a_page_of_our_own_alone() {

@@ -57,6 +57,7 @@ in_case! {
     NotesViewed = "notes_viewed",
     NotesHandedOver = "notes_handed_over",
     ContactLogged = "contact_logged",
+    ContactCorrected = "contact_corrected",
     ContactFiled = "contact_filed",
     ContactTakenOut = "contact_taken_out",
     InquiryBecameCase = "inquiry_became_case",

@@ -72,6 +72,18 @@ pub(in crate::model) fn reopen<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, inquiry: &
     end(tx, inquiry, None, None)
 }
 
+/// It is about something else: a type of case.
+pub(in crate::model) fn correct<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    inquiry: &Inquiry,
+    case_type: Option<&str>,
+) -> Result<(), Fault> {
+    diesel::update(inquiries::table.find((inquiry.centre.0, inquiry.id)))
+        .set((inquiries::case_type.eq(case_type), inquiries::version.eq(inquiries::version + 1)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
 fn end<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
     inquiry: &Inquiry,

@@ -25,18 +25,16 @@ pub(in crate::model) struct Row<'a, 'c> {
     pub(in crate::model) case: Option<&'a Case<'c>>,
 }
 
-/// Seals the text of a row. What is filed needs no key of its own any more.
+/// Seals the text of a row, anew each time. What is filed needs no key of its own any more.
 pub(in crate::model) fn seal<R: MayWorkOnCases, T: Serialize>(
     tx: &mut Tx<'_, R>,
     row: Row<'_, '_>,
     text: &T,
 ) -> Result<Option<Vec<u8>>, Fault> {
     let text = serde_json::to_string(text).map_err(|_map_of_strings| Fault::Broken("sealed data cannot be written"))?;
-    let own = data_keys::table.find((row.centre.0, row.id));
+    diesel::delete(data_keys::table.find((row.centre.0, row.id))).execute(tx.conn())?;
     if let Some(case) = row.case {
-        let sealed = cases::key(tx, case)?.seal(row.column, row.id, &text)?;
-        diesel::delete(own).execute(tx.conn())?;
-        return Ok(sealed);
+        return Ok(cases::key(tx, case)?.seal(row.column, row.id, &text)?);
     }
     let (key, wrapped) = tx.keys().new_data_key(row.id);
     diesel::insert_into(data_keys::table)

@@ -45,6 +45,17 @@ pub struct Frame {
     pub here: String,
     /// Whether the installation is a demonstration.
     pub demonstration: bool,
+    /// What was just done.
+    pub said: Option<Said>,
+}
+
+/// That something was done, said by the page that comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// The key of the sentence.
+    pub sentence: &'static str,
+    /// Where it can be looked at.
+    pub href: &'static str,
 }
 
 /// An entry of the main navigation.

@@ -179,6 +179,7 @@ fn frame(path: &str) -> Frame {
         back: path.to_owned(),
         here: path.to_owned(),
         demonstration: true,
+        said: None,
     }
 }
 

@@ -26,6 +26,11 @@ impl Clock {
             ClockKind::FirstMeeting | ClockKind::Referrer | ClockKind::Hearing => (today, None),
         }
     }
+
+    /// Between which days it can begin to stand still.
+    pub fn pausable(&self, case: &Case<'_>, today: NaiveDate) -> (NaiveDate, Option<NaiveDate>) {
+        (case.head.received_on, Some(today))
+    }
 }
 
 /// Moves a deadline, with a reason.
@@ -90,8 +95,9 @@ pub fn pause<R: MayWorkOnCases>(
     if clock.stands_since().is_some() {
         return Err(ClockError::StandsStill);
     }
-    if from_on < case.head.received_on || from_on > today {
-        return Err(ClockError::Day { from: case.head.received_on, until: Some(today) });
+    let (from, until) = clock.pausable(case, today);
+    if from_on < from || until.is_some_and(|until| from_on > until) {
+        return Err(ClockError::Day { from, until });
     }
     diesel::insert_into(clock_pauses::table)
         .values((

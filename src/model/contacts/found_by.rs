@@ -45,6 +45,19 @@ pub(super) fn keep<R: MayWorkOnCases>(
     Ok(())
 }
 
+/// The same of a contact that is corrected.
+pub(super) fn keep_anew<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    centre: CentreId,
+    id: Uuid,
+    content: &Content,
+    party: &str,
+) -> Result<(), Fault> {
+    let stored = contact_words::table.filter(contact_words::centre_id.eq(centre).and(contact_words::contact_id.eq(id)));
+    diesel::delete(stored).execute(tx.conn())?;
+    keep(tx, centre, id, content, party)
+}
+
 /// The digests of what somebody looks for: a phone number, or whole words of a name.
 pub(super) fn wanted(keys: &MasterKey, typed: &str) -> Vec<Vec<u8>> {
     let digits = typed.chars().filter(char::is_ascii_digit).count();

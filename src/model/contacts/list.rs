@@ -57,6 +57,8 @@ pub struct Contact {
     pub party: Option<(i16, String)>,
     /// Who took it.
     pub logged_by: String,
+    /// Whether that was the reader.
+    pub is_own: bool,
     /// Whether somebody has yet to say where it belongs.
     pub unfiled: bool,
     /// The inquiry to which it belongs; of what was logged about a case at once, none.
@@ -129,6 +131,8 @@ struct Row {
     may_write: bool,
     #[diesel(sql_type = Text)]
     logged_by: String,
+    #[diesel(sql_type = Bool)]
+    is_own: bool,
     #[diesel(sql_type = Nullable<Binary>)]
     wrapped: Option<Vec<u8>>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -226,6 +230,7 @@ fn opened(keys: &MasterKey, row: Row) -> Result<Contact, Fault> {
         reference: row.reference,
         party: row.party_no.zip(row.party),
         logged_by: row.logged_by,
+        is_own: row.is_own,
         unfiled: row.unfiled,
         inquiry: row.inquiry_id,
         asked_on: row.opened_on,

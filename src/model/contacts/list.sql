@@ -7,7 +7,7 @@ WITH scope AS (
 )
 SELECT found.centre_id, found.id, found.at, found.direction, found.channel, found.result, found.next_step, found.next_on,
     found.next_done_on, found.content_sealed, found.case_id, found.inquiry_id, found.unfiled, found.version,
-    i.opened_on, i.case_type, i.closed_as, y.names, found.reference, found.time_zone, found.may_write, u.name AS logged_by, k.wrapped,
+    i.opened_on, i.case_type, i.closed_as, y.names, found.reference, found.time_zone, found.may_write, u.name AS logged_by, u.id = $5 AS is_own, k.wrapped,
     coalesce(p.name, nullif(concat_ws(' ', nullif(n.given_name, ''), nullif(n.family_name, '')), '')) AS party, p.party_no
 FROM (SELECT page.* FROM scope CROSS JOIN LATERAL (
         SELECT t.*, c.reference, scope.time_zone,

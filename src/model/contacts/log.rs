@@ -1,5 +1,7 @@
 //! To log a contact, and what that says about the one before.
 
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use diesel::prelude::*;
 use uuid::Uuid;
 
@@ -22,6 +24,20 @@ pub fn takes_calls<R: MayWorkOnCases>(tx: &Tx<'_, R>, centre: CentreId) -> bool 
     seats.iter().any(|seat| seat.centre == centre && matches!(seat.role, Role::DeskOfficer | Role::Mediator))
 }
 
+impl NewContact {
+    /// The day on which it was, if that can be, and what is to be done is not due before.
+    pub(super) fn checked(&self, now: DateTime<Utc>, zone: Tz) -> Result<NaiveDate, ContactError> {
+        let on = time::day(self.at, zone);
+        if self.at > now {
+            return Err(ContactError::Future);
+        }
+        if self.next_on.is_some_and(|due| due < on) {
+            return Err(ContactError::DueBefore);
+        }
+        Ok(on)
+    }
+}
+
 /// Logs a contact, filed to the case if there is one, else to an inquiry. A closed case still takes contacts: people call after
 /// the end too. What follows a contact does its next step.
 ///
@@ -38,13 +54,7 @@ pub fn log<R: MayWorkOnCases>(
     if !case.map_or_else(|| takes_calls(tx, centre), |case| case.standing().keeps_log()) {
         return Err(ContactError::Missing);
     }
-    if new.at > tx.now() {
-        return Err(ContactError::Future);
-    }
-    let on = time::day(new.at, zone);
-    if new.next_on.is_some_and(|due| due < on) {
-        return Err(ContactError::DueBefore);
-    }
+    let on = new.checked(tx.now(), zone)?;
     let before = new.follows.map(|id| find(tx, id)).transpose()?;
     if let Some(before) = &before {
         let _done = done(tx, before)?;
@@ -72,7 +82,7 @@ pub fn log<R: MayWorkOnCases>(
     Ok(tx.record(event(centre, case, id), id)?)
 }
 
-fn of_type(fault: Fault) -> ContactError {
+pub(super) fn of_type(fault: Fault) -> ContactError {
     match fault {
         Fault::Constraint(name) if name == "inquiries_case_type_fkey" => ContactError::UnknownType,
         fault => ContactError::Fault(fault),
@@ -89,9 +99,10 @@ fn asked_again<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, before: &Contact) -> Resul
     }
     if held.end.is_some() {
         inquiries::reopen(tx, &held)?;
+        let _reopened = tx.record(LogEvent::InquiryReopened { centre: before.centre, inquiry }.into(), ())?;
         let rows = contacts::table.filter(contacts::centre_id.eq(before.centre).and(contacts::inquiry_id.eq(inquiry)));
         diesel::update(rows)
-            .set((contacts::set_aside_on.eq(None::<chrono::NaiveDate>), contacts::version.eq(contacts::version + 1)))
+            .set((contacts::set_aside_on.eq(None::<NaiveDate>), contacts::version.eq(contacts::version + 1)))
             .execute(tx.conn())
             .map_err(refused)?;
     }
@@ -106,7 +117,11 @@ fn event(centre: CentreId, case: Option<&Case<'_>>, id: Uuid) -> Event {
 }
 
 /// The key and the name of a party, by its number in the case.
-fn party<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16) -> Result<(Uuid, String), ContactError> {
+pub(super) fn party<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    number: i16,
+) -> Result<(Uuid, String), ContactError> {
     let found: Option<(Uuid, Option<String>, Option<Uuid>)> = parties::table
         .filter(parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)).and(parties::party_no.eq(number)))
         .select((parties::id, parties::name, parties::person_id))

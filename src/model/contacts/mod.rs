@@ -1,6 +1,7 @@
 //! The contact log: one row a call, letter or visit, filed to a case now, later or never. With whom and what was said is sealed.
 //! What belongs to no case yet belongs to an inquiry.
 
+mod correct;
 mod file;
 mod found_by;
 mod list;
@@ -11,6 +12,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use correct::correct;
 pub use file::{become_case, close, done, file, viewed as contact_viewed};
 pub use list::{After, Contact, Page, Show, find, list, of_case};
 pub(in crate::model) use log::scheduled;
@@ -92,7 +94,7 @@ pub enum ContactError {
     /// The inquiry is a case by now.
     #[error("is a case")]
     IsCase,
-    /// Somebody filed it meanwhile.
+    /// Somebody filed or corrected it meanwhile.
     #[error("changed meanwhile")]
     Changed,
     /// A fault.

@@ -12,8 +12,10 @@ use crate::model::ids::CentreId;
 #[expect(missing_docs, reason = "each variant's name is its sentence")]
 pub enum LogEvent {
     ContactLogged { centre: CentreId, contact: Uuid },
+    ContactCorrected { centre: CentreId, contact: Uuid },
     ContactViewed { centre: CentreId, contact: Uuid },
     InquiryClosed { centre: CentreId, inquiry: Uuid, end: InquiryEnd },
+    InquiryReopened { centre: CentreId, inquiry: Uuid },
     NextStepDone { centre: CentreId, contact: Uuid },
     ContactsListed { rows: usize },
 }
@@ -31,10 +33,12 @@ impl LogEvent {
             |event, rows: &usize| Row { event, centre: None, case: None, subject: None, facts: json!({ "rows": rows }) };
         match self {
             Self::ContactLogged { centre, contact } => of("contact_logged", centre, contact),
+            Self::ContactCorrected { centre, contact } => of("contact_corrected", centre, contact),
             Self::ContactViewed { centre, contact } => of("contact_viewed", centre, contact),
             Self::InquiryClosed { centre, inquiry, end } => {
                 Row { facts: json!({ "as": end.code() }), ..of("inquiry_closed", centre, inquiry) }
             }
+            Self::InquiryReopened { centre, inquiry } => of("inquiry_reopened", centre, inquiry),
             Self::NextStepDone { centre, contact } => of("next_step_done", centre, contact),
             Self::ContactsListed { rows } => listed("contacts_listed", rows),
         }

@@ -5,15 +5,17 @@ use chrono_tz::Tz;
 use rocket::FromForm;
 use serde::Serialize;
 
-use crate::codes::NextStep;
+use crate::access::Mended;
+use crate::codes::{Language, NextStep};
 use crate::failure::Failure;
 use crate::form::{Checks, Errors, Sentence, own_path};
 use crate::model::actor::Desk;
 use crate::model::cases::{self, Case, Reference};
-use crate::model::contacts::{Contact, Content, NewContact};
+use crate::model::contacts::{self, Contact, Content, NewContact};
 use crate::model::db::Tx;
 use crate::model::fault::Missing;
 use crate::model::ids::CentreId;
+use crate::routes::settings::beside::Said;
 use crate::{time, words};
 
 /// Where one comes out who came from nowhere.
@@ -58,6 +60,9 @@ pub struct ContactForm {
     /// The contact whose next step this is.
     #[field(default = String::new())]
     pub follows: String,
+    /// Which stored one is corrected.
+    #[field(default = String::new())]
+    pub version: String,
 }
 
 impl ContactForm {
@@ -94,6 +99,46 @@ impl ContactForm {
         }
     }
 
+    /// As it is stored, to be corrected.
+    pub fn of(contact: &Contact) -> Self {
+        let zone = contact.time_zone.parse().unwrap_or(time::HOME);
+        Self {
+            direction: contact.direction.code().to_owned(),
+            channel: contact.channel.code().to_owned(),
+            result: contact.result.code().to_owned(),
+            next_step: contact.next_step.code().to_owned(),
+            next_on: contact.next_on.map(words::date).unwrap_or_default(),
+            said: contact.content.said.clone(),
+            day: words::date(time::day(contact.at, zone)),
+            time: words::time(contact.at, zone),
+            version: contact.version.to_string(),
+            ..Self::default().following(contact)
+        }
+    }
+
+    /// Takes out of a draft what its owner may not see any more: the case, and what the program itself knew of whoever is
+    /// called back. What was typed of the talk stays.
+    pub fn mend(&mut self, tx: &mut Tx<'_, Desk>) -> Result<Mended, Failure> {
+        let case = match case_typed(tx, &self.reference) {
+            Err(Failure::Invalid(_)) => Mended::Cut,
+            Ok(_) => Mended::Whole,
+            Err(failure) => return Err(failure),
+        };
+        let before = match self.follows.parse().map(|id| contacts::find(tx, id)) {
+            Ok(Err(Missing::Row)) => Mended::Cut,
+            Ok(Err(Missing::Fault(fault))) => return Err(fault.into()),
+            Ok(Ok(_)) | Err(_) => Mended::Whole,
+        };
+        if before == Mended::Cut {
+            (self.follows, self.who, self.phone, self.case_type) = Default::default();
+        }
+        if case == Mended::Cut || before == Mended::Cut {
+            (self.reference, self.party, self.from) = Default::default();
+            return Ok(Mended::Cut);
+        }
+        Ok(Mended::Whole)
+    }
+
     /// The page to go back to.
     pub fn back(&self) -> String {
         let from = own_path(&self.from);
@@ -106,7 +151,11 @@ impl ContactForm {
         let channel = checks.needed_code("channel", &self.channel);
         let result = checks.needed_code("result", &self.result);
         let next_step: Option<NextStep> = checks.needed_code("next_step", &self.next_step);
+        let at = self.at(&mut checks, now, zone);
         let next_on = checks.date("next_on", &self.next_on);
+        if next_on.zip(at).is_some_and(|(due, at)| due < time::day(at, zone)) {
+            checks.fail("next_on", Sentence::new("error-contact-due-before"));
+        }
         match (next_step, self.next_on.trim().is_empty()) {
             (Some(NextStep::Nothing), false) => checks.fail("next_step", Sentence::new("error-choose")),
             (Some(step), true) if step != NextStep::Nothing => checks.fail("next_on", Sentence::new("error-required")),
@@ -119,7 +168,6 @@ impl ContactForm {
         }
         let phone = checks.phone("phone", &self.phone).unwrap_or_default();
         let said = checks.lines("said", &self.said);
-        let at = self.at(&mut checks, now, zone);
         let kinds = direction.zip(channel).zip(result).zip(next_step).zip(at);
         let new = kinds.map(|((((direction, channel), result), next_step), at)| NewContact {
             centre,
@@ -144,12 +192,38 @@ impl ContactForm {
         }
         let day = checks.past_date("day", &self.day, time::day(now, zone));
         let at = checks.time("time", &self.time);
-        day.zip(at).and_then(|(day, at)| checks.instant("time", day, at, zone))
+        let at = day.zip(at).and_then(|(day, at)| checks.instant("time", day, at, zone))?;
+        if at > now && day.is_some_and(|day| day <= time::day(now, zone)) {
+            checks.fail("time", Sentence::new("error-future"));
+        }
+        Some(at)
     }
 
     /// The case that was typed, if one was. Of one that is not the reader's to write about, no more is said than of none.
     pub fn case<'c>(&self, tx: &mut Tx<'c, Desk>) -> Result<Option<Case<'c>>, Failure> {
         case_typed(tx, &self.reference)
+    }
+}
+
+impl Said for ContactForm {
+    fn says(&self, language: Language) -> Vec<(&'static str, String)> {
+        let coded = |list, code: &str| words::code(language, list, code);
+        vec![
+            ("contact-direction", coded("direction", &self.direction)),
+            ("contact-channel", coded("channel", &self.channel)),
+            ("contact-who", self.who.clone()),
+            ("phone", self.phone.clone()),
+            ("contact-result", coded("contact-result", &self.result)),
+            ("next-step", coded("next-step", &self.next_step)),
+            ("next-on", self.next_on.clone()),
+            ("contact-said", self.said.clone()),
+            ("contact-day", self.day.clone()),
+            ("contact-time", self.time.clone()),
+        ]
+    }
+
+    fn version(&mut self) -> &mut String {
+        &mut self.version
     }
 }
 

@@ -1,5 +1,6 @@
 //! `/contacts`: the desk's log of calls, letters and visits; what is still to be filed stands first.
 
+mod edit;
 mod filing;
 mod form;
 mod new;
@@ -42,7 +43,7 @@ impl View for IndexPage {
 
 /// The routes under this one.
 pub fn routes() -> Vec<Route> {
-    [routes![index], new::routes(), show::routes(), filing::routes(), next_step::routes()].concat()
+    [routes![index], new::routes(), edit::routes(), show::routes(), filing::routes(), next_step::routes()].concat()
 }
 
 const SHOWS: [(Show, &str); 3] = [(Show::All, "all"), (Show::Unfiled, "unfiled"), (Show::Waiting, "waiting")];

@@ -1,13 +1,14 @@
 //! `/contacts/new`: a contact in a few strokes, opened from the header of every page; afterwards one is where one was.
 
+use rocket::http::CookieJar;
 use rocket::{Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::form::{ContactForm, case_typed};
 use super::row::{ContactRow, party_name, row};
-use crate::access::{Caller, Reply, Sent, Sheet};
-use crate::codes::{Channel, ContactResult, Direction, NextStep};
+use crate::access::{Caller, Reply, Sent, Sheet, say};
+use crate::codes::{Channel, ContactResult, Direction, Language, NextStep};
 use crate::failure::{Failure, Refused};
 use crate::form::{Choice, Conflict, Errors, Sentence, choices, codes};
 use crate::model::actor::{Desk, SignedIn};
@@ -20,22 +21,43 @@ use crate::model::parties;
 use crate::page::{Page, View};
 use crate::time;
 
+/// What the fields of a contact choose from.
 #[derive(Serialize)]
-struct NewPage<'a> {
-    form: &'a ContactForm,
-    sheet: Sheet,
-    back: String,
-    centres: Vec<Choice>,
+pub(super) struct Lists {
     directions: Vec<Choice>,
     channels: Vec<Choice>,
     /// The parties of the case; of no case, none.
     parties: Vec<Choice>,
     /// What an inquiry may be about; of a case, none.
     case_types: Vec<Choice>,
-    /// The contact whose next step this is.
-    before: Option<ContactRow>,
     results: Vec<Choice>,
     next_steps: Vec<Choice>,
+}
+
+impl Lists {
+    pub(super) fn of(language: Language, loaded: Loaded, form: &ContactForm) -> Self {
+        let parties = loaded.parties.into_iter().map(|(number, name)| (number.to_string(), party_name(language, number, name)));
+        let types = loaded.case_types.iter().map(|row| (row.code.clone(), row.name(language).to_owned()));
+        Self {
+            directions: codes::<Direction>(language, "direction", &form.direction),
+            channels: codes::<Channel>(language, "channel", &form.channel),
+            parties: choices(parties, &form.party),
+            case_types: choices(types, &form.case_type),
+            results: codes::<ContactResult>(language, "contact-result", &form.result),
+            next_steps: codes::<NextStep>(language, "next-step", &form.next_step),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct NewPage<'a> {
+    form: &'a ContactForm,
+    sheet: Sheet,
+    back: String,
+    centres: Vec<Choice>,
+    /// The contact whose next step this is.
+    before: Option<ContactRow>,
+    lists: Lists,
     errors: Errors,
     conflict: Option<Conflict>,
 }
@@ -50,7 +72,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// What the page needs besides what was typed.
-struct Loaded {
+pub(super) struct Loaded {
     /// Number and name of each party of the case that the form names.
     parties: Vec<(i16, String)>,
     /// Types of cases, where it names none.
@@ -59,7 +81,7 @@ struct Loaded {
 }
 
 /// Who neither writes about the case that the form names nor takes calls sees no form.
-fn read(tx: &mut Tx<'_, Desk>, reference: &str) -> Result<Loaded, Failure> {
+pub(super) fn read(tx: &mut Tx<'_, Desk>, reference: &str) -> Result<Loaded, Failure> {
     let case = match case_typed(tx, reference) {
         Ok(case) => case,
         Err(Failure::Invalid(_)) => None,
@@ -95,18 +117,12 @@ fn page(
 ) -> Result<Page, Failure> {
     let language = me.language();
     let (status, errors, conflict) = Refused::shown(refused);
-    let parties = loaded.parties.into_iter().map(|(number, name)| (number.to_string(), party_name(language, number, name)));
-    let types = loaded.case_types.iter().map(|row| (row.code.clone(), row.name(language).to_owned()));
+    let before = loaded.before.clone().map(|before| row(language, before));
     let view = NewPage {
         back: form.back(),
         centres: seats(me, &form.centre),
-        directions: codes::<Direction>(language, "direction", &form.direction),
-        channels: codes::<Channel>(language, "channel", &form.channel),
-        parties: choices(parties, &form.party),
-        case_types: choices(types, &form.case_type),
-        before: loaded.before.map(|before| row(language, before)),
-        results: codes::<ContactResult>(language, "contact-result", &form.result),
-        next_steps: codes::<NextStep>(language, "next-step", &form.next_step),
+        before,
+        lists: Lists::of(language, loaded, form),
         form,
         sheet,
         errors,
@@ -124,8 +140,8 @@ async fn new(me: Caller<Desk>, from: Option<&str>, follows: Option<&str>, draft:
         let (sheet, form, loaded) = me
             .view(move |tx| {
                 let before = contacts::find(tx, follows)?;
-                let (sheet, _) = opening.open::<_, ContactForm>(tx)?;
-                let form = blank.clone().following(&before);
+                let (sheet, form) = opening.open_mended(tx, |tx, form: &mut ContactForm| form.mend(tx))?;
+                let form = form.unwrap_or_else(|| blank.clone().following(&before));
                 let loaded = read(tx, &form.reference)?;
                 let event = contacts::contact_viewed(&before);
                 Ok(tx.seen(event, (sheet, form, Loaded { before: Some(before), ..loaded })))
@@ -135,7 +151,7 @@ async fn new(me: Caller<Desk>, from: Option<&str>, follows: Option<&str>, draft:
     }
     let (sheet, form, loaded) = me
         .read(move |tx| {
-            let (sheet, form) = opening.open::<_, ContactForm>(tx)?;
+            let (sheet, form) = opening.open_mended(tx, |tx, form: &mut ContactForm| form.mend(tx))?;
             let form = form.unwrap_or_else(|| blank.clone());
             let loaded = read(tx, &form.reference)?;
             Ok((sheet, form, loaded))
@@ -145,22 +161,40 @@ async fn new(me: Caller<Desk>, from: Option<&str>, follows: Option<&str>, draft:
 }
 
 #[post("/contacts", data = "<sent>")]
-async fn create(sent: Sent<Desk, ContactForm>) -> Result<Reply, Failure> {
+async fn create(sent: Sent<Desk, ContactForm>, jar: &CookieJar<'_>) -> Result<Reply, Failure> {
     let stored = sent.once(store).await;
+    if stored.is_ok() {
+        say(jar, "contact-was-logged");
+    }
     let typed = sent.form().reference.clone();
     let again = sent.me.read(move |tx| read(tx, &typed));
     sent.or_again(stored, again, |sheet, loaded, refused| page(&sent.me, sent.form(), sheet, loaded, Some(refused))).await
 }
 
 fn store(tx: &mut Tx<'_, Desk>, form: &ContactForm) -> Result<Recorded<String>, Failure> {
-    let case = form.case(tx);
-    let found = case.as_ref().ok().and_then(Option::as_ref);
-    let centre = found.map(|case| case.centre()).or_else(|| centre(tx, &form.centre));
-    let centre = centre.ok_or_else(|| Failure::from(Errors::at("centre", Sentence::new("error-choose"))))?;
+    let mut wrong = Errors::none();
+    let case = match form.case(tx) {
+        Err(Failure::Invalid(errors)) => {
+            wrong = errors;
+            None
+        }
+        found => found?,
+    };
+    let chosen = case.as_ref().map(|case| case.centre()).or_else(|| centre(tx, &form.centre));
+    if chosen.is_none() {
+        wrong.add("centre", Sentence::new("error-choose"));
+    }
+    // All that is wrong is said at once: the rest is read for some centre.
+    let centre = chosen.or_else(|| tx.actor().centres().first().copied()).ok_or(Failure::Missing)?;
     let zone = tx.actor().signed_in().map_or(time::HOME, |user| user.zone_at(centre));
-    let new = form.parse(centre, tx.now(), zone)?;
-    let logged = contacts::log(tx, case?.as_ref(), &new)?;
-    Ok(logged.map(|_id| form.back()))
+    match form.parse(centre, tx.now(), zone) {
+        Ok(new) if wrong.is_empty() => Ok(contacts::log(tx, case.as_ref(), &new)?.map(|_id| form.back())),
+        Ok(_) => Err(wrong.into()),
+        Err(errors) => {
+            wrong.join(errors);
+            Err(wrong.into())
+        }
+    }
 }
 
 /// The one centre of most people need not be chosen.

@@ -37,6 +37,8 @@ pub struct ContactRow {
     end: Option<InquiryEnd>,
     logged_by: String,
     pub may_write: bool,
+    /// Whether the reader may still correct it.
+    may_correct: bool,
     version: i32,
 }
 
@@ -48,6 +50,7 @@ pub fn rows(language: Language, contacts: Vec<Contact>) -> Vec<ContactRow> {
 /// A contact in words.
 pub fn row(language: Language, contact: Contact) -> ContactRow {
     let zone: Tz = contact.time_zone.parse().unwrap_or(time::HOME);
+    let may_correct = contact.may_correct(time::now());
     let party = contact.party.map(|(number, name)| party_name(language, number, name));
     ContactRow {
         id: contact.id,
@@ -69,6 +72,7 @@ pub fn row(language: Language, contact: Contact) -> ContactRow {
         end: contact.end,
         logged_by: contact.logged_by,
         may_write: contact.may_write,
+        may_correct,
         version: contact.version,
     }
 }

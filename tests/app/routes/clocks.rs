@@ -168,3 +168,20 @@ fn deadlines_are_kept_by_those_who_keep_the_case_alone() {
     }
     assert_eq!(count(&w, "SELECT count(*) AS value FROM clock_pauses"), 0);
 }
+
+#[test]
+fn all_that_is_wrong_with_a_deadline_is_said_at_once() {
+    let (w, mut desk, [case, _]) = furnished();
+    let early = desk.submit(&format!("{case}/clocks"), &[("Until", "31.01.2000")]);
+    assert!(early.status == 422 && early.says("Not before") && early.says("Please choose one."), "{}", early.text());
+    let none = desk.submit(&format!("{case}/clocks"), &[("Until", "31.02.2026")]);
+    assert!(none.says("There is no such day as 31.02.2026.") && none.says("Please choose one."), "{}", none.text());
+    fifty_days_in(&w);
+    let far = day(71);
+    let extended = desk.submit(&act(&case, "extension"), &[("New deadline", &far), ("Reason", "")]);
+    assert!(extended.says("and not later than") && extended.says("Reason: Please fill this in."), "{}", extended.text());
+    let future = day(2);
+    let paused = desk.submit(&act(&case, "pause"), &[("Stands still from", &future), ("Reason", "")]);
+    assert!(paused.says("and not later than") && paused.says("Reason: Please fill this in."), "{}", paused.text());
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM clock_extensions"), 0);
+}

@@ -247,3 +247,163 @@ fn a_long_log_is_read_page_by_page_and_nothing_stands_twice() {
     seen.dedup();
     assert_eq!((rows, seen.len()), (120, 120));
 }
+
+#[test]
+fn all_that_is_wrong_with_a_contact_is_said_at_once() {
+    let (w, mut desk, _) = furnished();
+    let wrong = [
+        ("With whom", ""),
+        ("Case", "FER-2020-0001"),
+        ("Phone", "call me"),
+        ("Next step", "Call again"),
+        ("Due on", "31.02.2026"),
+        ("Day", "soon"),
+        ("Time", "noon"),
+    ];
+    let shown = desk.submit("/contacts/new", &wrong);
+    assert_eq!(shown.status, 422);
+    for words in [
+        "With whom: Please fill this in.",
+        "Case: No case of yours has this reference.",
+        "Phone: This is no phone number.",
+        "Due on: There is no such day as 31.02.2026.",
+        "Day: Please write the date as",
+        "Time: ",
+    ] {
+        assert!(shown.says(words), "{words}: {}", shown.text());
+    }
+    let early = desk.submit("/contacts/new", &[("Case", "FER-2020-0001"), ("Next step", "Call again"), ("Due on", &day(-1))]);
+    for words in ["With whom: ", "Case: No case", "Due on: The next step cannot be due before the contact."] {
+        assert!(early.says(words), "{words}: {}", early.text());
+    }
+    for phone in ["abc 12345 def", "12345x", "044-765-432 ose 1"] {
+        let refused = call(&mut desk, "/", "Arta", &[("Phone", phone)]);
+        assert!(refused.status == 422 && refused.says("Phone: This is no phone number."), "{phone}: {}", refused.text());
+    }
+    for phone in ["+383 44 765 432", "044/765-432", "(044) 765.432", "00383 44 765 432"] {
+        assert_eq!(call(&mut desk, "/", "Arta", &[("Phone", phone)]).status, 303, "{phone}");
+    }
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM contacts"), 4);
+}
+
+#[test]
+fn one_is_told_once_that_a_contact_is_saved() {
+    let (_w, mut desk, [case, _]) = furnished();
+    assert_eq!(call(&mut desk, &case, "Arta", &[]).status, 303);
+    let page = desk.get(&case);
+    assert!(page.says("The contact is saved."), "{}", page.text());
+    assert!(!desk.get(&case).says("The contact is saved."), "once");
+    assert_eq!(call(&mut desk, "/", "", &[]).status, 422);
+    assert!(!desk.get("/").says("The contact is saved."));
+    // What stands in the cookie is a word of ours, or nothing.
+    let forged = desk.send(rocket::http::Method::Get, "/", None, &[("Cookie", "__Host-said=<b>x</b>")]);
+    assert!(forged.status == 200 && !forged.html.contains("<b>x"));
+}
+
+#[test]
+fn who_logged_a_contact_corrects_it_on_the_same_day_and_both_versions_are_shown_to_who_was_slower() {
+    let (w, mut desk, [case, _]) = furnished();
+    assert_eq!(call(&mut desk, "/", "Shpresa Zeqiri", &[("Phone", "044 765 432"), ("What was said", "Pyeti")]).status, 303);
+    let contact = last(&w);
+    let link = desk.get(&contact).link("Correct it").unwrap();
+    let (first, second) = (desk.get(&link), desk.get(&link));
+    let saved = desk.submit_on(&first, &[("With whom", "Shpresa Zeka"), ("Phone", "044 111 222"), ("Result", "Message left")]);
+    assert_eq!((saved.status, saved.location.as_deref()), (303, Some(contact.as_str())), "{}", saved.text());
+    let page = desk.get(&contact);
+    assert!(page.says("The correction is saved.") && page.says("Shpresa Zeka") && page.says("Message left"), "{}", page.text());
+    assert!(w.events().contains(&"contact_corrected".to_owned()));
+    // It is found by what it says now.
+    assert!(desk.get("/contacts?q=zeka").says("Zeka") && !desk.get("/contacts?q=zeqiri").says("Shpresa"));
+    assert!(desk.get("/contacts?q=044111222").says("Zeka") && !desk.get("/contacts?q=044765432").says("Shpresa"));
+
+    let late = desk.submit_on(&second, &[("With whom", "Shpresa Berisha")]);
+    assert!(late.status == 409 && late.says("Shpresa Zeka") && late.says("Shpresa Berisha"), "{}", late.text());
+    assert_eq!(desk.submit_on(&late, &[("With whom", "Shpresa Berisha")]).status, 303);
+    let wrong = desk.submit(&link, &[("With whom", ""), ("Phone", "x"), ("Day", &day(1))]);
+    assert_eq!(wrong.status, 422);
+    for words in ["With whom: ", "Phone: ", "Day: "] {
+        assert!(wrong.says(words), "{words}: {}", wrong.text());
+    }
+
+    // Filed, it is corrected under the key of its case, and the party is one of it.
+    assert_eq!(desk.submit(&contact, &[("Case", reference(&case))]).status, 303);
+    let stale = desk.submit_on(&first, &[("With whom", "Nobody")]);
+    assert_eq!(stale.status, 409, "filed meanwhile: {}", stale.text());
+    let filed = desk.submit(&link, &[("Party", "Arta Krasniqi"), ("With whom", ""), ("What was said", "Vjen")]);
+    assert_eq!(filed.status, 303, "{}", filed.text());
+    assert!(desk.get(&format!("{case}/contacts")).says("Arta Krasniqi"));
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM data_keys k JOIN contacts c ON c.id = k.id"), 0);
+    let plain = "SELECT count(*) AS value FROM contacts c WHERE c::text ILIKE '%zeka%'";
+    assert_eq!(count(&w, plain), 0);
+}
+
+#[test]
+fn nobody_else_corrects_a_contact_and_nobody_the_next_day() {
+    let (w, mut desk, [case, _]) = furnished();
+    assert_eq!(call(&mut desk, &case, "Arta", &[]).status, 303);
+    let contact = last(&w);
+    let foreign = w.person(&[(Role::DeskOfficer, Scope::Centre(w.gjakova))]);
+    for other in [at(&w, Role::DeskOfficer), at(&w, Role::Coordinator), at(&w, Role::Mediator), foreign, w.administrator()] {
+        let mut other = w.sign_in(&other);
+        assert!(other.get(&contact).link("Correct it").is_none());
+        assert_eq!(other.get(&format!("{contact}/edit")).status, 404);
+        let fields = [
+            ("direction", "in"),
+            ("channel", "phone"),
+            ("result", "reached"),
+            ("next_step", "none"),
+            ("who", "X"),
+            ("version", "1"),
+        ];
+        assert_eq!(other.post(&contact, &fields).status, 404);
+    }
+    // Its key says when it was logged; what was logged long ago stays.
+    let page = desk.get(&format!("{contact}/edit"));
+    w.sql("DELETE FROM contact_words; UPDATE contacts SET id = '01890a5d-ac96-7000-8000-000000000000', content_sealed = NULL");
+    let old = "/contacts/01890a5d-ac96-7000-8000-000000000000";
+    assert!(desk.get(old).status == 200 && desk.get(old).link("Correct it").is_none());
+    assert_eq!(desk.get(&format!("{old}/edit")).status, 404);
+    assert_eq!(desk.submit_on(&page, &[("With whom", "X")]).status, 404);
+    // Nor who is locked out of the case meanwhile.
+    assert_eq!(call(&mut desk, &case, "Arta", &[]).status, 303);
+    w.sql(
+        "DELETE FROM assignments; UPDATE cases SET restricted_on = current_date, restricted_because = 'minor' WHERE number = 1",
+    );
+    assert_eq!(desk.get(&format!("{}/edit", last(&w))).status, 404);
+}
+
+#[test]
+fn a_draft_of_a_contact_says_nothing_of_a_case_that_its_owner_may_not_see_any_more() {
+    let (w, mut desk, [case, _]) = furnished();
+    let (named, step) = (reference(&case).to_owned(), [("Next step", "Call again"), ("Due on", &*day(1))]);
+    assert_eq!(call(&mut desk, &case, "Shpresa Zeqiri", &[("Phone", "044 765 432"), step[0], step[1]]).status, 303);
+    let follows = last(&w).rsplit('/').next().unwrap().to_owned();
+    let keys = ["5e0c4f6a-9d0e-4f62-8a39-0d1b1f7e9a11", "5e0c4f6a-9d0e-4f62-8a39-0d1b1f7e9a12"];
+    for (key, follows) in keys.into_iter().zip([follows.as_str(), ""]) {
+        let content = format!(
+            "form=/contacts/new&key={key}&from={case}/contacts&reference={named}&party=1&who=Shpresa+Zeqiri&phone=044765432&follows={follows}&said=Pyeti"
+        );
+        assert_eq!(desk.post("/drafts", &[("form", "/contacts/new"), ("key", key), ("content", &content)]).status, 204);
+    }
+    let offered = desk.get("/contacts/new");
+    assert!(offered.says("(S. Z.)") && !offered.html.contains("Zeqiri"), "{}", offered.text());
+    assert!(desk.get(&format!("/contacts/new?draft={}", keys[0])).html.contains("Zeqiri"));
+    let person = w.texts("SELECT id::text AS value FROM users ORDER BY id DESC LIMIT 1").remove(0);
+    w.sql(&format!(
+        "INSERT INTO lock_outs (centre_id, id, case_id, user_id, because, decided_by, from_at)
+         SELECT centre_id, gen_random_uuid(), cases.id, u.id, 'relative', '{person}', now() - interval '1 day' FROM cases, users u WHERE number = 1"
+    ));
+    assert_eq!(desk.get(&format!("/contacts/new?follows={follows}&draft={}", keys[0])).status, 404);
+    for path in
+        ["/contacts/new".to_owned(), format!("/contacts/new?draft={}", keys[0]), format!("/contacts/new?draft={}", keys[1])]
+    {
+        let shown = desk.get(&path);
+        assert_eq!(shown.status, 200);
+        for word in [named.as_str(), "S. Z.", "Arta", &follows] {
+            assert!(!shown.html.contains(word), "{path} says {word}: {}", shown.text());
+        }
+    }
+    let followed = desk.get(&format!("/contacts/new?draft={}", keys[0]));
+    assert!(!followed.html.contains("Zeqiri") && !followed.html.contains("765"), "what the program knew is gone");
+    assert!(followed.html.contains("Pyeti"), "what was typed of the talk is the user's own");
+}

@@ -118,6 +118,7 @@ fn an_inquiry_that_becomes_no_case_says_why_and_opens_again_when_somebody_calls_
     let again = desk.get(&contact).link("Log the next contact").unwrap();
     assert_eq!(desk.submit(&again, &[("What was said", "Pyeti prapë")]).status, 303);
     assert_eq!(ends(&w), ["open f"]);
+    assert!(w.events().contains(&"inquiry_reopened".to_owned()));
     assert_eq!(desk.get("/contacts?show=unfiled").text().matches("Shpresa Zeqiri").count(), 2);
     // Filed to a case that is there, all of it goes there; and misfiled, to the right one.
     assert_eq!(desk.submit(&contact, &[("Case", case.rsplit('/').next().unwrap())]).status, 303);

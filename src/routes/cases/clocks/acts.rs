@@ -6,14 +6,14 @@ use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::back;
+use super::{back, not_within};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::ClockKind;
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Conflict, Errors};
 use crate::model::actor::Desk;
 use crate::model::cases::{self, Case, Reference};
-use crate::model::clocks::{self, Clock};
+use crate::model::clocks::{self, Clock, ClockError};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::Missing;
 use crate::page::{Page, View};
@@ -188,10 +188,21 @@ async fn create(
 }
 
 fn record(tx: &mut Tx<'_, Desk>, case: &Case<'_>, clock: Uuid, act: Act, form: &ActForm) -> Result<Recorded<()>, Failure> {
+    let (of, today) = (clocks::find(tx, case, clock)?, time::day(tx.now(), case.zone));
+    let within = match act {
+        Act::Extension => Some(of.movable(today)),
+        Act::Pause => Some(of.pausable(case, today)),
+        Act::Resumption | Act::End => None,
+    };
     let asked = || -> Result<(NaiveDate, String), Errors> {
         let mut checks = Checks::new();
         let day = checks.needed_date("due", &form.due);
         let reason = if act.asks_reason() { checks.needed_text("reason", &form.reason, 300) } else { String::new() };
+        if let (Some(day), Some((from, until))) = (day, within)
+            && (day < from || until.is_some_and(|until| day > until))
+        {
+            checks.fail("due", not_within((from, until)));
+        }
         Ok((checks.done(day)?, reason))
     };
     Ok(match act {
@@ -200,6 +211,10 @@ fn record(tx: &mut Tx<'_, Desk>, case: &Case<'_>, clock: Uuid, act: Act, form: &
             clocks::extend(tx, case, clock, day, &reason)?
         }
         Act::Pause => {
+            // Of one that stands still already another day is no help.
+            if of.stands_since().is_some() {
+                return Err(ClockError::StandsStill.into());
+            }
             let (day, reason) = asked()?;
             clocks::pause(tx, case, clock, day, &reason)?
         }

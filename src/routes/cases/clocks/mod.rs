@@ -32,9 +32,12 @@ struct ClockForm {
 }
 
 impl ClockForm {
-    fn parse(&self) -> Result<NewClock, Errors> {
+    fn parse(&self, received_on: NaiveDate) -> Result<NewClock, Errors> {
         let mut checks = Checks::new();
         let (kind, due_on) = (checks.needed_code("kind", &self.kind), checks.needed_date("due", &self.due));
+        if due_on.is_some_and(|due| due < received_on) {
+            checks.fail("due", not_within((received_on, None)));
+        }
         let law = checks.text("law", &self.law, 200);
         checks.done(kind.zip(due_on).map(|(kind, due_on)| NewClock { kind, due_on, law }))
     }
@@ -169,13 +172,21 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, ClockForm>)
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &ClockForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;
-        Ok(clocks::set(tx, &case, &form.parse()?)?.map(|()| back(&wanted)))
+        Ok(clocks::set(tx, &case, &form.parse(case.head.received_on)?)?.map(|()| back(&wanted)))
     };
     let stored = sent.once(work).await;
     let asked = reference.clone();
     let again = sent.me.read(move |tx| read(tx, &asked));
     sent.or_again(stored, again, |sheet, found, refused| page(&sent.me, &reference, sent.form(), sheet, found, Some(refused)))
         .await
+}
+
+/// Between which days a day has to be.
+fn not_within((from, until): (NaiveDate, Option<NaiveDate>)) -> Sentence {
+    match until {
+        None => Sentence::new("error-clock-not-before").with("from", words::date(from)),
+        Some(until) => Sentence::new("error-clock-between").with("from", words::date(from)).with("until", words::date(until)),
+    }
 }
 
 /// Where the deadlines of a case stand.
@@ -188,13 +199,7 @@ impl From<ClockError> for Failure {
         match error {
             ClockError::NotYours | ClockError::Missing | ClockError::NotByHand => Self::Missing,
             ClockError::CaseClosed => Errors::of(Sentence::new("error-case-closed")).into(),
-            ClockError::Day { from, until: None } => {
-                Errors::at("due", Sentence::new("error-clock-not-before").with("from", words::date(from))).into()
-            }
-            ClockError::Day { from, until: Some(until) } => {
-                let sentence = Sentence::new("error-clock-between");
-                Errors::at("due", sentence.with("from", words::date(from)).with("until", words::date(until))).into()
-            }
+            ClockError::Day { from, until } => Errors::at("due", not_within((from, until))).into(),
             ClockError::StandsStill => Self::Conflict(Sentence::new("error-clock-stands")),
             ClockError::Runs => Self::Conflict(Sentence::new("error-clock-runs")),
             ClockError::Fault(fault) => fault.into(),

@@ -3,9 +3,11 @@
 use uuid::Uuid;
 
 use super::form::CaseForm;
+use crate::access::Mended;
 use crate::model::actor::Desk;
 use crate::model::contacts::{self, Contact};
 use crate::model::db::{Recorded, Tx};
+use crate::model::fault::Missing;
 use crate::routes::cases::parties::form::PartyForm;
 use crate::words;
 use crate::{failure::Failure, model::cases::Case};
@@ -27,6 +29,20 @@ pub fn form(blank: CaseForm, contact: &Contact) -> CaseForm {
         received_on: contact.asked_on.map_or(blank.received_on, words::date),
         first,
         ..blank
+    }
+}
+
+/// Takes out of a draft who asked, where its owner may not see that contact any more.
+pub fn mend(tx: &mut Tx<'_, Desk>, form: &mut CaseForm) -> Result<Mended, Failure> {
+    let Ok(id) = form.contact.parse() else { return Ok(Mended::Whole) };
+    match contacts::find(tx, id) {
+        Ok(_) => Ok(Mended::Whole),
+        Err(Missing::Fault(fault)) => Err(fault.into()),
+        Err(Missing::Row) => {
+            (form.contact, form.case_type) = Default::default();
+            form.first = PartyForm::blank("initiator", "A");
+            Ok(Mended::Cut)
+        }
     }
 }
 

@@ -186,7 +186,7 @@ async fn new(me: Caller<Desk>, draft: Option<&str>, contact: Option<&str>) -> Re
     let Some(id) = contact.and_then(|id| id.parse::<Uuid>().ok()) else {
         let (sheet, form, choices) = me
             .read(move |tx| {
-                let (sheet, form) = opening.open(tx)?;
+                let (sheet, form) = opening.open_mended(tx, asked::mend)?;
                 let form = form.unwrap_or_else(|| blank.clone());
                 let choices = Choices::load(tx, &form)?;
                 Ok((sheet, form, choices))
@@ -197,8 +197,8 @@ async fn new(me: Caller<Desk>, draft: Option<&str>, contact: Option<&str>) -> Re
     let (asked, sheet, form, choices) = me
         .view(move |tx| {
             let asked = contacts::find(tx, id)?;
-            let (sheet, _) = opening.open::<_, CaseForm>(tx)?;
-            let form = asked::form(blank.clone(), &asked);
+            let (sheet, form) = opening.open_mended(tx, asked::mend)?;
+            let form = form.unwrap_or_else(|| asked::form(blank.clone(), &asked));
             let choices = Choices::load(tx, &form)?;
             Ok(tx.seen(contacts::contact_viewed(&asked), (asked, sheet, form, choices)))
         })
