@@ -1,9 +1,19 @@
-// Keys that save the hand a way, unless one is typing: "/" goes to the search, "n" opens a new case, "c" logs a contact. Everything works without.
+// A form that is filled in while one is on the telephone begins where one types, not at what is mostly right already.
+const begin = () => document.querySelector("[data-first] :is(input, select)")?.focus();
+begin();
+
+// Keys that save the hand a way, unless one is typing or has switched them off: "/" goes to the search, "n" opens a new case,
+// "c" logs a contact, and on the page itself both lead to its first field. Everything works without.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (typing || document.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (document.body.dataset.keys === "off") return;
   const link = document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`);
-  if (link) link.click();
+  if (link) {
+    event.preventDefault();
+    if (link.pathname === location.pathname) begin();
+    else link.click();
+  }
   if (event.key !== "/") return;
   const search = document.getElementById("find");
   if (search) {
@@ -33,14 +43,12 @@ if (blank) {
   }
 }
 
-// A form that is filled in while one is on the telephone begins where one types, not at what is mostly right already.
-document.querySelector("[data-first] :is(input, select)")?.focus();
-
 // What is typed into a form is kept on the server every few seconds, for nobody but the one who types: a power cut takes nothing.
-for (const form of document.querySelectorAll("form[data-draft]")) {
+const drafts = [...document.querySelectorAll("form[data-draft]")].map((form) => {
   const said = form.querySelector("[data-saved]");
+  const draft = { form };
   let waiting, kept;
-  const keep = async () => {
+  draft.keep = async () => {
     clearTimeout(waiting);
     waiting = undefined;
     const typed = new URLSearchParams(new FormData(form));
@@ -57,12 +65,45 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
       kept = undefined;
     }
   };
-  form.addEventListener("input", () => (waiting ??= setTimeout(keep, 2000)));
-  document.addEventListener("visibilitychange", () => waiting && keep());
+  draft.begun = () => waiting !== undefined || kept !== undefined;
+  // Where the form stands, filled in again.
+  draft.address = () => {
+    const { value } = form.elements.form;
+    const url = new URL(value === location.pathname ? location.href : value, location.origin);
+    url.searchParams.set("draft", form.elements.key.value);
+    return url.pathname + url.search;
+  };
+  form.addEventListener("input", () => (waiting ??= setTimeout(draft.keep, 2000)));
+  document.addEventListener("visibilitychange", () => waiting && draft.keep());
   form.addEventListener("submit", () => {
     clearTimeout(waiting);
     waiting = 0;
   });
+  return draft;
+});
+
+// Another language, or signing out: first what was typed is kept; in the other language it is there again.
+for (const form of document.querySelectorAll("form[data-leaves]")) {
+  form.addEventListener("submit", async (event) => {
+    const begun = drafts.filter((draft) => draft.begun());
+    if (begun.length === 0) return;
+    event.preventDefault();
+    await Promise.all(begun.map((draft) => draft.keep()));
+    const { back } = form.elements;
+    if (back) back.value = begun[0].address();
+    // Sent past its listeners, so the button that was pressed goes along as a field.
+    const { name, value } = event.submitter ?? {};
+    if (name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    form.submit();
+  });
+}
+
+// A form that was refused answers a POST, to which no browser goes back. The draft takes its place in the history.
+if (document.querySelector("main .summary")) {
+  const [draft] = drafts;
+  const back = draft ? draft.address() : document.querySelector(".languages [name=back]")?.value;
+  draft?.keep();
+  if (back) history.replaceState(null, "", back);
 }
 
 // Without script there is no button that would do nothing: the browser's own menu prints as well.

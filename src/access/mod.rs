@@ -22,7 +22,7 @@ use rocket::{Build, Rocket};
 pub use said::say;
 pub use sent::{Reply, Sent, waiting};
 pub use sheet::{Mended, Opening, Sheet};
-pub use token::remember_language;
+pub use token::{remember_keys, remember_language};
 pub use visitor::Visitor;
 
 use crate::codes::{Language, Role};
@@ -134,6 +134,7 @@ pub fn frame(request: &Request<'_>) -> Frame {
         back,
         demonstration,
         said: said::read(request),
+        keys: token::keys(request.cookies()),
     }
 }
 

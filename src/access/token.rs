@@ -3,6 +3,7 @@
 use chrono::Duration;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use rocket::http::{Cookie, CookieJar, SameSite};
+use rocket::time::Duration as Age;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::Language;
@@ -17,6 +18,7 @@ const SIGN_IN: &str = "__Host-pajtim";
 /// Of who signed out: opens nothing. A form that was still open is kept for its owner by it.
 const SIGNED_OUT: &str = "__Host-pajtim-out";
 const LANGUAGE: &str = "__Host-language";
+const KEYS: &str = "__Host-keys";
 const ISSUER: &str = "pajtim";
 const PURPOSE: &str = "sign-in";
 const PURPOSE_OUT: &str = "signed out";
@@ -104,6 +106,18 @@ pub(super) fn language(jar: &CookieJar<'_>) -> Option<Language> {
 /// Remembers the language that a stranger chose.
 pub fn remember_language(jar: &CookieJar<'_>, language: Language) {
     jar.add(own_cookie(LANGUAGE, language.code().to_owned()));
+}
+
+/// Whether single keys do something in this browser: they do, unless somebody said that they should not.
+pub(super) fn keys(jar: &CookieJar<'_>) -> bool {
+    jar.get(KEYS).is_none_or(|cookie| cookie.value() != "off")
+}
+
+/// Remembers for this browser whether single keys do something.
+pub fn remember_keys(jar: &CookieJar<'_>, on: bool) {
+    let mut cookie = own_cookie(KEYS, if on { "on" } else { "off" }.to_owned());
+    cookie.set_max_age(Age::days(365));
+    jar.add(cookie);
 }
 
 pub(super) fn own_cookie(name: &'static str, value: String) -> Cookie<'static> {

@@ -47,6 +47,8 @@ pub struct Frame {
     pub demonstration: bool,
     /// What was just done.
     pub said: Option<Said>,
+    /// Whether single keys do something.
+    pub keys: bool,
 }
 
 /// That something was done, said by the page that comes next.

@@ -1,7 +1,7 @@
 //! `/account`: the own password, the browsers that are signed in, and the addresses of the own calendar.
 
 mod calendars;
-
+mod keys;
 mod recovery_codes;
 pub mod second_factor;
 
@@ -74,7 +74,7 @@ impl View for ShowPage {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [routes![show, update, destroy_sign_in], calendars::routes(), second_factor::routes()].concat()
+    [routes![show, update, destroy_sign_in], calendars::routes(), keys::routes(), second_factor::routes()].concat()
 }
 
 async fn page(me: &Caller<Anyone>, changed: bool, errors: Errors) -> Result<Page, Failure> {

@@ -180,6 +180,7 @@ fn frame(path: &str) -> Frame {
         here: path.to_owned(),
         demonstration: true,
         said: None,
+        keys: true,
     }
 }
 
