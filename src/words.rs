@@ -162,6 +162,13 @@ pub fn percent(language: Language, share: f64) -> String {
     if language == Language::English { format!("{number}%") } else { format!("{number} %") }
 }
 
+/// The first letters of a name, which say whose it is to who knows it; of three words at most.
+pub fn initials(name: &str) -> Option<String> {
+    let letters = name.split_whitespace().filter_map(|word| word.chars().next()).take(3);
+    let initials: Vec<String> = letters.map(|letter| format!("{}.", letter.to_uppercase())).collect();
+    (!initials.is_empty()).then(|| initials.join(" "))
+}
+
 /// A phone number by which it is found: digits alone, Kosovo's own written with its country code.
 pub fn phone_key(number: &str) -> String {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();

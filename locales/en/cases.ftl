@@ -12,7 +12,6 @@ cases-all-types = All types
 cases-reset = Show all
 cases-none = No case fits. Take away a filter or a word.
 cases-next = Next page
-cases-more = and { $count } more
 cases-incoming = Incoming in { $month }
 cases-resolved = Resolved in { $month }
 cases-pending = Pending at the end of { $month }

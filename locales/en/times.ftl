@@ -55,3 +55,4 @@ holiday-europe = Europe Day
 holiday-eid-al-fitr = Eid al-Fitr
 holiday-eid-al-adha = Eid al-Adha
 holiday-catholic-christmas = Catholic Christmas
+times-more = Later days

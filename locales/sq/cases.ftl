@@ -12,10 +12,6 @@ cases-all-types = Të gjitha llojet
 cases-reset = Shfaq të gjitha
 cases-none = Asnjë lëndë nuk përputhet. Hiqni një filtër ose një fjalë.
 cases-next = Faqja pasuese
-cases-more = { $count ->
-    [one] dhe { $count } tjetër
-    *[other] dhe { $count } të tjera
-}
 cases-incoming = Të pranuara: { $month }
 cases-resolved = Të përfunduara: { $month }
 cases-pending = Në proces në fund të muajit: { $month }

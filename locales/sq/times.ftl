@@ -55,3 +55,4 @@ holiday-europe = Dita e Evropës
 holiday-eid-al-fitr = Bajrami i Madh
 holiday-eid-al-adha = Bajrami i Vogël
 holiday-catholic-christmas = Krishtlindjet katolike
+times-more = Ditët e mëvonshme

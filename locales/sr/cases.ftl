@@ -12,7 +12,6 @@ cases-all-types = Sve vrste
 cases-reset = Prikaži sve
 cases-none = Nijedan predmet ne odgovara. Uklonite filter ili reč.
 cases-next = Sledeća stranica
-cases-more = i još { $count }
 cases-incoming = Primljeni: { $month }
 cases-resolved = Završeni: { $month }
 cases-pending = U toku na kraju meseca: { $month }

@@ -56,3 +56,4 @@ holiday-europe = Dan Evrope
 holiday-eid-al-fitr = Ramazanski bajram
 holiday-eid-al-adha = Kurban-bajram
 holiday-catholic-christmas = Katolički Božić
+times-more = Kasniji dani

@@ -139,8 +139,6 @@ impl Whom {
             whole(&self.first.given_name, &self.first.family_name, &self.first.name),
             whole(&self.given_name, &self.family_name, &self.name),
         ];
-        let name = names.into_iter().find(|name| !name.trim().is_empty())?;
-        let letters = name.split_whitespace().filter_map(|word| word.chars().next()).take(3);
-        Some(letters.map(|letter| format!("{}.", letter.to_uppercase())).collect::<Vec<_>>().join(" "))
+        words::initials(&names.into_iter().find(|name| !name.trim().is_empty())?)
     }
 }

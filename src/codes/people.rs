@@ -80,8 +80,11 @@ impl PartyRole {
         }
     }
 
-    /// Whether it is there for another party: acts for it, interprets or supports. Who accompanies comes after whom they accompany.
-    pub fn accompanies(self) -> bool {
-        self.acts_for_others() || matches!(self, Self::Interpreter | Self::SupportPerson)
+    /// Whether the dispute is this party's own: others speak for one, interpret, or stand by.
+    pub fn is_principal(self) -> bool {
+        match self {
+            Self::Claimant | Self::Initiator | Self::Respondent | Self::InjuredParty | Self::Suspect | Self::Other => true,
+            Self::Representative | Self::Guardian | Self::Interpreter | Self::SupportPerson => false,
+        }
     }
 }

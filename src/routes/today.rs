@@ -5,13 +5,16 @@ use chrono_tz::Tz;
 use rocket::http::Status;
 use rocket::{Route, get, routes};
 use serde::Serialize;
-use uuid::Uuid;
 
+mod steps;
+
+use self::steps::{StepRow, step_row};
 use crate::access::Caller;
-use crate::codes::{ClockKind, Language, NextStep, Role, SessionKind, SessionMode, SessionStatus};
+use crate::codes::{ClockKind, Language, Role, SessionKind, SessionMode, SessionStatus};
 use crate::failure::Failure;
 use crate::form::Sentence;
 use crate::model::actor::{Anyone, Readers, Seat};
+use crate::model::cases::Principals;
 use crate::model::events::Event;
 use crate::model::report::{self, Period, SoFar};
 use crate::model::today::{self, Session, Today};
@@ -30,7 +33,7 @@ struct SessionRow {
     /// Where it is not in a room of the centre.
     mode: Option<SessionMode>,
     rooms: Option<String>,
-    parties: Option<String>,
+    principals: Principals,
     mediators: Option<String>,
     /// `now`, `unrecorded`, or the code of its status.
     state: &'static str,
@@ -39,7 +42,7 @@ struct SessionRow {
 #[derive(Serialize)]
 struct ClockRow {
     reference: String,
-    parties: Option<String>,
+    principals: Principals,
     kind: ClockKind,
     left: Sentence,
     signal: &'static str,
@@ -60,16 +63,6 @@ struct DueRow {
     amount_cents: Option<i64>,
     left: Sentence,
     signal: &'static str,
-}
-
-#[derive(Serialize)]
-struct StepRow {
-    next_step: NextStep,
-    reference: Option<String>,
-    left: Sentence,
-    /// Where it is done, or for who only reads, where it stands.
-    href: String,
-    acts: bool,
 }
 
 /// A list of the few first, and how many more there are.
@@ -102,6 +95,8 @@ struct Month {
 struct Desk {
     /// Sessions that the reader may see into.
     own: usize,
+    /// Sessions without a record, of today and of the days before.
+    unrecorded_count: i64,
     sessions: Vec<SessionRow>,
     coming: Vec<SessionRow>,
     unrecorded: Few<UnrecordedRow>,
@@ -157,9 +152,11 @@ async fn read(reader: &Caller<Readers>, today: NaiveDate) -> Result<Option<Desk>
             Ok(tx.seen(Event::TodayViewed { rows }, (found, so_far, is_own)))
         })
         .await?;
-    let month = period.zip(so_far).map(|(period, so_far)| month(reader.language(), period, so_far, is_own));
+    // Who works on no case has no figures of own cases.
+    let counts = |so_far: &SoFar| !is_own || so_far.incoming + so_far.resolved + so_far.pending > 0;
+    let month = period.zip(so_far.filter(counts)).map(|(period, so_far)| month(reader.language(), period, so_far, is_own));
     let seats = reader.actor().signed_in().map(|user| user.seats.as_slice()).unwrap_or_default();
-    Ok(found.map(|found| desk(found, month, seats)))
+    Ok(found.map(|found| desk(reader.language(), found, month, seats)))
 }
 
 fn month(language: Language, period: Period, so_far: SoFar, is_own: bool) -> Month {
@@ -173,11 +170,15 @@ fn month(language: Language, period: Period, so_far: SoFar, is_own: bool) -> Mon
     }
 }
 
-fn desk(found: Today, month: Option<Month>, seats: &[Seat]) -> Desk {
+fn desk(language: Language, found: Today, month: Option<Month>, seats: &[Seat]) -> Desk {
     let Today { sessions, coming, unrecorded, clocks, due, steps } = found;
+    let sessions: Vec<SessionRow> = sessions.into_iter().map(session_row).collect();
+    let of_today = sessions.iter().filter(|row| row.reference.is_some() && row.state == "unrecorded").count();
+    let before = unrecorded.first().map_or(0, |row| row.total);
     Desk {
+        unrecorded_count: before + i64::try_from(of_today).unwrap_or_default(),
         own: sessions.iter().filter(|session| session.reference.is_some()).count(),
-        sessions: sessions.into_iter().map(session_row).collect(),
+        sessions,
         coming: coming.into_iter().map(session_row).collect(),
         unrecorded: Few::new(
             unrecorded,
@@ -193,8 +194,8 @@ fn desk(found: Today, month: Option<Month>, seats: &[Seat]) -> Desk {
             clocks,
             |row| row.total,
             |row| ClockRow {
+                principals: row.principals(),
                 reference: row.reference,
-                parties: row.parties,
                 kind: row.kind,
                 left: left(row.days, "clock-over"),
                 signal: signal(row.days),
@@ -211,21 +212,7 @@ fn desk(found: Today, month: Option<Month>, seats: &[Seat]) -> Desk {
                 signal: signal(row.days),
             },
         ),
-        steps: Few::new(
-            steps,
-            |row| row.total,
-            |row| StepRow {
-                acts: row.is_for(seats),
-                href: if row.is_for(seats) {
-                    act(row.id, row.next_step, row.reference.as_deref())
-                } else {
-                    format!("/contacts/{}", row.id)
-                },
-                next_step: row.next_step,
-                reference: row.reference,
-                left: left(row.days, "due-over"),
-            },
-        ),
+        steps: Few::new(steps, |row| row.total, |row| step_row(language, row, seats)),
         month,
     }
 }
@@ -234,26 +221,10 @@ fn zone(name: &str) -> Tz {
     name.parse().unwrap_or(Tz::Europe__Belgrade)
 }
 
-/// Where a next step is done: at the telephone, in an intake, or in the case.
-fn act(contact: Uuid, step: NextStep, reference: Option<&str>) -> String {
-    match (step, reference) {
-        (NextStep::OpenCase, None) => format!("/cases/new?contact={contact}"),
-        (NextStep::Schedule, Some(reference)) => format!("/cases/{reference}/sessions/new"),
-        (
-            NextStep::Nothing
-            | NextStep::CallAgain
-            | NextStep::AwaitAnswer
-            | NextStep::SendInvitation
-            | NextStep::OpenCase
-            | NextStep::Schedule,
-            _,
-        ) => format!("/contacts/new?follows={contact}"),
-    }
-}
-
 fn session_row(session: Session) -> SessionRow {
     let (zone, now) = (zone(&session.time_zone), time::now());
     SessionRow {
+        principals: session.principals(),
         day: words::date(session.starts_at.with_timezone(&zone).date_naive()),
         from: words::time(session.starts_at, zone),
         until: words::time(session.ends_at, zone),
@@ -267,7 +238,6 @@ fn session_row(session: Session) -> SessionRow {
         kind: session.kind,
         mode: session.mode.filter(|mode| *mode != SessionMode::InPerson || session.rooms.is_none()),
         rooms: session.rooms,
-        parties: session.parties,
         mediators: session.mediators,
     }
 }

@@ -45,12 +45,12 @@ fn rows(count: usize, row: impl Fn(usize) -> Value) -> Value {
 fn today(count: usize) -> Value {
     let session = |n: usize| {
         json!({ "day": "12.03.2026", "from": "09:30", "until": "11:00", "reference": format!("FER-2026-{:04}", n + 1),
-            "kind": "joint", "mode": null, "rooms": "Salla 1", "parties": "Teuta Krasniqi, Besnik Gashi",
+            "kind": "joint", "mode": null, "rooms": "Salla 1", "principals": { "first": "Teuta Krasniqi", "second": "Besnik Gashi", "more": 0 },
             "mediators": "Arta Hoxha", "session_no": 2, "state": if n == 0 { "now" } else { "scheduled" } })
     };
     let left = json!({ "key": "due-in", "args": { "days": 5 } });
     let clock = |n: usize| {
-        json!({ "reference": format!("FER-2026-{:04}", n + 100), "parties": "Teuta Krasniqi, Besnik Gashi",
+        json!({ "reference": format!("FER-2026-{:04}", n + 100), "principals": { "first": "Teuta Krasniqi", "second": "Besnik Gashi", "more": 0 },
             "kind": "statutory", "left": left, "signal": "warn" })
     };
     let unrecorded = |n: usize| json!({ "reference": format!("FER-2026-{:04}", n + 200), "session_no": 2, "kind": "joint", "day": "2026-03-11" });
@@ -58,10 +58,10 @@ fn today(count: usize) -> Value {
         json!({ "reference": format!("FER-2026-{:04}", n + 300), "debtor": "Besnik Gashi", "amount_cents": 125_000,
             "left": left, "signal": "warn" })
     };
-    let step = |n: usize| json!({ "href": "/contacts/1", "acts": true, "next_step": "call_again", "reference": format!("FER-2026-{:04}", n + 400), "left": left });
+    let step = |n: usize| json!({ "href": "/contacts/1", "acts": true, "next_step": "call_again", "at": "12.03.2026 09:10", "direction": "in", "channel": "phone", "whom": "Sh. Z.", "about": "Neighbour", "reference": format!("FER-2026-{:04}", n + 400), "left": left });
     let few = |rows: Value| json!({ "rows": rows, "total": 9, "more": 3 });
     json!({ "heading": "E enjte, 12 mars 2026", "hint": "today-nothing-to-see", "desk": {
-        "own": count, "sessions": rows(count / 2, session), "coming": rows(count - count / 2, session),
+        "own": count, "unrecorded_count": 9, "sessions": rows(count / 2, session), "coming": rows(count - count / 2, session),
         "unrecorded": few(rows(6, unrecorded)), "clocks": few(rows(6, clock)), "due": few(rows(6, due)), "steps": few(rows(6, step)),
         "month": { "code": "2026-03", "name": "mars 2026", "is_own": false, "incoming": 41, "resolved": 38, "pending": 312 },
     } })
@@ -70,7 +70,7 @@ fn today(count: usize) -> Value {
 fn list(count: usize) -> Value {
     let row = |n: usize| {
         let closed = n % 2 == 1;
-        json!({ "reference": format!("FER-2026-{:04}", n + 1), "parties": "Teuta Krasniqi, Besnik Gashi", "more_parties": n % 3 / 2,
+        json!({ "reference": format!("FER-2026-{:04}", n + 1), "principals": { "first": "Teuta Krasniqi", "second": "Besnik Gashi", "more": n % 3 / 2 },
             "case_type": "property", "mediators": "Arta Hoxha", "state": if closed { "closed" } else { "active" },
             "outcome": if closed { json!("settled_full") } else { Value::Null },
             "next_session": if closed { "" } else { "17.03.2026 10:00" },
@@ -119,7 +119,7 @@ fn case(count: usize) -> Value {
         "received_on": "2026-02-01", "mediation_agreed_on": "2026-02-10", "closed_on": null, "outcome": null, "partial_of": null,
         "mediators": "Arta Hoxha", "programmes": null, "restricted": false, "keeps": true, "assigns": true, "notes": true, "log": true, "void": false, "resumed_on": null, "value_cents": 500_000,
         "next_session": "17.03.2026 10:00", "clock": { "day": 40, "of": 90, "due_on": "2026-05-11", "over": 0 }, "deadlines": [], "overdue": false,
-        "parties": rows(count.div_ceil(2), party), "names": "Teuta Krasniqi – Besnik Gashi",
+        "parties": rows(count.div_ceil(2), party), "principals": { "first": "Teuta Krasniqi", "second": "Besnik Gashi", "more": 1 },
         "sessions": rows(count / 2, session), "agreements": [agreement], "history": rows(count / 6, history),
     })
 }

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
+use super::principals::{Named, Principals, principals};
 use super::{Reference, sees_restricted, sees_sessions, visible};
 use crate::codes::{CaseState, Outcome, Role};
 use crate::model::actor::{MayReadCases, Seat};
@@ -70,10 +71,9 @@ pub struct Row {
     pub state: CaseState,
     #[diesel(sql_type = Nullable<Text>)]
     pub outcome: Option<Outcome>,
-    #[diesel(sql_type = Nullable<Text>)]
-    pub parties: Option<String>,
-    #[diesel(sql_type = BigInt)]
-    pub more_parties: i64,
+    /// Whose dispute it is.
+    #[diesel(embed)]
+    named: Named,
     #[diesel(sql_type = Nullable<Text>)]
     pub mediators: Option<String>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
@@ -82,6 +82,13 @@ pub struct Row {
     pub deadline_on: Option<NaiveDate>,
     #[diesel(sql_type = Text)]
     pub time_zone: String,
+}
+
+impl Row {
+    /// Whose dispute it is.
+    pub fn principals(&self) -> Principals {
+        self.named.clone().into()
+    }
 }
 
 /// A page of the list.
@@ -222,7 +229,8 @@ fn query<R: MayReadCases>(tx: &Tx<'_, R>, filter: &Filter, text: String, rows: u
     let text = text
         .replace("{conditions}", &conditions.iter().map(|condition| format!("AND {condition}\n")).collect::<String>())
         .replace("{state}", STATE)
-        .replace("{visible}", &visible("$19", "$5"));
+        .replace("{visible}", &visible("$19", "$5"))
+        .replace("{principals}", &principals(["found.centre_id", "found.id"], "found.sees_names"));
     // The conditions can be put together in hundreds of ways; those that people ask for again and again are few and short.
     Statement::new(text)
         .kept_if(conditions.len() <= 2)

@@ -6,12 +6,7 @@ WITH scope AS (
     JOIN centres z ON z.id = s.centre_id
 )
 SELECT found.*, z.time_zone,
-    (SELECT string_agg(named.name, ', ' ORDER BY named.party_no) FROM (
-        SELECT p.party_no, coalesce(p.name, nullif(concat_ws(' ', nullif(n.given_name, ''), nullif(n.family_name, '')), '')) AS name
-        FROM parties p LEFT JOIN persons n ON n.centre_id = p.centre_id AND n.id = p.person_id
-        WHERE p.centre_id = found.centre_id AND p.case_id = found.id AND p.side IS NOT NULL
-        ORDER BY p.party_no LIMIT 3) named WHERE found.sees_names) AS parties,
-    greatest(0, (SELECT count(*) FROM parties p WHERE p.centre_id = found.centre_id AND p.case_id = found.id AND p.side IS NOT NULL) - 3) AS more_parties,
+    {principals},
     (SELECT string_agg(m.name, ', ' ORDER BY a.role DESC, m.name) FROM assignments a
      JOIN mediators m ON m.centre_id = a.centre_id AND m.id = a.mediator_id
      WHERE a.centre_id = found.centre_id AND a.case_id = found.id AND (a.to_on IS NULL OR found.state = 'closed') AND a.role = 'lead') AS mediators,

@@ -163,7 +163,7 @@ fn load<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, asked: &Asked, rows: usize) -> Re
     found.sort_by_key(|row| std::cmp::Reverse((row.unfiled, row.at, row.id)));
     found.truncate(rows);
     let keys = tx.keys();
-    found.into_iter().map(|row| opened(keys, row)).collect()
+    found.into_iter().map(|row| contact(keys, row)).collect()
 }
 
 fn query<R: MayWorkOnCases>(
@@ -212,9 +212,19 @@ fn query<R: MayWorkOnCases>(
         .load(tx.conn())?)
 }
 
-fn opened(keys: &MasterKey, row: Row) -> Result<Contact, Fault> {
-    let owner = (row.case_id.unwrap_or(row.id), row.wrapped.as_deref());
-    let content = log_texts::open(keys, owner, Place { column: COLUMN, row: row.id }, row.content_sealed.as_deref())?;
+/// What is sealed of a contact, under the key of its case or its own.
+pub(in crate::model) fn opened(
+    keys: &MasterKey,
+    id: Uuid,
+    case: Option<Uuid>,
+    wrapped: Option<&[u8]>,
+    sealed: Option<&[u8]>,
+) -> Result<Content, Fault> {
+    log_texts::open(keys, (case.unwrap_or(id), wrapped), Place { column: COLUMN, row: id }, sealed)
+}
+
+fn contact(keys: &MasterKey, row: Row) -> Result<Contact, Fault> {
+    let content = opened(keys, row.id, row.case_id, row.wrapped.as_deref(), row.content_sealed.as_deref())?;
     Ok(Contact {
         content,
         centre: row.centre_id,

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 pub use correct::correct;
 pub use file::{become_case, close, done, file, viewed as contact_viewed};
+pub(in crate::model) use list::opened;
 pub use list::{After, Contact, Page, Show, find, list, of_case};
 pub(in crate::model) use log::scheduled;
 pub use log::{log, takes_calls};

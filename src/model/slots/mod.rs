@@ -2,6 +2,7 @@
 //! their own, apart from closed days and absences. Only a suggestion: that nothing is taken twice is decided by the bookings.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
@@ -24,8 +25,11 @@ pub const AHEAD: Duration = Duration::days(62);
 /// The longest plan: so many sessions.
 pub const LONGEST_PLAN: i32 = 12;
 
-/// At most so many times are shown, and so many of one day.
-const SHOWN: (i32, i32) = (12, 4);
+/// Times of so many days are shown together.
+const DAYS: usize = 4;
+
+/// So many half hours are looked at for them, and of one day all.
+const LOOKED_AT: (i32, i32) = (72, 48);
 
 /// What is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +70,8 @@ pub struct Found {
     pub closed: Vec<ClosedDay>,
     /// The first day that was looked at.
     pub from_on: NaiveDate,
+    /// From when on there are more.
+    pub more_from: Option<NaiveDate>,
 }
 
 /// Why none is looked for.
@@ -127,11 +133,11 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &Wan
     let begin = time::day_start(case.zone, from_on).max(tx.now());
     let names = Names::load(tx, case, from_on)?;
     let (sessions, days) = wanted.plan;
-    let mut rows = Vec::new();
+    let (mut rows, mut more_from) = (Vec::new(), None);
     if wanted.mediators.is_empty() && search.preferred.is_empty() {
         // Nobody is there to mediate.
     } else if sessions <= 1 {
-        rows = query(tx, case, &search, begin, SHOWN)?;
+        (rows, more_from) = spread(query(tx, case, &search, begin, LOOKED_AT)?, case.zone);
     } else {
         let mut from = begin;
         for _session in 0..sessions.min(LONGEST_PLAN) {
@@ -143,7 +149,37 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &Wan
     let last = rows.last().map_or(from_on, |row| time::day(row.start_at, case.zone));
     let closed = availability::closed_between(tx, case.centre, from_on, last)?;
     let times = rows.into_iter().map(|row| names.of(row, &wanted.mediators)).collect();
-    Ok(Found { times, closed, from_on })
+    Ok(Found { times, closed, from_on, more_from })
+}
+
+/// Of each of the first days a few times that leave one another room: the first, the last, and one half-way between; and the
+/// day from which on there are more.
+fn spread(rows: Vec<Row>, zone: Tz) -> (Vec<Row>, Option<NaiveDate>) {
+    let cut = usize::try_from(LOOKED_AT.0).is_ok_and(|most| rows.len() >= most);
+    let mut days: Vec<(NaiveDate, Vec<Row>)> = Vec::new();
+    for row in rows {
+        let day = time::day(row.start_at, zone);
+        match days.last_mut() {
+            Some((last, rows)) if *last == day => rows.push(row),
+            _ => days.push((day, vec![row])),
+        }
+    }
+    let shown = DAYS.min(if cut { days.len().saturating_sub(1).max(1) } else { days.len() });
+    let last = days.get(shown.saturating_sub(1)).map(|(day, _)| *day);
+    let more_from = last.filter(|_| cut || days.len() > shown).and_then(|day| day.succ_opt());
+    let rows = days.into_iter().take(shown).flat_map(|(_, rows)| few(rows)).collect();
+    (rows, more_from)
+}
+
+/// The first time of a day, the last, and one half-way between, none of which overlaps another.
+fn few(rows: Vec<Row>) -> Vec<Row> {
+    let Some((first_end, first)) = rows.first().map(|row| (row.end_at, row.start_at)) else { return rows };
+    let last = rows.iter().map(|row| row.start_at).rfind(|start| *start >= first_end);
+    let middle = last.and_then(|last| {
+        let between = rows.iter().filter(|row| row.start_at >= first_end && row.end_at <= last);
+        between.map(|row| row.start_at).min_by_key(|start| (*start - first - (last - *start)).abs())
+    });
+    rows.into_iter().filter(|row| [Some(first), middle, last].contains(&Some(row.start_at))).collect()
 }
 
 fn search<'a, R: MayWorkOnCases>(

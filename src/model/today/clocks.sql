@@ -1,6 +1,6 @@
 -- Deadlines of open cases that are over or within 14 days. Only the open stays are looked at, however large the register is;
 -- OFFSET 0, so that each one's clocks and case are looked up by their keys, and not all of the centre read into a hash.
-SELECT c.reference, {parties} AS parties, k.kind, due.until AS due_on, due.until - scope.today AS days, count(*) OVER () AS total
+SELECT c.reference, {principals}, k.kind, due.until AS due_on, due.until - scope.today AS days, count(*) OVER () AS total
 FROM scope CROSS JOIN LATERAL (
     SELECT s.case_id FROM stays s WHERE s.centre_id = scope.centre_id AND s.closed_on IS NULL
 ) open

@@ -1,17 +1,20 @@
 //! What a desk needs this morning: the day's sessions, deadlines, what waits. Reads across nouns; writes nothing.
 
+mod steps;
+
+pub use steps::Step;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Bool, Date, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::actor::{MayReadCases, Seat};
-use super::cases::{self, keeps_cases, sees_restricted, sees_sessions};
+use super::actor::MayReadCases;
+use super::cases::{self, Named, Principals, keeps_cases, principals, sees_restricted, sees_sessions};
 use super::db::Tx;
 use super::fault::Fault;
-use super::ids::CentreId;
 use super::statement::Statement;
-use crate::codes::{ClockKind, NextStep, Role, SessionKind, SessionMode, SessionStatus};
+use crate::codes::{ClockKind, Role, SessionKind, SessionMode, SessionStatus};
 
 /// Rows of a list beside the day.
 const FEW: i64 = 6;
@@ -46,9 +49,8 @@ pub struct Session {
     /// In person, online, on site.
     #[diesel(sql_type = Nullable<Text>)]
     pub mode: Option<SessionMode>,
-    /// The first three who take sides; none for those who may not see names.
-    #[diesel(sql_type = Nullable<Text>)]
-    pub parties: Option<String>,
+    #[diesel(embed)]
+    named: Named,
     /// Who mediates.
     #[diesel(sql_type = Nullable<Text>)]
     pub mediators: Option<String>,
@@ -80,8 +82,8 @@ pub struct Unrecorded {
 pub struct Clock {
     #[diesel(sql_type = Text)]
     pub reference: String,
-    #[diesel(sql_type = Nullable<Text>)]
-    pub parties: Option<String>,
+    #[diesel(embed)]
+    named: Named,
     #[diesel(sql_type = Text)]
     pub kind: ClockKind,
     #[diesel(sql_type = Date)]
@@ -114,34 +116,17 @@ pub struct Due {
     pub total: i64,
 }
 
-/// A next step of the contact log that is due.
-#[derive(Debug, Clone, QueryableByName)]
-#[expect(missing_docs, reason = "the columns of a contact")]
-pub struct Step {
-    #[diesel(sql_type = SqlUuid)]
-    pub id: Uuid,
-    #[diesel(sql_type = Text)]
-    pub next_step: NextStep,
-    /// None of what is filed to no case.
-    #[diesel(sql_type = Nullable<Text>)]
-    pub reference: Option<String>,
-    #[diesel(sql_type = SqlUuid)]
-    centre_id: CentreId,
-    /// Whether it is the reader's own, by the case or by the call.
-    #[diesel(sql_type = Bool)]
-    is_own: bool,
-    /// Days that are left: none, or below nothing.
-    #[diesel(sql_type = Integer)]
-    pub days: i32,
-    /// How many there are, with those that are not listed.
-    #[diesel(sql_type = BigInt)]
-    pub total: i64,
+impl Session {
+    /// Whose dispute it is; nothing for those who may not see names.
+    pub fn principals(&self) -> Principals {
+        self.named.clone().into()
+    }
 }
 
-impl Step {
-    /// Whether somebody may do it: whose own it is, and the desk of its centre. Coordinators read.
-    pub fn is_for(&self, seats: &[Seat]) -> bool {
-        self.is_own || seats.iter().any(|seat| seat.centre == self.centre_id && seat.role == Role::DeskOfficer)
+impl Clock {
+    /// Whose dispute it is; nothing for those who may not see names.
+    pub fn principals(&self) -> Principals {
+        self.named.clone().into()
     }
 }
 
@@ -204,7 +189,10 @@ impl Scope {
     }
 
     fn query<'a>(&'a self, query: &str) -> Statement<'a> {
-        let query = query.replace("{visible}", &cases::visible("$6", "$7")).replace("{parties}", include_str!("parties.sql"));
+        let query = query
+            .replace("{visible}", &cases::visible("$6", "$7"))
+            .replace("{principals}", &principals(["c.centre_id", "c.id"], "scope.sees_names"))
+            .replace("{principals_of_session}", &principals(["e.centre_id", "e.case_id"], "e.is_open AND e.sees_names"));
         Statement::new(format!("WITH {}\n{query}", include_str!("scope.sql")))
             .bind::<Array<SqlUuid>, _>(&self.centres)
             .bind::<Array<Bool>, _>(&self.restricted)
@@ -238,6 +226,7 @@ impl Scope {
 /// A fault.
 pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>) -> Result<Option<Today>, Fault> {
     let Some(scope) = Scope::of(tx) else { return Ok(None) };
+    let keys = tx.keys();
     let conn = tx.conn();
     Ok(Some(Today {
         sessions: scope.sessions(conn, 0..1, true, 100)?,
@@ -245,6 +234,6 @@ pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>) -> Result<Option<Today>, Fault>
         unrecorded: scope.query(include_str!("unrecorded.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         clocks: scope.query(include_str!("clocks.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         due: scope.query(include_str!("obligations.sql")).bind::<BigInt, _>(FEW).load(conn)?,
-        steps: scope.query(include_str!("contacts.sql")).bind::<BigInt, _>(FEW).load(conn)?,
+        steps: steps::due(scope.query(include_str!("contacts.sql")).bind::<BigInt, _>(FEW), conn, keys)?,
     }))
 }

@@ -12,7 +12,7 @@ SELECT CASE WHEN e.is_kept THEN e.session_no END AS session_no, e.starts_at, e.e
         WHERE b.centre_id = e.centre_id AND b.session_id = e.id) AS rooms,
     CASE WHEN e.is_open THEN e.kind END AS kind, CASE WHEN e.is_open THEN e.mode END AS mode,
     CASE WHEN e.is_open THEN e.reference END AS reference,
-    CASE WHEN e.is_open THEN (SELECT {parties} FROM (SELECT e.centre_id, e.case_id AS id) c, (SELECT e.sees_names) scope) END AS parties,
+    {principals_of_session},
     CASE WHEN e.is_open THEN (SELECT string_agg(m.name, ', ' ORDER BY m.name) FROM bookings b
         JOIN mediators m ON m.centre_id = b.centre_id AND m.id = b.mediator_id
         WHERE b.centre_id = e.centre_id AND b.session_id = e.id) END AS mediators

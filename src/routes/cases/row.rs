@@ -4,15 +4,14 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::codes::{CaseState, Outcome};
-use crate::model::cases;
+use crate::model::cases::{self, Principals};
 use crate::{time, words};
 
 /// A case in the list, in words.
 #[derive(Serialize)]
 pub struct Row {
     reference: String,
-    parties: Option<String>,
-    more_parties: i64,
+    principals: Principals,
     case_type: String,
     mediators: Option<String>,
     state: CaseState,
@@ -26,10 +25,10 @@ pub struct Row {
 /// The row of a case; its type by name.
 pub fn list_row(row: cases::Row, case_type: String, today: NaiveDate) -> Row {
     let zone = row.time_zone.parse().unwrap_or(time::HOME);
+    let principals = row.principals();
     Row {
         reference: row.reference,
-        parties: row.parties,
-        more_parties: row.more_parties,
+        principals,
         case_type,
         mediators: row.mediators,
         state: row.state,

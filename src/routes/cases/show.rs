@@ -15,7 +15,7 @@ use crate::codes::{CaseState, ClockKind, HeadsSource, Language, LeftAs, Outcome,
 use crate::failure::Failure;
 use crate::model::actor::Readers;
 use crate::model::agreements::{self, Promise};
-use crate::model::cases::{self, Happened, Head, Reference, Standing};
+use crate::model::cases::{self, Happened, Head, Principals, Reference, Standing};
 use crate::model::clocks::{self, Running};
 use crate::model::closures;
 use crate::model::events::Event;
@@ -109,7 +109,7 @@ struct ShowPage {
     overdue: bool,
     /// None where the reader may not see the section: then it leaves no trace.
     parties: Option<Vec<PartyRow>>,
-    names: String,
+    principals: Principals,
     sessions: Option<Vec<SessionRow>>,
     agreements: Vec<AgreementPart>,
     /// Whether the reader may write agreements down, and what becomes of them.
@@ -182,9 +182,8 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
     let Read { head, standing, zone, parties, deadlines, sessions, promises, history, transferred_to, names: lists } = read;
     let (now, today) = (time::now(), time::today(zone));
     let claimed = is_claimed(&parties);
+    let principals = Principals::of(&parties);
     let parties: Vec<PartyRow> = parties.into_iter().map(|party| party_row(language, party, claimed)).collect();
-    let names: Vec<&str> =
-        parties.iter().filter(|party| party.side.is_some()).map(|party| party.name.as_str()).take(3).collect();
     let open = head.closed_on.is_none();
     let stands = deadlines.iter().any(|row| row.kind == ClockKind::Statutory && row.stands_since.is_some());
     let desk = standing.assigned || standing.coordinator || standing.desk;
@@ -200,7 +199,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
             .collect(),
         overdue: open && head.mediation_agreed_on.is_none() && head.deadline_on.is_some_and(|day| day < today),
         next_session: next_session.map(|at| words::date_time(at, zone)).unwrap_or_default(),
-        names: names.join(" / "),
+        principals,
         acts: Acts::of(&head, standing),
         transferred_to,
         resumed_on: (head.stay_no > 1).then_some(head.opened_on),

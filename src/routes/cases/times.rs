@@ -1,97 +1,34 @@
 //! `/cases/<reference>/times`: free times for a session of the case, or for a plan of several.
 
+mod form;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use rocket::http::Status;
 use rocket::response::Redirect;
-use rocket::{FromForm, Route, get, post, routes};
+use rocket::{Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
 
+use self::form::TimesForm;
 use super::super::settings::closed_for;
 use super::known;
 use super::sessions::{Choices, PartyBox, Proposed, boxes};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Language, SessionKind, SessionMode};
 use crate::failure::{Failure, Refused};
-use crate::form::{Checks, Choice, Errors, Sentence, choices, choices_of};
+use crate::form::{Choice, Errors, Sentence, choices, choices_of};
 use crate::model::actor::Desk;
 use crate::model::availability;
 use crate::model::cases::{self, Case, Reference};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::Missing;
 use crate::model::sessions::{self, Needs, NewSession};
-use crate::model::slots::{self, FindError, Found, FreeTime, LONGEST_PLAN, Wanted};
+use crate::model::slots::{self, FindError, Found, FreeTime, Wanted};
 use crate::page::{Page, View};
 use crate::{time, words};
-
-/// What is looked for, as typed.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
-struct TimesForm {
-    /// `yes` once somebody has asked: from then on nothing is guessed.
-    #[field(default = String::new())]
-    asked: String,
-    #[field(default = String::new())]
-    from: String,
-    #[field(default = String::new())]
-    minutes: String,
-    #[field(default = String::new())]
-    rooms: String,
-    #[field(default = String::new())]
-    sessions: String,
-    #[field(default = String::new())]
-    every: String,
-    #[field(default = Vec::new())]
-    mediators: Vec<String>,
-    #[field(default = Vec::new())]
-    parties: Vec<String>,
-    /// The number of the session that is moved.
-    #[field(default = String::new())]
-    moved: String,
-    /// The plan as it was shown: what is scheduled is what was seen, or nothing.
-    #[field(default = String::new())]
-    shown: String,
-}
-
-impl TimesForm {
-    /// What is most likely: the usual length, everybody who takes part, those who work on the case.
-    fn likely(&self, choices: &Choices, minutes: i32) -> Self {
-        Self {
-            minutes: minutes.to_string(),
-            rooms: "1".to_owned(),
-            sessions: "1".to_owned(),
-            every: "7".to_owned(),
-            mediators: choices.team.iter().map(ToString::to_string).collect(),
-            parties: choices.parties.iter().map(|party| party.party_no.to_string()).collect(),
-            ..self.clone()
-        }
-    }
-
-    fn parse(&self, today: NaiveDate) -> Result<Wanted, Errors> {
-        let mut checks = Checks::new();
-        let from_on = checks.date("from", &self.from).unwrap_or(today);
-        let minutes = checks.number("minutes", &self.minutes, 15, 960);
-        let rooms = checks.number("rooms", &self.rooms, 0, 2);
-        let sessions = checks.number("sessions", &self.sessions, 1, LONGEST_PLAN);
-        let every = checks.number("every", &self.every, 1, 60);
-        if self.minutes.trim().is_empty() {
-            checks.fail("minutes", Sentence::new("error-required"));
-        }
-        let keys: Vec<Uuid> = self.mediators.iter().filter_map(|key| key.parse().ok()).collect();
-        let parties: Vec<i16> = self.parties.iter().filter_map(|number| number.parse().ok()).collect();
-        checks.done(minutes.map(|minutes| Wanted {
-            from_on: from_on.max(today),
-            minutes,
-            mediators: keys,
-            parties,
-            rooms: rooms.unwrap_or(1),
-            moved: self.moved.parse().ok(),
-            plan: (sessions.unwrap_or(1), every.unwrap_or(7)),
-        }))
-    }
-}
 
 /// A time to choose.
 #[derive(Serialize)]
@@ -131,6 +68,8 @@ struct IndexPage<'a> {
     short_of: i32,
     shown: String,
     from_on: String,
+    /// The times of later days.
+    more: Option<String>,
     errors: Errors,
 }
 
@@ -150,6 +89,8 @@ struct Read {
     /// The form as it counts, and what it found or what is wrong with it.
     form: TimesForm,
     found: Result<(Wanted, Found), Errors>,
+    /// The first day of which the parties can still be told.
+    from_on: NaiveDate,
 }
 
 fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, typed: &TimesForm) -> Result<Read, Failure> {
@@ -157,14 +98,16 @@ fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, typed: &TimesForm) -> Resu
     let choices = Choices::load(tx, &case)?;
     let rules = availability::rules(tx, case.centre())?;
     let form = if typed.asked.is_empty() { typed.likely(&choices, rules.session_minutes) } else { typed.clone() };
-    let found = match form.parse(time::day(tx.now(), case.zone)) {
+    let today = time::day(tx.now(), case.zone);
+    let from_on = today + chrono::Duration::days(rules.notice_days.into());
+    let found = match form.parse(today) {
         Ok(wanted) => {
             let found = slots::find(tx, &case, &wanted)?;
             Ok((wanted, found))
         }
         Err(errors) => Err(errors),
     };
-    Ok(Read { choices, deadline_on: case.head.deadline_on, form, found })
+    Ok(Read { choices, deadline_on: case.head.deadline_on, form, found, from_on })
 }
 
 fn row(time: &FreeTime, read: &Read, zone: Tz, moved: Option<i16>) -> Row {
@@ -219,8 +162,9 @@ fn page(me: &Caller<Desk>, sheet: Sheet, read: Read, refused: Option<Refused>) -
     let of_plan = read.found.as_ref().ok().filter(|(wanted, _)| wanted.plan.0 > 1);
     let count = |number: usize| i32::try_from(number).unwrap_or_default();
     let rooms = ["0", "1", "2"].map(|many| (many.to_owned(), words::plain(language, &format!("times-rooms-{many}"))));
+    let reference = read.choices.reference.as_str();
     let view = IndexPage {
-        reference: read.choices.reference.as_str(),
+        reference,
         sheet,
         mediators: choices_of(read.choices.mediators(), &read.form.mediators),
         parties: boxes(&read.choices.parties, &read.form.parties, &HashMap::new()),
@@ -230,7 +174,8 @@ fn page(me: &Caller<Desk>, sheet: Sheet, read: Read, refused: Option<Refused>) -
         plan: of_plan.is_some(),
         short_of: of_plan.map_or(0, |(wanted, found)| wanted.plan.0 - count(found.times.len())),
         shown: of_plan.map(|(_, found)| plan(found)).unwrap_or_default(),
-        from_on: read.found.as_ref().map(|(_, found)| words::date(found.from_on)).unwrap_or_default(),
+        from_on: words::date(read.found.as_ref().map_or(read.from_on, |(_, found)| found.from_on)),
+        more: read.found.as_ref().ok().and_then(|(_, found)| found.more_from).map(|day| read.form.later(reference, day)),
         form: &read.form,
         errors,
     };

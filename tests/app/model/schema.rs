@@ -48,13 +48,7 @@ fn a_database_of_a_newer_program_is_refused_and_left_alone() {
 }
 
 /// Constraints whose operation is still to come; each leaves this list with the `refused` function that gives its sentence.
-const WAITING: &[&str] = &[
-    "absences",
-    "emergency_accesses",
-    "outbox",
-    "referrals",
-    "screenings",
-];
+const WAITING: &[&str] = &["absences", "emergency_accesses", "outbox", "referrals", "screenings"];
 
 /// What no person can meet: each follows from the types and the one function that writes the row.
 const STRUCTURAL: &[&str] = &[

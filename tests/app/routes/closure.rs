@@ -386,7 +386,7 @@ fn a_void_case_counts_nowhere_and_its_closing_stands_again_when_that_is_undone()
     assert_eq!(close(&mut ann, CASE, "Settled in full", "20.02.2026", &[]).status, 303);
     let (before, reported) = (rows(&w), caseload(&w, "2026-02", "FER"));
     let page = ann.get(&format!("{CASE}/void/new"));
-    let silent = ann.press(&page, "It was opened by mistake");
+    let silent = ann.press(&page, "Mark as opened by mistake");
     assert!(silent.says("Please choose one."), "{}", silent.text());
     let voided = ann.submit_on(&silent, &[("Why", "The same case stands here twice")]);
     assert_eq!(voided.status, 303, "{}", voided.text());

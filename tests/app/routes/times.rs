@@ -184,7 +184,9 @@ fn nobody_without_the_case_looks_for_its_times() {
         assert_eq!(other.post(&format!("{case}/times"), &[("asked", "yes"), ("minutes", "90"), ("sessions", "2")]).status, 404);
     }
     let wrong = desk.get(&format!("{case}/times?asked=yes&minutes=many&from=31.02.2026"));
-    assert!(wrong.status == 422 && wrong.says("whole number"), "{}", wrong.text());
+    assert!(wrong.status == 422 && wrong.says("whole number") && wrong.says("no such day"), "{}", wrong.text());
+    let notice = typed(pajtim::time::today(chrono_tz::Tz::Europe__Belgrade) + Duration::days(2));
+    assert!(wrong.says(&format!("Looked for from {notice}")), "{}", wrong.text());
 }
 
 #[test]
@@ -219,4 +221,32 @@ fn a_plan_ends_where_a_licence_does() {
     w.sql(&format!("UPDATE mediators SET licence_valid_until = '{until}'"));
     let page = times(&mut desk, &case, "?asked=yes&minutes=90&rooms=1&sessions=3&every=7&parties=1");
     assert!(page.says("For 2 sessions no time was found"), "{}", page.text());
+}
+
+#[test]
+fn the_times_of_a_day_leave_one_another_room_and_later_days_are_a_link_away() {
+    let (_w, mut desk, [case, _]) = furnished();
+    let day = first_day();
+    let page = times(&mut desk, &case, "?asked=yes&minutes=90&rooms=1&parties=1");
+    let of_day = |page: &Shown, day: NaiveDate| {
+        let text = page.text();
+        let rest = text.split(&heading(day)).nth(1).unwrap_or_default().to_owned();
+        let until = rest.find(&heading(next_working(day.succ_opt().unwrap()))).unwrap_or(rest.len());
+        ["08:00–09:30", "11:00–12:30", "14:30–16:00", "08:30–10:00", "09:30–11:00"].map(|time| rest[..until].contains(time))
+    };
+    assert_eq!(of_day(&page, day), [true, true, true, false, false], "{}", page.text());
+    let mut last = day;
+    for _ in 0..3 {
+        last = next_working(last.succ_opt().unwrap());
+        assert!(page.says(&heading(last)), "{last}: {}", page.text());
+    }
+    let next = next_working(last.succ_opt().unwrap());
+    assert!(!page.says(&heading(next)), "{}", page.text());
+    let later = desk.get(&page.link("Later days").unwrap());
+    assert!(later.status == 200 && later.says(&heading(next)) && !later.says(&heading(last)), "{}", later.text());
+    assert_eq!(of_day(&later, next)[..3], [true, true, true], "{}", later.text());
+    assert_eq!(later.field("How many minutes").as_deref(), Some("90"));
+    // Of a short morning one time alone, and where no more are, no link.
+    let long = times(&mut desk, &case, "?asked=yes&minutes=480&rooms=1&parties=1");
+    assert!(long.says("08:00–16:00") && long.link("Later days").is_some(), "{}", long.text());
 }

@@ -203,3 +203,93 @@ fn a_next_step_waits_from_its_day_on_until_it_is_done() {
     let reference = case.rsplit('/').next().unwrap();
     assert!(!desk.get("/").html.contains(reference));
 }
+
+#[test]
+fn a_next_step_says_which_call_it_is_and_names_the_parties_of_cases_alone() {
+    let (w, mut desk, [case, _]) = furnished();
+    let today = day(0);
+    let step = [("Next step", "Call again"), ("Due on", today.as_str())];
+    let inquiry =
+        [("With whom", "Shpresa Zeqiri"), ("About", "Neighbour"), ("Day", &*day(-2)), ("Time", "9:30"), step[0], step[1]];
+    assert_eq!(desk.submit("/contacts/new", &inquiry).status, 303);
+    let party = [("Party", "Arta Krasniqi"), ("Channel", "letter"), step[0], step[1]];
+    assert_eq!(desk.submit(&format!("/contacts/new?from={case}"), &party).status, 303);
+    let shown = desk.get("/");
+    let call = format!("Call again {} 09:30 · Incoming, telephone · S. Z. · Neighbour", day(-2));
+    for words in [call.as_str(), "Incoming, letter · Arta Krasniqi"] {
+        assert!(shown.says(words), "{words}: {}", shown.text());
+    }
+    assert!(!shown.html.contains("Zeqiri"), "the couple can see the screen");
+    // Nobody else reads the letters either.
+    for role in [Role::Mediator, Role::Director] {
+        assert!(!as_role(&w, role).get("/").says("S. Z."), "{role}");
+    }
+}
+
+#[test]
+fn headings_and_lists_name_whose_dispute_it_is_and_how_many_more() {
+    let (w, mut desk, [case, _]) = furnished();
+    let join = |desk: &mut Browser, fields: &[(&str, &str)]| {
+        let joined = desk.submit(&format!("{case}/parties/new"), fields);
+        assert_eq!(joined.status, 303, "{}", joined.text());
+    };
+    // A lawyer comes first, and is no party for it.
+    w.sql("UPDATE parties SET role = 'representative', party_no = 9 WHERE case_id = (SELECT id FROM cases WHERE number = 1)");
+    join(&mut desk, &[("Role", "Initiator"), ("Side", "A"), ("Given name", "Teuta"), ("Family name", "Shala")]);
+    let page = desk.get(&case);
+    assert!(page.says("· Teuta Shala") && !page.says("· Arta") && !page.says("Teuta Shala and"), "{}", page.text());
+    join(
+        &mut desk,
+        &[
+            ("Role", "Respondent, other party"),
+            ("Side", "B"),
+            ("Who", "Group"),
+            ("Name of the organisation or group", "Banorët e rrugës"),
+            ("Women", "12"),
+        ],
+    );
+    let date = day(1);
+    let scheduled = [("Date", date.as_str()), ("From", "10:00"), ("To", "11:00"), ("Salla 1", ""), ("Blerta Hoxha", "")];
+    assert_eq!(desk.submit(&format!("{case}/sessions/new"), &scheduled).status, 303);
+    for path in [case.as_str(), "/cases", "/"] {
+        let shown = desk.get(path);
+        assert!(shown.says("Teuta Shala – Banorët e rrugës") && !shown.says("rrugës and"), "{path}: {}", shown.text());
+    }
+    join(&mut desk, &[("Role", "Respondent, other party"), ("Side", "B"), ("Given name", "Bekim"), ("Family name", "Osmani")]);
+    for path in [case.as_str(), "/cases", "/"] {
+        let shown = desk.get(path);
+        assert!(shown.says("Teuta Shala – Banorët e rrugës and 1 other"), "{path}: {}", shown.text());
+    }
+    assert!(!desk.get("/").says("Arta"), "who represents is no party on the desk");
+    for role in [Role::Director] {
+        let shown = as_role(&w, role).get("/");
+        assert!(!shown.says("Shala") && !shown.says("other"), "{}", shown.text());
+    }
+}
+
+#[test]
+fn the_count_of_sessions_without_a_record_is_that_of_the_lists() {
+    let (w, mut desk, [case, _]) = furnished();
+    for (offset, from, to) in [(-1, "10:00", "11:00"), (-2, "10:00", "11:00"), (1, "00:01", "00:02")] {
+        let date = day(offset);
+        let filled = [("Date", date.as_str()), ("From", from), ("To", to), ("Salla 1", ""), ("Blerta Hoxha", "")];
+        assert_eq!(desk.submit(&format!("{case}/sessions/new"), &filled).status, 303);
+    }
+    let shown = desk.get("/");
+    assert!(shown.says("2 sessions without a record"), "{}", shown.text());
+    // One of today that is over stands in the day's list, and counts.
+    w.sql("UPDATE sessions SET starts_at = date_trunc('day', now() AT TIME ZONE 'Europe/Belgrade') AT TIME ZONE 'Europe/Belgrade' + interval '1 second',
+           ends_at = date_trunc('day', now() AT TIME ZONE 'Europe/Belgrade') AT TIME ZONE 'Europe/Belgrade' + interval '2 seconds' WHERE session_no = 3");
+    let shown = desk.get("/");
+    assert!(shown.says("3 sessions without a record"), "{}", shown.text());
+}
+
+#[test]
+fn who_works_on_no_case_has_no_figures_of_own_cases() {
+    let w = World::new();
+    for role in [Role::DeskOfficer, Role::Mediator] {
+        let shown = as_role(&w, role).get("/");
+        assert!(!shown.says("Your cases") && !shown.says("Incoming 0"), "{role}: {}", shown.text());
+    }
+    assert!(as_role(&w, Role::Coordinator).get("/").says("so far"));
+}
