@@ -59,7 +59,7 @@ const drafts = [...document.querySelectorAll("form[data-draft]")].map((form) => 
     try {
       const answer = await fetch("/drafts", { method: "POST", body, keepalive: true });
       if (answer.status !== 204) throw answer.status;
-      const now = new Date().toLocaleTimeString("sq", { hour: "2-digit", minute: "2-digit" });
+      const now = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
       if (said) said.textContent = `${said.dataset.words} ${now}`;
     } catch {
       kept = undefined;

@@ -75,3 +75,4 @@ print-greeting =
         [M] Dear Sir,
        *[other] Dear Sir or Madam,
     }
+centre-no-phone = none: letters name nobody to call

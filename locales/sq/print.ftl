@@ -76,3 +76,4 @@ print-greeting =
         [N] Të nderuar,
        *[other] I/e nderuar,
     }
+centre-no-phone = mungon: letrat nuk thonë ku të telefonohet

@@ -57,3 +57,4 @@ clock-kind-statutory = Afati ligjor
 clock-kind-referrer = Afati i referuesit
 clock-kind-hearing = Seanca gjyqësore
 today-step = Hape
+today-no-phone = { $centre } ende nuk ka numër telefoni: ftesat nuk thonë ku të telefonohet. Administratori e shënon te Cilësimet, Qendrat.

@@ -76,3 +76,4 @@ print-greeting =
         [N] Poštovani,
        *[other] Poštovani/a,
     }
+centre-no-phone = nema: pisma ne kažu koga pozvati

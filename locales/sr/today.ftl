@@ -64,3 +64,4 @@ clock-kind-statutory = Zakonski rok
 clock-kind-referrer = Rok uputioca
 clock-kind-hearing = Ročište
 today-step = Otvori
+today-no-phone = { $centre } još nema broj telefona: pozivi ne kažu koga pozvati. Administrator ga upisuje pod Podešavanja, Centri.

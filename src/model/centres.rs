@@ -11,7 +11,7 @@ use super::fault::Fault;
 use super::fault::Missing;
 use super::ids::CentreId;
 use super::schema::{case_types, centres, communities, municipalities, referral_sources};
-use crate::codes::Language;
+use crate::codes::{Language, Role};
 use crate::time;
 
 /// A centre as it stands.
@@ -156,6 +156,19 @@ pub fn change<R: MayKeepCentres>(
 /// A fault.
 pub fn list<R: Audience>(tx: &mut Tx<'_, R>) -> Result<Vec<Centre>, Fault> {
     Ok(centres::table.order(centres::code).select(Centre::as_select()).load(tx.conn())?)
+}
+
+/// The names of those of the reader's centres that have no phone number, for who answers for them: letters cannot say whom to call.
+///
+/// # Errors
+/// A fault.
+pub fn without_phone<R: Audience>(tx: &mut Tx<'_, R>) -> Result<Vec<String>, Fault> {
+    let seats = tx.actor().signed_in().map(|user| user.seats.as_slice()).unwrap_or_default();
+    let answers = seats.iter().filter(|seat| matches!(seat.role, Role::Coordinator | Role::Director));
+    let answered: Vec<CentreId> = answers.map(|seat| seat.centre).collect();
+    let silent =
+        centres::table.filter(centres::id.eq_any(answered).and(centres::phone.eq("").and(centres::closed_on.is_null())));
+    Ok(silent.order(centres::code).select(centres::name).load(tx.conn())?)
 }
 
 /// The centre of a code.

@@ -61,7 +61,7 @@ fn today(count: usize) -> Value {
     let step = |n: usize| json!({ "href": "/contacts/1", "acts": true, "next_step": "call_again", "at": "12.03.2026 09:10", "direction": "in", "channel": "phone", "whom": "Sh. Z.", "about": "Neighbour", "reference": format!("FER-2026-{:04}", n + 400), "left": left });
     let few = |rows: Value| json!({ "rows": rows, "total": 9, "more": 3 });
     json!({ "heading": "E enjte, 12 mars 2026", "hint": "today-nothing-to-see", "desk": {
-        "own": count, "unrecorded_count": 9, "sessions": rows(count / 2, session), "coming": rows(count - count / 2, session),
+        "own": count, "unrecorded_count": 9, "no_phone": [], "sessions": rows(count / 2, session), "coming": rows(count - count / 2, session),
         "unrecorded": few(rows(6, unrecorded)), "clocks": few(rows(6, clock)), "due": few(rows(6, due)), "steps": few(rows(6, step)),
         "month": { "code": "2026-03", "name": "mars 2026", "is_own": false, "incoming": 41, "resolved": 38, "pending": 312 },
     } })

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::actor::MayReadCases;
 use super::cases::{self, Named, Principals, keeps_cases, principals, sees_restricted, sees_sessions};
+use super::centres;
 use super::db::Tx;
 use super::fault::Fault;
 use super::statement::Statement;
@@ -145,6 +146,8 @@ pub struct Today {
     pub due: Vec<Due>,
     /// Next steps.
     pub steps: Vec<Step>,
+    /// Centres that the reader answers for and that have no phone number.
+    pub without_phone: Vec<String>,
 }
 
 impl Today {
@@ -226,9 +229,11 @@ impl Scope {
 /// A fault.
 pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>) -> Result<Option<Today>, Fault> {
     let Some(scope) = Scope::of(tx) else { return Ok(None) };
+    let without_phone = centres::without_phone(tx)?;
     let keys = tx.keys();
     let conn = tx.conn();
     Ok(Some(Today {
+        without_phone,
         sessions: scope.sessions(conn, 0..1, true, 100)?,
         coming: scope.sessions(conn, 1..8, false, FEW)?,
         unrecorded: scope.query(include_str!("unrecorded.sql")).bind::<BigInt, _>(FEW).load(conn)?,

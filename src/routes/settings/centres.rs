@@ -111,6 +111,8 @@ struct Row {
     code: String,
     name: String,
     municipality: String,
+    /// The number that letters name; without one they say nothing of whom to call.
+    phone: String,
 }
 
 #[derive(Serialize)]
@@ -164,7 +166,8 @@ pub fn routes() -> Vec<Route> {
 async fn index(me: Caller<Admins>, saved: Option<&str>) -> Result<Page, Failure> {
     let (rows, named) = me.read(|tx| Ok((centres::list(tx)?, centres::municipalities(tx)?))).await?;
     let municipality = |code: &str| name_of(&me, &named, code);
-    let row = |row: Centre| Row { municipality: municipality(&row.municipality), code: row.code, name: row.name };
+    let row =
+        |row: Centre| Row { municipality: municipality(&row.municipality), code: row.code, name: row.name, phone: row.phone };
     me.page(Status::Ok, &IndexPage { saved: saved.is_some(), centres: rows.into_iter().map(row).collect() })
 }
 

@@ -293,3 +293,16 @@ fn who_works_on_no_case_has_no_figures_of_own_cases() {
     }
     assert!(as_role(&w, Role::Coordinator).get("/").says("so far"));
 }
+
+#[test]
+fn who_answers_for_a_centre_is_told_that_letters_name_nobody_to_call() {
+    let w = World::new();
+    let told = |w: &World, role| as_role(w, role).get("/").says("has no phone number yet");
+    for role in [Role::Coordinator, Role::Director] {
+        assert!(told(&w, role), "{role}");
+    }
+    assert!(!told(&w, Role::DeskOfficer) && !told(&w, Role::Mediator));
+    assert!(w.sign_in(&w.administrator()).get("/settings/centres").says("letters name nobody to call"));
+    w.sql("UPDATE centres SET phone = '0290 320 100' WHERE code = 'FER'");
+    assert!(!told(&w, Role::Coordinator), "another centre is not the reader's");
+}
