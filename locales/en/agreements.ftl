@@ -107,3 +107,32 @@ answer-removal-none = The court’s answer has not been entered.
 error-answer-amended = Agreement { $number } was signed after this answer and amends it. So the answer stays.
 event-agreement-written = Text of an agreement written
 event-agreement-answer-taken-back = Court’s answer undone
+agreement-edit = Correct
+agreement-edit-title = Correct agreement { $number } · { $reference }
+agreement-edit-hint = For what was entered wrongly. What was agreed otherwise afterwards is an amendment.
+agreement-edit-answered = The court has answered to this agreement, so it stays as it is. Was the answer entered by mistake? Undo it first.
+agreement-sum-differs = { $agreed } was agreed, while the obligations in money sum to { $promised }.
+agreement-removal-new = Entered by mistake?
+agreement-removal-do = Take the agreement out
+agreement-removal-text = For an agreement that does not exist. It is taken out of the case and does not count; that one stood here stays in the history.
+agreement-removal-promised = { $count ->
+    [one] Its obligation goes with it.
+    *[other] Its { $count } obligations go with it.
+}
+signs-for = signs for { $names }
+acts-as = { $role } of { $names }
+signed-for-by = the guardian signs: { $names }
+signed-for-by-nobody = not of age: a guardian has to join the case and sign
+instalments-amount-hint = Empty: what is left of the amount agreed is divided; the last instalment takes the odd cents.
+error-nothing-to-divide = Nothing is left of the amount agreed that could be divided.
+error-signed-for = { $name } does not sign: somebody who is not of age, or has a guardian, is signed for.
+error-agreement-due-before = One of its obligations is due on { $day }; it cannot have been signed later.
+error-agreement-kept-before = Something is recorded of one of its obligations for { $day }; it cannot have been signed later. Undo that first if it is wrong.
+error-agreement-amended-before = Agreement { $number } amends it and was signed earlier.
+error-agreement-amended = Agreement { $number } amends it. So it stays.
+error-agreement-paid = A payment was entered under it, and stays on record even when it was taken back. So the agreement stays; correct it instead.
+error-agreement-kept = Something is recorded of its obligations. Undo that first.
+error-agreement-replaces = Its obligations stand in the place of others. Undo that replacement first.
+error-agreement-settled = The case was closed as settled by this agreement. Undo the closing first.
+event-agreement-corrected = Agreement corrected
+event-agreement-removed = Agreement taken out: entered by mistake

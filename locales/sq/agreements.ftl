@@ -107,3 +107,32 @@ answer-removal-none = Përgjigjja e gjykatës nuk është shënuar.
 error-answer-amended = Marrëveshja { $number } u nënshkrua pas kësaj përgjigjeje dhe e ndryshon këtë marrëveshje. Prandaj përgjigjja mbetet.
 event-agreement-written = U shkrua teksti i marrëveshjes
 event-agreement-answer-taken-back = U zhbë përgjigjja e gjykatës
+agreement-edit = Korrigjo
+agreement-edit-title = Korrigjo marrëveshjen { $number } · { $reference }
+agreement-edit-hint = Për atë që është shënuar gabim. Ajo që u dakordua ndryshe më pas është ndryshim i marrëveshjes.
+agreement-edit-answered = Gjykata është përgjigjur për këtë marrëveshje, prandaj ajo mbetet siç është. A u shënua përgjigjja gabimisht? Së pari zhbëjeni atë.
+agreement-sum-differs = U dakordua shuma { $agreed }, kurse detyrimet në para së bashku bëjnë { $promised }.
+agreement-removal-new = U shënua gabimisht?
+agreement-removal-do = Hiqe marrëveshjen
+agreement-removal-text = Për një marrëveshje që nuk ekziston. Ajo hiqet nga lënda dhe nuk llogaritet; se ishte shënuar, mbetet në histori.
+agreement-removal-promised = { $count ->
+    [one] Bashkë me të hiqet edhe detyrimi i saj.
+    *[other] Bashkë me të hiqen edhe { $count } detyrimet e saj.
+}
+signs-for = nënshkruan për: { $names }
+acts-as = { $role }, për: { $names }
+signed-for-by = nënshkruan kujdestari: { $names }
+signed-for-by-nobody = nuk është në moshë madhore: duhet t’i bashkohet lëndës dhe të nënshkruajë një kujdestar
+instalments-amount-hint = Bosh: ndahet ajo që mbetet nga shuma e dakorduar; kësti i fundit merr centët e mbetur.
+error-nothing-to-divide = Nga shuma e dakorduar nuk mbetet asgjë për t’u ndarë.
+error-signed-for = { $name } nuk nënshkruan: në vend të atij që nuk është në moshë madhore, ose ka kujdestar, nënshkruan kujdestari.
+error-agreement-due-before = Një detyrim i saj ka afat më { $day }; nuk mund të jetë nënshkruar më vonë.
+error-agreement-kept-before = Për një detyrim të saj është shënuar diçka më { $day }; nuk mund të jetë nënshkruar më vonë. Së pari zhbëjeni atë, nëse është gabim.
+error-agreement-amended-before = Marrëveshja { $number } e ndryshon atë dhe është nënshkruar më herët.
+error-agreement-amended = Marrëveshja { $number } e ndryshon atë. Prandaj mbetet.
+error-agreement-paid = Nën të është shënuar një pagesë, e cila mbetet e regjistruar edhe kur zhbëhet. Prandaj marrëveshja mbetet; korrigjojeni atë.
+error-agreement-kept = Për detyrimet e saj është shënuar diçka. Së pari zhbëjeni atë.
+error-agreement-replaces = Detyrimet e saj i zëvendësojnë disa të tjera. Së pari zhbëjeni atë zëvendësim.
+error-agreement-settled = Lënda u mbyll me marrëveshje mbi bazën e saj. Së pari zhbëjeni mbylljen.
+event-agreement-corrected = Marrëveshja u korrigjua
+event-agreement-removed = Marrëveshja u hoq: ishte shënuar gabimisht

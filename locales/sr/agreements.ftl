@@ -107,3 +107,33 @@ answer-removal-none = Odgovor suda nije upisan.
 error-answer-amended = Sporazum { $number } potpisan je posle ovog odgovora i menja ovaj sporazum. Zato odgovor ostaje.
 event-agreement-written = Zapisan tekst sporazuma
 event-agreement-answer-taken-back = Poništen odgovor suda
+agreement-edit = Ispravi
+agreement-edit-title = Ispravi sporazum { $number } · { $reference }
+agreement-edit-hint = Za ono što je pogrešno upisano. Ono što je kasnije drugačije dogovoreno jeste izmena sporazuma.
+agreement-edit-answered = Sud je odgovorio na ovaj sporazum, pa on ostaje kakav jeste. Da li je odgovor upisan greškom? Najpre ga poništite.
+agreement-sum-differs = Dogovoreno je { $agreed }, a novčane obaveze zajedno iznose { $promised }.
+agreement-removal-new = Upisan greškom?
+agreement-removal-do = Ukloni sporazum
+agreement-removal-text = Za sporazum koji ne postoji. Uklanja se iz predmeta i ne računa se; da je bio upisan, ostaje u istoriji.
+agreement-removal-promised = { $count ->
+    [one] S njim se uklanja i { $count } njegova obaveza.
+    [few] S njim se uklanjaju i { $count } njegove obaveze.
+    *[other] S njim se uklanja i { $count } njegovih obaveza.
+}
+signs-for = potpisuje za: { $names }
+acts-as = { $role }, za: { $names }
+signed-for-by = potpisuje staratelj: { $names }
+signed-for-by-nobody = nije punoletno lice: predmetu treba da se pridruži staratelj i potpiše
+instalments-amount-hint = Prazno: deli se ono što ostaje od dogovorenog iznosa; poslednja rata uzima preostale cente.
+error-nothing-to-divide = Od dogovorenog iznosa ne ostaje ništa za podelu.
+error-signed-for = { $name } ne potpisuje: umesto lica koje nije punoletno, ili ima staratelja, potpisuje staratelj.
+error-agreement-due-before = Jedna njegova obaveza dospeva { $day }; ne može biti potpisan kasnije.
+error-agreement-kept-before = Za jednu njegovu obavezu upisano je nešto za { $day }; ne može biti potpisan kasnije. Najpre poništite to, ako je pogrešno.
+error-agreement-amended-before = Sporazum { $number } ga menja i potpisan je ranije.
+error-agreement-amended = Sporazum { $number } ga menja. Zato ostaje.
+error-agreement-paid = Po njemu je upisano plaćanje, koje ostaje u evidenciji i kad se poništi. Zato sporazum ostaje; ispravite ga.
+error-agreement-kept = Za njegove obaveze je nešto upisano. Najpre poništite to.
+error-agreement-replaces = Njegove obaveze zamenjuju druge. Najpre poništite tu zamenu.
+error-agreement-settled = Predmet je zatvoren kao rešen ovim sporazumom. Najpre poništite zatvaranje.
+event-agreement-corrected = Sporazum ispravljen
+event-agreement-removed = Sporazum uklonjen: upisan greškom

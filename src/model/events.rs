@@ -84,6 +84,8 @@ in_case! {
     AgreementRefused = "agreement_refused",
     AgreementAnswerTakenBack = "agreement_answer_taken_back",
     AgreementWritten = "agreement_written",
+    AgreementCorrected = "agreement_corrected",
+    AgreementRemoved = "agreement_removed",
     ObligationPaid = "obligation_paid",
     ObligationFulfilled = "obligation_fulfilled",
     ObligationWaived = "obligation_waived",

@@ -52,6 +52,7 @@ pub mod second_factors;
 pub mod secrets;
 pub mod sessions;
 pub mod sign_ins;
+pub mod signatories;
 pub mod signatures;
 pub mod slots;
 mod statement;

@@ -154,7 +154,7 @@ fn word(status: u16, location: Option<&str>) -> &'static str {
     match (status, location) {
         (303, Some(location)) if location.starts_with("/sign-in") => "sign in",
         (200 | 303, _) => "yes",
-        (422, _) => "form",
+        (409 | 422, _) => "form",
         (404, _) => "–",
         (403, _) => "forged",
         _ => "?",

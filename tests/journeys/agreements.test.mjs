@@ -43,8 +43,8 @@ async function signs(arben, path) {
   const { page } = arben;
   await arben.open(`${path}/agreements/new`, "agreement-new");
   const signatories = page.locator("input[name=signatories]");
-  assert.deepEqual(await signatories.evaluateAll((boxes) => boxes.map((box) => box.checked)), [true, true], "both sides are ticked");
-  await signatories.last().uncheck();
+  assert.deepEqual(await signatories.evaluateAll((boxes) => boxes.map((box) => box.checked)), [false, false], "nobody is ticked before somebody says so");
+  await signatories.first().check();
   await page.locator("#signed_on").fill(day(-20));
   for (const [name, value] of Object.entries({ count: "3", due_on: day(-10), amount: "100" })) {
     await page.locator(`[id='instalments.${name}']`).fill(value);

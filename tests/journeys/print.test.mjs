@@ -117,6 +117,7 @@ async function opens(arben) {
   await page.waitForURL(path);
   await arben.open(`${path}/agreements/new`);
   await page.locator("#terms").fill(TERMS);
+  for (const box of await page.locator("input[name=signatories]").all()) await box.check();
   for (const [name, value] of Object.entries({ count: "12", due_on: day(10), amount: "100" })) {
     await page.locator(`[id='instalments.${name}']`).fill(value);
   }

@@ -1,6 +1,8 @@
 //! Agreements of a case and what was promised in them. The terms are sealed by the case's key, and not for every page.
 
 mod answer;
+mod correct;
+mod remove;
 mod sign;
 mod write;
 
@@ -8,11 +10,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Binary, Date, Integer, Nullable, SmallInt, Text, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, SmallInt, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
 pub use answer::{Answer, AnswerError, TakeBackError, answer, take_back_answer};
-pub use sign::{NewAgreement, SignError, sign};
+pub use correct::{CorrectError, correct};
+pub use remove::{RemoveError, remove};
+pub use sign::{AgreementFacts, NewAgreement, SignError, sign};
 pub use write::{WriteError, write};
 
 use super::actor::{Audience, MayReadCases, MayWorkOnCases};
@@ -22,6 +26,7 @@ use super::events::Event;
 use super::fault::{Fault, Missing};
 use super::obligations;
 use super::schema::agreements;
+use super::signatories::{self, Signatory};
 use super::statement::Statement;
 use crate::codes::{AgreementKind, CourtAnswer};
 
@@ -100,9 +105,6 @@ pub struct Agreement {
     /// The number of the agreement that it amends.
     #[diesel(sql_type = Nullable<SmallInt>)]
     pub amends: Option<i16>,
-    /// Who signed it.
-    #[diesel(sql_type = Array<Text>)]
-    pub signatories: Vec<String>,
     // Not for everybody: it is opened in `read` alone.
     #[diesel(sql_type = Nullable<Binary>)]
     terms_sealed: Option<Vec<u8>>,
@@ -147,11 +149,7 @@ pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<
 fn all<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Agreement>, Fault> {
     Ok(Statement::new(
         "SELECT a.id, a.agreement_no AS number, a.kind, a.signed_on, a.amount_cents, a.confirmed_on, a.refused_on, a.court_number,
-             b.agreement_no AS amends, a.terms_sealed, a.version,
-             ARRAY(SELECT coalesce(p.name, concat_ws(' ', nullif(n.given_name, ''), nullif(n.family_name, '')))
-                   FROM agreement_signatures s JOIN parties p ON p.centre_id = $1 AND p.id = s.party_id
-                   LEFT JOIN persons n ON n.centre_id = $1 AND n.id = p.person_id
-                   WHERE s.centre_id = $1 AND s.agreement_id = a.id ORDER BY p.party_no) AS signatories
+             b.agreement_no AS amends, a.terms_sealed, a.version
          FROM agreements a LEFT JOIN agreements b ON b.centre_id = $1 AND b.id = a.amends_id
          WHERE a.centre_id = $1 AND a.case_id = $2 ORDER BY a.agreement_no",
     )
@@ -166,6 +164,18 @@ fn all<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Agreement
 /// There is none, or not for this actor; or a fault.
 pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16) -> Result<Agreement, Missing> {
     list(tx, case)?.into_iter().find(|agreement| agreement.number == number).ok_or(Missing::Row)
+}
+
+/// Who signed an agreement, and for whom.
+///
+/// # Errors
+/// A fault.
+pub fn signatories<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    agreement: &Agreement,
+) -> Result<Vec<Signatory>, Fault> {
+    signatories::of(tx, case, (agreement.id, agreement.signed_on))
 }
 
 /// An agreement, locked until the transaction ends, for those who change it.

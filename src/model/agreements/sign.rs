@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use diesel::dsl::max;
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Date, Nullable, SmallInt, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::TERMS;
@@ -15,26 +14,32 @@ use crate::model::cases::{self, Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
 use crate::model::obligations::{self, ActError, NewObligation, Numbers, PromiseError, Which};
-use crate::model::parties::OF_AGE_ON;
 use crate::model::schema::{agreement_signatures, agreements};
-use crate::model::statement::Statement;
+use crate::model::signatories;
 use crate::time;
 
-/// An agreement to be.
+/// What stands at the head of an agreement, and can be corrected.
 #[derive(Debug, Clone)]
-pub struct NewAgreement {
+pub struct AgreementFacts {
     /// What it is to the case.
     pub kind: AgreementKind,
     /// When it was signed.
     pub signed_on: NaiveDate,
     /// How much it is about, in cents.
     pub amount_cents: Option<i64>,
-    /// What was agreed, in words; may be empty.
-    pub terms: String,
     /// The agreement that an amendment changes, by its number.
     pub amends: Option<i16>,
     /// Who signed, by number.
     pub signatories: Vec<i16>,
+}
+
+/// An agreement to be.
+#[derive(Debug, Clone)]
+pub struct NewAgreement {
+    /// What stands at its head.
+    pub facts: AgreementFacts,
+    /// What was agreed, in words; may be empty.
+    pub terms: String,
     /// What was promised.
     pub obligations: Vec<NewObligation>,
     /// Obligations as they were seen in whose place the first new one stands: of an amendment.
@@ -65,6 +70,9 @@ pub enum SignError {
     /// No such party, or one that did not take part on that day or may not sign.
     #[error("unknown party")]
     UnknownParty,
+    /// A minor, or somebody for whom a guardian acts, by name: they are signed for.
+    #[error("signed for by somebody else")]
+    SignedFor(String),
     /// An amendment that amends nothing, or something signed later.
     #[error("nothing to amend")]
     NothingAmended,
@@ -95,6 +103,7 @@ impl MayFault for SignError {
             | Self::NobodySigned
             | Self::OneSide
             | Self::UnknownParty
+            | Self::SignedFor(_)
             | Self::NothingAmended
             | Self::MoreThanAgreed
             | Self::Promise(_)
@@ -103,7 +112,7 @@ impl MayFault for SignError {
     }
 }
 
-fn refused(error: diesel::result::Error) -> SignError {
+pub(super) fn refused(error: diesel::result::Error) -> SignError {
     match error.into() {
         Fault::Constraint(name) if ["agreements_amends_another", "agreements_amends_as_amendment"].contains(&name.as_str()) => {
             SignError::NothingAmended
@@ -121,120 +130,126 @@ fn refused(error: diesel::result::Error) -> SignError {
 /// # Errors
 /// See [`SignError`].
 pub fn sign<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewAgreement) -> Result<Recorded<i16>, SignError> {
-    check(tx, case, new)?;
+    let facts = &new.facts;
+    may_sign(case, new)?;
+    let promised: i64 = new.obligations.iter().filter_map(|obligation| obligation.amount_cents).sum();
+    check(tx, case, facts, promised)?;
     cases::lock(tx, case)?;
-    let parties = signatories(tx, case, new)?;
+    let parties = signatories(tx, case, facts)?;
     let own = agreements::table.filter(agreements::centre_id.eq(case.centre).and(agreements::case_id.eq(case.id)));
     let last: Option<i16> = own.select(max(agreements::agreement_no)).first(tx.conn()).map_err(Fault::from)?;
     let (id, number) = (Uuid::now_v7(), last.unwrap_or(0) + 1);
-    let amends = amended(tx, case, new)?;
+    let amends = amended(tx, case, facts)?;
     let key = cases::key(tx, case)?;
     diesel::insert_into(agreements::table)
         .values((
             (agreements::centre_id.eq(case.centre), agreements::id.eq(id), agreements::case_id.eq(case.id)),
-            (agreements::agreement_no.eq(number), agreements::kind.eq(new.kind), agreements::amends_id.eq(amends)),
-            (agreements::signed_on.eq(new.signed_on), agreements::amount_cents.eq(new.amount_cents)),
+            (agreements::agreement_no.eq(number), agreements::kind.eq(facts.kind), agreements::amends_id.eq(amends)),
+            (agreements::signed_on.eq(facts.signed_on), agreements::amount_cents.eq(facts.amount_cents)),
             agreements::terms_sealed.eq(key.seal(TERMS, id, &new.terms)?),
         ))
         .execute(tx.conn())
         .map_err(refused)?;
-    let rows: Vec<_> = parties
-        .into_iter()
-        .map(|party| {
-            (
-                (agreement_signatures::centre_id.eq(case.centre), agreement_signatures::case_id.eq(case.id)),
-                (agreement_signatures::agreement_id.eq(id), agreement_signatures::party_id.eq(party)),
-                agreement_signatures::signed_on.eq(new.signed_on),
-            )
-        })
-        .collect();
-    diesel::insert_into(agreement_signatures::table).values(rows).execute(tx.conn()).map_err(refused)?;
-    obligations::promise(tx, case, (id, new.signed_on), &key, &new.obligations)?;
+    put_signatures(tx, case, (id, facts.signed_on), parties)?;
+    obligations::promise(tx, case, (id, facts.signed_on), &key, &new.obligations)?;
     for replaced in &new.replaces {
         let _replaced = obligations::replace(tx, case, *replaced, Numbers { agreement: number, obligation: 1 })?;
     }
     Ok(tx.record(case.event(InCase::AgreementSigned, id), number)?)
 }
 
-/// What holds whoever signed.
-fn check<R: MayWorkOnCases>(tx: &Tx<'_, R>, case: &Case<'_>, new: &NewAgreement) -> Result<(), SignError> {
+/// Stores who signed.
+pub(super) fn put_signatures<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    (agreement, signed_on): (Uuid, NaiveDate),
+    parties: Vec<Uuid>,
+) -> Result<(), SignError> {
+    let row = |party: Uuid| {
+        (
+            (agreement_signatures::centre_id.eq(case.centre), agreement_signatures::case_id.eq(case.id)),
+            (agreement_signatures::agreement_id.eq(agreement), agreement_signatures::party_id.eq(party)),
+            agreement_signatures::signed_on.eq(signed_on),
+        )
+    };
+    let rows: Vec<_> = parties.into_iter().map(row).collect();
+    diesel::insert_into(agreement_signatures::table).values(rows).execute(tx.conn()).map_err(refused)?;
+    Ok(())
+}
+
+/// Whether the user may write such an agreement now.
+fn may_sign(case: &Case<'_>, new: &NewAgreement) -> Result<(), SignError> {
     let in_words = !new.terms.is_empty() || obligations::is_promised_in_words(&new.obligations);
     if !case.standing.keeps_case() || in_words && !case.standing.sees_terms() {
         return Err(SignError::NotYours);
     }
-    let amends = new.kind == AgreementKind::Amendment;
+    let amends = new.facts.kind == AgreementKind::Amendment;
     if case.head.void || !case.is_open() && !amends {
         return Err(SignError::CaseClosed);
-    }
-    if new.signed_on > time::day(tx.now(), case.zone) {
-        return Err(SignError::Future);
-    }
-    if new.signed_on < case.head.received_on {
-        return Err(SignError::BeforeCase(case.head.received_on));
     }
     if !amends && !new.replaces.is_empty() {
         return Err(ActError::UnknownReplacement.into());
     }
+    Ok(())
+}
+
+/// What holds whoever signed; with the sum of what is promised, in cents.
+pub(super) fn check<R: MayWorkOnCases>(
+    tx: &Tx<'_, R>,
+    case: &Case<'_>,
+    facts: &AgreementFacts,
+    promised: i64,
+) -> Result<(), SignError> {
+    if facts.signed_on > time::day(tx.now(), case.zone) {
+        return Err(SignError::Future);
+    }
+    if facts.signed_on < case.head.received_on {
+        return Err(SignError::BeforeCase(case.head.received_on));
+    }
     // As the register asks it: an empty amount is 0.
-    let promised: i64 = new.obligations.iter().filter_map(|obligation| obligation.amount_cents).sum();
-    if promised > new.amount_cents.unwrap_or(0) {
+    if promised > facts.amount_cents.unwrap_or(0) {
         return Err(SignError::MoreThanAgreed);
     }
     Ok(())
 }
 
-#[derive(QueryableByName)]
-struct Signatory {
-    #[diesel(sql_type = SqlUuid)]
-    id: Uuid,
-    #[diesel(sql_type = Nullable<Text>)]
-    side: Option<String>,
-}
-
-/// The parties who signed; who acts for somebody signs for that side.
-fn signatories<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewAgreement) -> Result<Vec<Uuid>, SignError> {
-    let numbers: BTreeSet<i16> = new.signatories.iter().copied().collect();
+/// The parties who signed; who acts for somebody signs for that side, and who is signed for does not sign.
+pub(super) fn signatories<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    facts: &AgreementFacts,
+) -> Result<Vec<Uuid>, SignError> {
+    let numbers: BTreeSet<i16> = facts.signatories.iter().copied().collect();
     if numbers.is_empty() {
         return Err(SignError::NobodySigned);
     }
-    // A guardian signs for nobody who was of age on that day.
-    let found: Vec<Signatory> = Statement::new(format!(
-        "SELECT p.id, coalesce(p.side, acts.side) AS side FROM parties p
-         CROSS JOIN LATERAL (
-             SELECT count(*) AS wards, min(w.side) FILTER (WHERE NOT over.over) AS side, count(*) FILTER (WHERE over.over) AS over
-             FROM representations r JOIN parties w ON w.centre_id = $1 AND w.id = r.party_id
-             LEFT JOIN persons v ON v.centre_id = $1 AND v.id = w.person_id
-             CROSS JOIN LATERAL (SELECT p.role = 'guardian' AND coalesce({of_age} <= $4, false) AS over) over
-             WHERE r.centre_id = $1 AND r.representative_id = p.id) acts
-         WHERE p.centre_id = $1 AND p.case_id = $2 AND p.party_no = ANY($3)
-           AND p.role NOT IN ('interpreter', 'support_person') AND (p.side IS NOT NULL OR acts.wards = 0 OR acts.over < acts.wards)
-           AND (p.joined_on IS NULL OR p.joined_on <= $4) AND (p.left_on IS NULL OR p.left_on >= $4)",
-        of_age = OF_AGE_ON
-    ))
-    .bind::<SqlUuid, _>(case.centre)
-    .bind::<SqlUuid, _>(case.id)
-    .bind::<Array<SmallInt>, _>(numbers.iter().copied().collect::<Vec<_>>())
-    .bind::<Date, _>(new.signed_on)
-    .load(tx.conn())
-    .map_err(Fault::from)?;
+    let mut found = signatories::on(tx, case, facts.signed_on)?;
+    found.retain(|one| numbers.contains(&one.number));
     if found.len() != numbers.len() {
         return Err(SignError::UnknownParty);
     }
+    if let Some(ward) = found.iter().find(|one| one.is_signed_for()) {
+        return Err(SignError::SignedFor(ward.name.clone()));
+    }
     let sides: BTreeSet<&str> = found.iter().filter_map(|party| party.side.as_deref()).collect();
-    if new.kind == AgreementKind::Final && sides.len() < 2 {
+    if facts.kind == AgreementKind::Final && sides.len() < 2 {
         return Err(SignError::OneSide);
     }
     Ok(found.into_iter().map(|party| party.id).collect())
 }
 
 /// The agreement that an amendment changes.
-fn amended<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewAgreement) -> Result<Option<Uuid>, SignError> {
-    let Some(number) = new.amends.filter(|_| new.kind == AgreementKind::Amendment) else {
-        return if new.kind == AgreementKind::Amendment { Err(SignError::NothingAmended) } else { Ok(None) };
+pub(super) fn amended<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    facts: &AgreementFacts,
+) -> Result<Option<Uuid>, SignError> {
+    let Some(number) = facts.amends.filter(|_| facts.kind == AgreementKind::Amendment) else {
+        return if facts.kind == AgreementKind::Amendment { Err(SignError::NothingAmended) } else { Ok(None) };
     };
     let found: Option<Uuid> = agreements::table
         .filter(agreements::centre_id.eq(case.centre).and(agreements::case_id.eq(case.id)))
-        .filter(agreements::agreement_no.eq(number).and(agreements::signed_on.le(new.signed_on)))
+        .filter(agreements::agreement_no.eq(number).and(agreements::signed_on.le(facts.signed_on)))
         .select(agreements::id)
         .first(tx.conn())
         .optional()

@@ -1,6 +1,9 @@
 //! Agreements: signed, read by few, answered by the court; sealed, and in the report as an imported one.
 
+mod correction;
 mod removal;
+mod signatories;
+mod sums;
 mod terms;
 
 use chrono::{Duration, NaiveDate};
@@ -30,10 +33,14 @@ pub fn two_sides() -> (World, Browser, String) {
     (w, desk, case)
 }
 
-/// Signs an agreement, with the first obligation as given.
+/// What both sides of the case have at their boxes.
+pub const BOTH: [(&str, &str); 2] = [("Arta Krasniqi · Side A", ""), ("Ilir Gashi · Side B", "")];
+
+/// Signs an agreement of both sides, with the first obligation as given.
 pub fn sign(browser: &mut Browser, case: &str, more: &[(&str, &str)]) -> Shown {
     let signed = day(-30);
     let mut filled = vec![("Signed on", signed.as_str())];
+    filled.extend(BOTH);
     filled.extend(more);
     browser.submit(&format!("{case}/agreements/new"), &filled)
 }
@@ -110,7 +117,7 @@ fn an_agreement_is_signed_with_instalments_in_one_step() {
         ["12 10000 10000 t"]
     );
     let page = desk.get(&format!("{case}/agreements/1"));
-    for words in ["1. Final agreement", "Kufiri mbetet në gardh.", "Arta Krasniqi, Ilir Gashi", "€1,200.00", "1-12"] {
+    for words in ["1. Final agreement", "Kufiri mbetet në gardh.", "Arta Krasniqi Ilir Gashi", "€1,200.00", "1-12"] {
         assert!(page.says(words), "{words}: {}", page.text());
     }
     let events = w.events();
@@ -420,11 +427,12 @@ fn a_small_register_and_the_same_case_on_the_pages_give_the_same_figures() {
     .unwrap();
     let mut coordinator = led.sign_in(&at(&led, Role::Coordinator));
     let case = "/cases/FER-2026-0001";
-    let shown = sign(
-        &mut coordinator,
-        case,
+    let shown = coordinator.submit(
+        &format!("{case}/agreements/new"),
         &[
             ("Signed on", "18.02.2026"),
+            ("Gëzim Krasniqi · Side A", ""),
+            ("Jelena Stojanović · Side B", ""),
             ("Amount agreed", "500,50"),
             ("What was agreed", "Pagesë me këste"),
             ("Monthly instalments: How many", "2"),
@@ -457,6 +465,8 @@ fn every_page_speaks_three_languages() {
             "",
             "/agreements/new",
             "/agreements/1",
+            "/agreements/1/edit",
+            "/agreements/1/removal/new",
             "/agreements/1/answer/new",
             "/agreements/1/answer/removal/new",
             "/agreements/1/terms/edit",

@@ -116,6 +116,9 @@ fn led() -> World {
     let (agreed, due) = (typed(-30), typed(-28));
     let terms = [
         ("Signed on", agreed.as_str()),
+        ("Arta Krasniqi · Side A", ""),
+        ("Jelena Stojanović · Side B", ""),
+        ("Banorët · Side B", ""),
         ("Kind of agreement", "Final agreement"),
         ("What was agreed", "Pagesë me këste."),
         ("Monthly instalments: How many", "2"),

@@ -6,18 +6,22 @@ use chrono::NaiveDate;
 use rocket::FromForm;
 use serde::Serialize;
 
+use super::facts::{SignerBox, Typed, boxes, named};
 use super::promised::ObligationForm;
+use super::viewed;
 use crate::access::{Caller, Sheet};
 use crate::codes::{AgreementKind, Language, PartyRole};
 use crate::failure::{Failure, Refused};
 use crate::form::{self, Checks, Choice, Conflict, Errors, choices, choices_of};
 use crate::model::actor::Desk;
-use crate::model::agreements::{self, Agreement, NewAgreement};
+use crate::model::agreements::{self, Agreement, AgreementFacts, NewAgreement};
 use crate::model::cases::{self, Reference};
-use crate::model::db::Tx;
+use crate::model::db::{Seen, Tx};
+use crate::model::events::Event;
 use crate::model::fault::Missing;
-use crate::model::obligations::{self, Obligation, Which};
+use crate::model::obligations::{self, NewObligation, Obligation, Which};
 use crate::model::parties::{self, Party};
+use crate::model::signatories::{self, Signatory};
 use crate::page::{Page, View};
 use crate::words;
 
@@ -54,15 +58,13 @@ pub struct AgreementForm {
 }
 
 impl AgreementForm {
-    /// What is most likely: the end of the dispute, between those who stand on its sides.
+    /// What is most likely: the end of the dispute. Who signed is not guessed.
     pub fn likely(choices: &Choices) -> Self {
         let kind = if choices.is_open { AgreementKind::Final } else { AgreementKind::Amendment };
-        let sided = choices.parties.iter().filter(|party| party.side.is_some() && party.left_on.is_none());
         Self {
             kind: kind.code().to_owned(),
             signed_on: words::date(choices.today),
             amends: choices.agreements.last().map(|last| last.number.to_string()).unwrap_or_default(),
-            signatories: sided.map(|party| party.party_no.to_string()).collect(),
             ..Self::default()
         }
     }
@@ -78,29 +80,40 @@ impl AgreementForm {
     /// A sentence for each field.
     pub fn parse(&self, today: NaiveDate) -> Result<NewAgreement, Errors> {
         let mut checks = Checks::new();
-        let kind: Option<AgreementKind> = checks.needed_code("kind", &self.kind);
-        let signed_on = checks.past_date("signed_on", &self.signed_on, today);
-        let amount = checks.cents("amount", &self.amount);
+        let typed = Typed {
+            kind: &self.kind,
+            signed_on: &self.signed_on,
+            amount: &self.amount,
+            amends: &self.amends,
+            signatories: &self.signatories,
+        };
+        let facts = typed.read(&mut checks, today);
+        let (signed_on, agreed) =
+            (facts.as_ref().map(|facts| facts.signed_on), facts.as_ref().and_then(|facts| facts.amount_cents));
         let terms = checks.lines("terms", &self.terms);
         let mut obligations = Vec::new();
         for (row, typed) in self.obligations.iter().enumerate().take(MOST_ROWS).filter(|(_, typed)| typed.is_filled()) {
             obligations.push(typed.read(&mut checks, &format!("obligations[{row}]."), signed_on));
         }
-        obligations.extend(self.instalments.instalments(&mut checks, signed_on));
-        let promised: i64 = obligations.iter().filter_map(|obligation| obligation.amount_cents).sum();
-        let amends = kind == Some(AgreementKind::Amendment);
-        let agreement = kind.zip(signed_on).map(|(kind, signed_on)| NewAgreement {
-            kind,
-            signed_on,
-            amount_cents: amount.or(Some(promised).filter(|promised| *promised > 0)),
-            terms,
-            amends: self.amends.parse().ok().filter(|_| amends),
-            signatories: self.signatories.iter().filter_map(|number| number.parse().ok()).collect(),
-            obligations,
-            replaces: self.replaces.iter().filter(|_| amends).filter_map(|which| read_which(which)).collect(),
+        let left = agreed.map(|agreed| agreed - sum(&obligations));
+        obligations.extend(self.instalments.instalments(&mut checks, signed_on, left));
+        let agreement = facts.map(|facts| {
+            let promised = Some(sum(&obligations)).filter(|promised| *promised > 0);
+            let amends = facts.kind == AgreementKind::Amendment;
+            NewAgreement {
+                facts: AgreementFacts { amount_cents: facts.amount_cents.or(promised), ..facts },
+                terms,
+                obligations,
+                replaces: self.replaces.iter().filter(|_| amends).filter_map(|which| read_which(which)).collect(),
+            }
         });
         checks.done(agreement)
     }
+}
+
+/// What is promised in money, in cents.
+fn sum(obligations: &[NewObligation]) -> i64 {
+    obligations.iter().filter_map(|obligation| obligation.amount_cents).sum()
 }
 
 fn read_which(text: &str) -> Option<Which> {
@@ -116,30 +129,43 @@ pub struct Choices {
     /// Whether the user writes the text of agreements.
     in_words: bool,
     parties: Vec<Party>,
+    signatories: Vec<Signatory>,
     agreements: Vec<Agreement>,
     open: Vec<Obligation>,
 }
 
 impl Choices {
-    /// Of a case that the user may change.
+    /// Of a case that the user may change, as a look at who takes part in it.
     ///
     /// # Errors
     /// Not there, or not to be changed by the user; a fault.
-    pub fn load(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<Self, Failure> {
+    pub fn seen(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<Seen<Self>, Failure> {
+        let (choices, event) = Self::load(tx, reference)?;
+        Ok(tx.seen(event, choices))
+    }
+
+    /// The same, with the event under which the look is recorded.
+    ///
+    /// # Errors
+    /// Not there, or not to be changed by the user; a fault.
+    pub fn load(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<(Self, Event), Failure> {
         let case = cases::find(tx, reference)?;
         if !case.standing().keeps_case() {
             return Err(Missing::Row.into());
         }
-        let signs = |party: &Party| !matches!(party.role, PartyRole::Interpreter | PartyRole::SupportPerson);
-        Ok(Self {
+        let today = crate::time::day(tx.now(), case.zone);
+        let takes = |party: &Party| !matches!(party.role, PartyRole::Interpreter | PartyRole::SupportPerson);
+        let choices = Self {
             reference: reference.clone(),
-            today: crate::time::day(tx.now(), case.zone),
+            today,
+            signatories: signatories::on(tx, &case, today)?,
             is_open: case.is_open(),
             in_words: case.standing().sees_terms(),
-            parties: parties::list(tx, &case)?.into_iter().filter(signs).collect(),
+            parties: parties::list(tx, &case)?.into_iter().filter(takes).collect(),
             agreements: agreements::list(tx, &case)?,
             open: obligations::list(tx, &case)?.into_iter().filter(|one| !one.is_over()).collect(),
-        })
+        };
+        Ok((choices, viewed(&case)))
     }
 
     fn people(&self, chosen: &str) -> Vec<Choice> {
@@ -164,7 +190,9 @@ struct NewPage<'a> {
     kinds: Vec<Choice>,
     amended: Vec<Choice>,
     replaceable: Vec<Choice>,
-    signatories: Vec<Choice>,
+    signers: Vec<SignerBox>,
+    /// Who is signed for.
+    wards: Vec<SignerBox>,
     rows: Vec<Row>,
     instalments: Row,
     in_words: bool,
@@ -213,18 +241,16 @@ pub fn page(
     let filled = form.obligations.iter().cloned().chain(std::iter::repeat_with(ObligationForm::default));
     let rows =
         (0..shown.min(MOST_ROWS)).zip(filled).map(|(number, form)| row(format!("obligations[{number}]."), form)).collect();
-    let named = |one: &Agreement| {
-        (one.number.to_string(), format!("{}. {}", one.number, words::code(language, "agreement-kind", one.kind.code())))
-    };
     let replaceable = found.open.iter().map(|one| (format!("{}:{}", one.numbers(), one.version), called(language, one)));
-    let signatories = found.parties.iter().map(|party| (party.party_no.to_string(), party.name.clone()));
+    let (signers, wards) = boxes(language, &found.signatories, &form.signatories);
     let view = NewPage {
         reference: found.reference.as_str(),
         sheet,
         kinds: form::codes::<AgreementKind>(language, "agreement-kind", &form.kind),
-        amended: choices(found.agreements.iter().map(named), &form.amends),
+        amended: choices(found.agreements.iter().map(|one| named(language, one)), &form.amends),
         replaceable: choices_of(replaceable, &form.replaces),
-        signatories: choices_of(signatories, &form.signatories),
+        signers,
+        wards,
         rows,
         instalments: row("instalments.".to_owned(), form.instalments.clone()),
         in_words: found.in_words,

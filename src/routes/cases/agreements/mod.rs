@@ -1,9 +1,12 @@
 //! `/cases/<reference>/agreements`: to sign an agreement, and to read its text, which is recorded.
 
 mod answer;
+mod edit;
+mod facts;
 mod form;
 mod print;
 mod promised;
+mod removal;
 mod terms;
 
 use std::collections::BTreeMap;
@@ -13,32 +16,39 @@ use rocket::http::Status;
 use rocket::{Route, get, post, routes};
 use serde::Serialize;
 
+use self::facts::{SignedBy, signed_by};
 pub(super) use self::form::called;
 use self::form::{AgreementForm, Choices, page};
 use super::known;
-use super::obligations::{Line, unacted};
+use super::obligations::Line;
 use crate::access::{Caller, Reply, Sent};
-use crate::codes::AgreementKind;
+use crate::codes::{AgreementKind, Language};
 use crate::failure::Failure;
-use crate::form::{Errors, Sentence};
 use crate::model::actor::Desk;
-use crate::model::agreements::{self, Agreement, SignError, Wording};
-use crate::model::cases::{self, Reference};
+use crate::model::agreements::{self, Agreement, Wording};
+use crate::model::cases::{self, Case, Reference};
 use crate::model::db::{Recorded, Tx};
-use crate::model::obligations::{self, Obligation, PromiseError};
+use crate::model::events::Event;
+use crate::model::obligations::{self, Obligation};
+use crate::model::signatories::Signatory;
 use crate::page::{Page, View};
-use crate::{time, words};
+use crate::time;
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [routes![new, create, show], answer::routes(), print::routes(), terms::routes()].concat()
+    [routes![new, create, show], answer::routes(), edit::routes(), print::routes(), removal::routes(), terms::routes()].concat()
 }
 
 #[get("/cases/<reference>/agreements/new?<draft>")]
 async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option<&str>) -> Result<Page, Failure> {
     let (reference, opening) = (known(reference)?, me.opening(draft));
-    let ((sheet, form), choices) =
-        me.read(move |tx| Ok((opening.open::<_, AgreementForm>(tx)?, Choices::load(tx, &reference)?))).await?;
+    let ((sheet, form), choices) = me
+        .view(move |tx| {
+            let (choices, event) = Choices::load(tx, &reference)?;
+            let opened = opening.open::<_, AgreementForm>(tx)?;
+            Ok(tx.seen(event, (opened, choices)))
+        })
+        .await?;
     let form = form.unwrap_or_else(|| AgreementForm::likely(&choices));
     page(&me, &form, sheet, &choices, None)
 }
@@ -48,7 +58,7 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, AgreementFo
     let reference = known(reference)?;
     let wanted = reference.clone();
     if sent.form().wants_rows() {
-        let choices = sent.me.read(move |tx| Choices::load(tx, &reference)).await?;
+        let choices = sent.me.view(move |tx| Choices::seen(tx, &reference)).await?;
         return Ok(Err(page(&sent.me, sent.form(), sent.sheet(), &choices, None)?));
     }
     let work = move |tx: &mut Tx<'_, Desk>, form: &AgreementForm| -> Result<Recorded<String>, Failure> {
@@ -59,7 +69,7 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, AgreementFo
         Ok(signed.map(|number| if reads { format!("{path}/agreements/{number}") } else { path }))
     };
     let stored = sent.once(work).await;
-    let again = sent.me.read(move |tx| Choices::load(tx, &reference));
+    let again = sent.me.view(move |tx| Choices::seen(tx, &reference));
     sent.or_again(stored, again, |sheet, choices, refused| page(&sent.me, sent.form(), sheet, &choices, Some(refused))).await
 }
 
@@ -86,7 +96,9 @@ struct ShowPage<'a> {
     answered: bool,
     /// What is done to the text, if anything: its key.
     writes: Option<&'static str>,
-    signatories: String,
+    signed_by: Vec<SignedBy>,
+    /// The sum of what is promised in money, where it is not what was agreed.
+    promised_cents: Option<i64>,
     /// By paragraphs.
     terms: Vec<String>,
     obligations: Vec<Promised>,
@@ -96,31 +108,43 @@ impl View for ShowPage<'_> {
     const TEMPLATE: &'static str = "cases/agreements/show";
 }
 
+/// What the page reads.
+struct Read {
+    agreement: Agreement,
+    signatories: Vec<Signatory>,
+    wording: Wording,
+    list: Vec<Obligation>,
+    today: NaiveDate,
+    void: bool,
+}
+
 #[get("/cases/<reference>/agreements/<number>", rank = 2)]
 async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: Result<i16, &str>) -> Result<Page, Failure> {
     let (reference, number) = (known(reference)?, known(number)?);
     let wanted = reference.clone();
-    let (agreement, wording, list, today, void) = me
+    let read = me
         .view(move |tx| {
             let case = cases::find(tx, &wanted)?;
             let agreement = agreements::find(tx, &case, number)?;
             let (wording, event) = agreements::read(tx, &case, &agreement)?;
-            let list = obligations::list(tx, &case)?;
-            let today = time::day(tx.now(), case.zone);
-            Ok(tx.seen(event, (agreement, wording, list, today, case.head.void)))
+            let read = Read {
+                signatories: agreements::signatories(tx, &case, &agreement)?,
+                list: obligations::list(tx, &case)?,
+                today: time::day(tx.now(), case.zone),
+                void: case.head.void,
+                agreement,
+                wording,
+            };
+            Ok(tx.seen(event, read))
         })
         .await?;
-    me.page(Status::Ok, &show_page(&reference, agreement, wording, &list, (today, void)))
+    me.page(Status::Ok, &show_page(&reference, me.language(), read))
 }
 
-fn show_page<'a>(
-    reference: &'a Reference,
-    agreement: Agreement,
-    wording: Wording,
-    list: &[Obligation],
-    (today, void): (NaiveDate, bool),
-) -> ShowPage<'a> {
+fn show_page(reference: &Reference, language: Language, read: Read) -> ShowPage<'_> {
+    let Read { agreement, signatories, wording, list, today, void } = read;
     let mut descriptions: BTreeMap<i16, String> = wording.descriptions;
+    let promised_cents = differs(&agreement, &list);
     let own = list.iter().filter(|obligation| obligation.numbers().agreement == agreement.number);
     let obligations = own
         .map(|obligation| Promised {
@@ -128,6 +152,7 @@ fn show_page<'a>(
             line: Line::of(obligation, today),
         })
         .collect();
+    let (parties, others) = signed_by(language, &signatories);
     ShowPage {
         reference: reference.as_str(),
         number: agreement.number,
@@ -142,32 +167,22 @@ fn show_page<'a>(
         confirmed_on: agreement.confirmed_on,
         refused_on: agreement.refused_on,
         court_number: agreement.court_number,
-        signatories: agreement.signatories.join(", "),
+        signed_by: parties.into_iter().chain(others).collect(),
+        promised_cents,
         terms: wording.terms.lines().filter(|line| !line.trim().is_empty()).map(ToOwned::to_owned).collect(),
         obligations,
     }
 }
 
-impl From<SignError> for Failure {
-    fn from(error: SignError) -> Self {
-        let at = |field, key| Errors::at(field, Sentence::new(key)).into();
-        match error {
-            SignError::NotYours => Self::Missing,
-            SignError::CaseClosed => Errors::of(Sentence::new("error-agreement-case-closed")).into(),
-            SignError::Future => at("signed_on", "error-future"),
-            SignError::BeforeCase(day) => {
-                Errors::at("signed_on", Sentence::new("error-signed-before-case").with("day", words::date(day))).into()
-            }
-            SignError::NobodySigned => at("signatories", "error-agreement-unsigned"),
-            SignError::OneSide => at("signatories", "error-one-side"),
-            SignError::UnknownParty => at("signatories", "error-signatory"),
-            SignError::NothingAmended => at("amends", "error-amends"),
-            SignError::MoreThanAgreed => at("amount", "error-more-than-agreed"),
-            SignError::Promise(PromiseError::UnknownParty) => Errors::of(Sentence::new("error-promise-party")).into(),
-            SignError::Promise(PromiseError::ToOneself) => Errors::of(Sentence::new("error-to-oneself")).into(),
-            SignError::Promise(PromiseError::DueTooEarly) => Errors::of(Sentence::new("error-due-too-early")).into(),
-            SignError::Promise(PromiseError::Fault(fault)) | SignError::Fault(fault) => fault.into(),
-            SignError::Replace(error) => unacted(error, "replaces"),
-        }
-    }
+/// The sum of what an agreement promises in money, where another sum was agreed: no fault, but mostly an instalment that was
+/// forgotten.
+fn differs(agreement: &Agreement, list: &[Obligation]) -> Option<i64> {
+    let own = list.iter().filter(|obligation| obligation.numbers().agreement == agreement.number);
+    let promised: i64 = own.filter_map(|obligation| obligation.amount_cents).sum();
+    agreement.amount_cents.filter(|agreed| *agreed != promised).map(|_agreed| promised)
+}
+
+/// The look at a case by a form that names its parties.
+fn viewed(case: &Case<'_>) -> Event {
+    Event::CaseViewed { centre: case.centre(), case: case.id() }
 }

@@ -3,6 +3,7 @@
 use rocket::{Route, get, routes};
 use serde::Serialize;
 
+use super::facts::{SignedBy, signed_by};
 use crate::access::Caller;
 use crate::codes::{AgreementKind, Language};
 use crate::failure::Failure;
@@ -11,6 +12,7 @@ use crate::model::agreements::{self, Agreement, Wording};
 use crate::model::cases::{self, Reference};
 use crate::model::letters::{self, Addressee, Referred};
 use crate::model::obligations::{self, Obligation};
+use crate::model::signatories::Signatory;
 use crate::model::signatures;
 use crate::page::{Page, View};
 use crate::routes::cases::known;
@@ -43,7 +45,10 @@ struct ShowPage {
     promises: Vec<Promised>,
     /// Whether any of them was put into words.
     in_words: bool,
-    signatories: Vec<String>,
+    /// The parties who signed.
+    parties: Vec<SignedBy>,
+    /// Who signed for them, or beside them.
+    others: Vec<SignedBy>,
     mediators: Vec<String>,
 }
 
@@ -65,6 +70,7 @@ struct Read {
     promises: Vec<Obligation>,
     referred: Option<Referred>,
     people: Vec<Addressee>,
+    signatories: Vec<Signatory>,
     mediators: Vec<String>,
     language: Language,
 }
@@ -93,6 +99,7 @@ async fn show(
                 promises: obligations::list(tx, &case)?,
                 referred: letters::referred(tx, &case)?,
                 people: letters::addressees(tx, &case)?,
+                signatories: agreements::signatories(tx, &case, &agreement)?,
                 language: case.head.language,
                 agreement,
                 wording,
@@ -121,6 +128,7 @@ fn page(me: &Caller<Desk>, reference: &str, party: Option<i16>, language: Langua
             amount_cents: promise.amount_cents,
         })
         .collect();
+    let (parties, others) = signed_by(language, &read.signatories);
     let (referrer, file_number) = read.referred.map(|file| (file.referrer, file.file_number)).unzip();
     ShowPage {
         in_words: promises.iter().any(|promise| !promise.description.is_empty()),
@@ -134,7 +142,8 @@ fn page(me: &Caller<Desk>, reference: &str, party: Option<i16>, language: Langua
         signed_on: read.agreement.signed_on,
         amount_cents: read.agreement.amount_cents,
         terms: read.wording.terms.lines().filter(|line| !line.trim().is_empty()).map(ToOwned::to_owned).collect(),
-        signatories: read.agreement.signatories,
+        parties,
+        others,
         mediators: read.mediators,
     }
 }

@@ -50,19 +50,30 @@ impl ObligationForm {
         NewObligation { debtor, creditor, description, due_on, amount_cents }
     }
 
-    /// One obligation each month, from the first day on; a month that is too short has its last day.
-    pub fn instalments(&self, checks: &mut Checks, signed_on: Option<NaiveDate>) -> Vec<NewObligation> {
+    /// One obligation each month, from the first day on; a month that is too short has its last day. Without an amount for each,
+    /// what is left of the sum agreed is divided, and the last one takes what does not divide; so it does where the amounts typed
+    /// differ from what is left by less than a cent each.
+    pub fn instalments(&self, checks: &mut Checks, signed_on: Option<NaiveDate>, left: Option<i64>) -> Vec<NewObligation> {
         if !self.is_filled() {
             return Vec::new();
         }
         let one = self.read(checks, "instalments.", signed_on);
+        let divided = self.amount.trim().is_empty() && left.is_some();
         for (field, typed) in [("count", &self.count), ("due_on", &self.due_on), ("amount", &self.amount)] {
-            if typed.trim().is_empty() {
+            if typed.trim().is_empty() && !(divided && field == "amount") {
                 checks.fail(&format!("instalments.{field}"), Sentence::new("error-required"));
             }
         }
         let count: u32 = checks.number("instalments.count", &self.count, 1, 120).unwrap_or(0);
+        let parts = i64::from(count.max(1));
+        let each = if divided { left.map(|left| left / parts) } else { one.amount_cents };
+        if divided && each.is_some_and(|each| each <= 0) {
+            checks.fail("instalments.amount", Sentence::new("error-nothing-to-divide"));
+        }
+        let odd =
+            left.zip(each).map(|(left, each)| left - each * parts).filter(|odd| divided || odd.abs() < parts).unwrap_or(0);
         let due = |month| one.due_on.and_then(|first| first.checked_add_months(Months::new(month)));
-        (0..count).map(|month| NewObligation { due_on: due(month), ..one.clone() }).collect()
+        let amount = |month| each.map(|each| if month + 1 == count { each + odd } else { each });
+        (0..count).map(|month| NewObligation { due_on: due(month), amount_cents: amount(month), ..one.clone() }).collect()
     }
 }

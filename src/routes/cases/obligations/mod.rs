@@ -196,6 +196,6 @@ pub fn unacted(error: ActError, field: &str) -> Failure {
 }
 
 /// An amount as it is typed.
-fn euros(cents: i64) -> String {
+pub fn euros(cents: i64) -> String {
     format!("{},{:02}", cents / 100, cents % 100)
 }

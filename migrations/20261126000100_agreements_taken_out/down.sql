@@ -1,0 +1,1 @@
+REVOKE DELETE ON agreements, obligations FROM pajtim_app;
