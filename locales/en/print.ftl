@@ -26,7 +26,6 @@ print-day = { $heading } { $year }
 print-mediation = Agreement to mediate
 print-file-of = Referred by: { $referrer }, file number { $number }
 print-mediation-intro = The parties named below agree to try to resolve their dispute by mediation, under Law No. 06/L-009 on Mediation.
-print-represented-by = Represented by: { $names }
 print-principles = What the parties and the mediator agree on
 print-principle-free = Mediation is voluntary. The parties take part of their own free will, and each may leave the mediation at any time.
 print-principle-equal = The parties are equal.

@@ -29,3 +29,6 @@ reason = Reason
 case-next-step = The next step
 from-on = From
 to-on = Until
+signatures-title = Agreement to mediate · { $reference }
+signatures-enter = Enter signatures
+signed-not-yet = not yet

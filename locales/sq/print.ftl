@@ -26,7 +26,6 @@ print-day = { $heading } { $year }
 print-mediation = Marrëveshje për fillimin e ndërmjetësimit
 print-file-of = Referuar nga: { $referrer }, numri i lëndës { $number }
 print-mediation-intro = Palët e shënuara më poshtë pajtohen që të përpiqen ta zgjidhin mosmarrëveshjen e tyre me ndërmjetësim, sipas Ligjit Nr. 06/L-009 për Ndërmjetësim.
-print-represented-by = Përfaqësues/e: { $names }
 print-principles = Për çfarë pajtohen palët dhe ndërmjetësuesi
 print-principle-free = Ndërmjetësimi është vullnetar. Palët marrin pjesë me vullnetin e tyre të lirë dhe secila mund të heqë dorë nga ndërmjetësimi në çdo kohë.
 print-principle-equal = Palët janë të barabarta.

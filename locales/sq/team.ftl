@@ -29,3 +29,6 @@ reason = Arsyeja
 case-next-step = Hapi i radhës
 from-on = Nga data
 to-on = Deri më
+signatures-title = Marrëveshja për fillimin e ndërmjetësimit · { $reference }
+signatures-enter = Shëno nënshkrimet
+signed-not-yet = ende jo

@@ -26,7 +26,6 @@ print-day = { $heading } { $year }.
 print-mediation = Sporazum o pokretanju posredovanja
 print-file-of = Uputilac: { $referrer }, broj predmeta { $number }
 print-mediation-intro = Dole navedene stranke saglasne su da svoj spor pokušaju da reše posredovanjem, u skladu sa Zakonom br. 06/L-009 o posredovanju.
-print-represented-by = Zastupnik/ca: { $names }
 print-principles = O čemu su stranke i posrednik saglasni
 print-principle-free = Posredovanje je dobrovoljno. Stranke učestvuju slobodnom voljom i svaka može u svako doba da odustane od posredovanja.
 print-principle-equal = Stranke su ravnopravne.

@@ -29,3 +29,6 @@ reason = Razlog
 case-next-step = Sledeći korak
 from-on = Od
 to-on = Do
+signatures-title = Sporazum o pokretanju posredovanja · { $reference }
+signatures-enter = Upiši potpise
+signed-not-yet = još nije

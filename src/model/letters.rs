@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Binary, Date, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Date, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::actor::MayWorkOnCases;
@@ -10,10 +10,10 @@ use super::cases::{Case, InCase};
 use super::db::Tx;
 use super::events::Event;
 use super::fault::{Fault, Missing};
-use super::persons::{Contacts, open_contacts};
+use super::parties::{self, Shared};
 use super::statement::Statement;
 use crate::codes::{Language, PartyKind, PartyRole};
-use crate::{time, words};
+use crate::time;
 
 /// Somebody in a case to whom something may be handed: who has left gets no more letters.
 #[derive(Debug, Clone, QueryableByName)]
@@ -36,9 +36,6 @@ pub struct Addressee {
     /// None where nobody asked, and of organisations and groups.
     #[diesel(sql_type = Nullable<Text>)]
     pub language: Option<Language>,
-    /// Who acts for the party today, by name.
-    #[diesel(sql_type = Nullable<Text>)]
-    pub representatives: Option<String>,
 }
 
 /// The addressees of a case by side, for those who keep it.
@@ -93,63 +90,28 @@ pub struct Care {
     pub shared: bool,
 }
 
-#[derive(QueryableByName)]
-struct Sealed {
-    #[diesel(sql_type = SqlUuid)]
-    id: Uuid,
-    #[diesel(sql_type = Nullable<Text>)]
-    side: Option<String>,
-    #[diesel(sql_type = SqlUuid)]
-    owner: Uuid,
-    #[diesel(sql_type = Nullable<Binary>)]
-    wrapped: Option<Vec<u8>>,
-    #[diesel(sql_type = Nullable<Binary>)]
-    contacts: Option<Vec<u8>>,
-}
-
-impl Sealed {
-    fn open<R: MayWorkOnCases>(&self, tx: &Tx<'_, R>) -> Result<Contacts, Fault> {
-        let Some(wrapped) = &self.wrapped else { return Ok(Contacts::default()) };
-        let column = if self.owner == self.id { "parties.contacts" } else { "persons.contacts" };
-        open_contacts(&tx.keys().unwrap(self.owner, wrapped)?, self.owner, column, self.contacts.as_deref())
-    }
-}
-
-/// What to mind before a letter to somebody leaves, with the event under which the look at it is recorded.
+/// What to mind before something leaves for one of several people, with the event under which the look at it is recorded; nothing,
+/// where it is for nobody in particular.
 ///
 /// # Errors
-/// A fault.
-pub fn care<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, to: &Addressee) -> Result<(Care, Event), Fault> {
-    let query = Statement::new(
-        "SELECT p.id, p.side, coalesce(p.person_id, p.id) AS owner, k.wrapped,
-             CASE WHEN p.person_id IS NULL THEN p.contacts_sealed ELSE n.contacts_sealed END AS contacts
-         FROM parties p LEFT JOIN persons n ON n.centre_id = p.centre_id AND n.id = p.person_id
-         LEFT JOIN data_keys k ON k.centre_id = p.centre_id AND k.id = coalesce(p.person_id, p.id)
-         WHERE p.centre_id = $1 AND p.case_id = $2",
-    )
-    .bind::<SqlUuid, _>(case.centre)
-    .bind::<SqlUuid, _>(case.id);
-    let rows: Vec<Sealed> = query.load(tx.conn())?;
-    let mut own = Contacts::default();
-    let mut others = Vec::new();
-    for row in &rows {
-        if row.id == to.id {
-            own = row.open(tx)?;
-        } else if row.side.is_some() && row.side != to.side {
-            others.push(row.open(tx)?);
-        }
-    }
-    let shared = others.iter().any(|other| is_shared(&own, other));
-    Ok((Care { rule: own.safe, shared }, case.event(InCase::InvitationViewed, to.id)))
+/// Not for this actor; or a fault.
+pub fn care<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    to: Option<&Addressee>,
+) -> Result<(Care, Option<Event>), Missing> {
+    let Some(to) = to else { return Ok((Care::default(), None)) };
+    let one = parties::find(tx, case, to.number)?;
+    let rule = parties::contacts(tx, case, &one)?.safe;
+    // Unsafe until the person was asked, and said that it is safe.
+    let is_unsafe = |shared: &Shared| shared.answer.as_ref().is_none_or(|answer| !answer.safe);
+    let shared = parties::shared(tx, case, &one)?.iter().any(is_unsafe);
+    Ok((Care { rule, shared }, Some(parties::contacts_viewed(case, &one))))
 }
 
-fn is_shared(own: &Contacts, other: &Contacts) -> bool {
-    let same = |own: &Option<String>, other: &Option<String>, key: fn(&str) -> String| {
-        own.as_deref().zip(other.as_deref()).is_some_and(|(own, other)| key(own) == key(other))
-    };
-    same(&own.phone, &other.phone, words::phone_key)
-        || same(&own.email, &other.email, words::normal_email)
-        || same(&own.address, &other.address, words::fold)
+/// The look at an invitation, and so at what to mind before it leaves.
+pub fn invitation_viewed(case: &Case<'_>, to: &Addressee) -> Event {
+    case.event(InCase::InvitationViewed, to.id)
 }
 
 /// The file that a court or another body handed over, and in which language it is written to.

@@ -36,7 +36,7 @@ pub struct Signatory {
     /// Their own, or that of whom they act for.
     #[diesel(sql_type = Nullable<Text>)]
     pub side: Option<String>,
-    /// Whether the side is their own.
+    /// Whether they are a party themselves, and not there for somebody.
     #[diesel(sql_type = Bool)]
     pub principal: bool,
     /// For whom they act on that day, by name.

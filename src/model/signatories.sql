@@ -15,7 +15,7 @@ WITH acting AS (
 SELECT p.id, p.party_no AS number, p.role, p.kind, coalesce(n.gender, '') AS gender, n.language,
     coalesce(p.name, concat_ws(' ', nullif(n.given_name, ''), nullif(n.family_name, ''))) AS name,
     coalesce(p.side, (SELECT min(a.side) FROM acting a WHERE a.representative_id = p.id)) AS side,
-    p.side IS NOT NULL AS principal,
+    p.side IS NOT NULL AND p.role NOT IN ('representative', 'guardian') AS principal,
     (SELECT string_agg(a.ward, ', ' ORDER BY a.ward_no) FROM acting a WHERE a.representative_id = p.id) AS acts_for,
     (SELECT string_agg(a.by, ', ' ORDER BY a.by_no) FROM acting a WHERE a.party_id = p.id AND a.guards) AS guardians,
     coalesce(coalesce(n.adult_on, make_date(n.birth_year + 19, 1, 1)) > $3, false) AS minor,
@@ -26,4 +26,4 @@ SELECT p.id, p.party_no AS number, p.role, p.kind, coalesce(n.gender, '') AS gen
     EXISTS (SELECT FROM agreement_signatures s WHERE s.centre_id = $1 AND s.agreement_id = $4 AND s.party_id = p.id) AS signed
 FROM parties p LEFT JOIN persons n ON n.centre_id = p.centre_id AND n.id = p.person_id
 WHERE p.centre_id = $1 AND p.case_id = $2
-ORDER BY p.side IS NULL, p.side, p.party_no
+ORDER BY principal DESC, side, number

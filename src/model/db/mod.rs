@@ -50,6 +50,12 @@ impl<T> Seen<T> {
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Seen<U> {
         Seen { value: f(self.value), events: self.events }
     }
+
+    /// With another look, where one page holds more than one thing whose reading is recorded.
+    pub fn and(mut self, event: Option<Event>) -> Self {
+        self.events.extend(event);
+        self
+    }
 }
 
 /// A transaction on behalf of an actor. It ends with the closure that got it, and so does all that carries its lifetime.

@@ -2,7 +2,10 @@
 
 mod print;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
+use rocket::http::Status;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
@@ -13,8 +16,10 @@ use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Conflict, Errors, Sentence};
 use crate::model::actor::Desk;
 use crate::model::cases::{self, Reference};
-use crate::model::db::{Recorded, Tx};
+use crate::model::db::{Recorded, Seen, Tx};
+use crate::model::events::Event;
 use crate::model::fault::Missing;
+use crate::model::signatories;
 use crate::model::signatures::{self, SignError, Signed, Signer};
 use crate::page::{Page, View};
 use crate::{time, words};
@@ -52,6 +57,39 @@ struct SignerBox {
     side: Option<String>,
     chosen: bool,
     signed_on: Option<NaiveDate>,
+    /// Who signs in their place.
+    guardians: Option<String>,
+}
+
+/// What the pages read.
+struct Read {
+    today: NaiveDate,
+    signers: Vec<Signer>,
+    /// Who acts as whose guardian, by the number of the ward.
+    guardians: BTreeMap<i16, String>,
+    open: bool,
+}
+
+/// Who signed, or is asked to.
+#[derive(Serialize)]
+struct Line {
+    name: String,
+    side: Option<String>,
+    signed_on: Option<NaiveDate>,
+    guardians: Option<String>,
+    mediator: bool,
+}
+
+#[derive(Serialize)]
+struct IndexPage<'a> {
+    reference: &'a str,
+    lines: Vec<Line>,
+    /// Whether signatures can still be entered.
+    open: bool,
+}
+
+impl View for IndexPage<'_> {
+    const TEMPLATE: &'static str = "cases/signatures/index";
 }
 
 #[derive(Serialize)]
@@ -72,15 +110,39 @@ impl View for NewPage<'_> {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [routes![new, create], print::routes()].concat()
+    [routes![index, new, create], print::routes()].concat()
 }
 
-fn read(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<(NaiveDate, Vec<Signer>), Failure> {
+fn read(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<Seen<Read>, Failure> {
     let case = cases::find(tx, reference)?;
     if !case.standing().keeps_case() {
         return Err(Missing::Row.into());
     }
-    Ok((time::today(case.zone), signatures::signers(tx, &case)?))
+    let today = time::today(case.zone);
+    let wards = signatories::on(tx, &case, today)?;
+    let read = Read {
+        today,
+        guardians: wards.into_iter().filter_map(|one| Some((one.number, one.guardians?))).collect(),
+        signers: signatures::signers(tx, &case)?.into_iter().filter(|one| one.asked || one.signed_on.is_some()).collect(),
+        open: case.is_open() && !case.head.void,
+    };
+    Ok(tx.seen(Event::CaseViewed { centre: case.centre(), case: case.id() }, read))
+}
+
+#[get("/cases/<reference>/signatures")]
+async fn index(me: Caller<Desk>, reference: Result<Reference, &str>) -> Result<Page, Failure> {
+    let reference = known(reference)?;
+    let wanted = reference.clone();
+    let Read { signers, mut guardians, open, .. } = me.view(move |tx| read(tx, &wanted)).await?;
+    let line = |signer: Signer| Line {
+        name: signer.name,
+        side: signer.side,
+        signed_on: signer.signed_on,
+        guardians: signer.party_no.and_then(|number| guardians.remove(&number)),
+        mediator: signer.mediator.is_some(),
+    };
+    let lines = signers.into_iter().map(line).collect();
+    me.page(Status::Ok, &IndexPage { reference: reference.as_str(), lines, open })
 }
 
 fn page(
@@ -88,16 +150,18 @@ fn page(
     reference: &Reference,
     form: &SignaturesForm,
     sheet: Sheet,
-    signers: Vec<Signer>,
+    read: Read,
     refused: Option<Refused>,
 ) -> Result<Page, Failure> {
     let (status, errors, conflict) = Refused::shown(refused);
+    let Read { signers, mut guardians, .. } = read;
     let mediated = signers.iter().any(|signer| signer.mediator.is_some());
-    let signers = signers.into_iter().filter(|signer| signer.asked || signer.signed_on.is_some()).map(|signer| {
+    let signers = signers.into_iter().map(|signer| {
         let party = signer.party_no.map(|number| ("parties", number.to_string(), &form.parties));
         let mediator = signer.mediator.map(|id| ("mediators", id.to_string(), &form.mediators));
         let (field, value, ticked) = party.or(mediator).unwrap_or(("parties", String::new(), &form.parties));
         SignerBox {
+            guardians: signer.party_no.and_then(|number| guardians.remove(&number)),
             chosen: ticked.contains(&value),
             field,
             value,
@@ -114,10 +178,10 @@ fn page(
 async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option<&str>) -> Result<Page, Failure> {
     let (reference, opening) = (known(reference)?, me.opening(draft));
     let wanted = reference.clone();
-    let ((sheet, form), (today, signers)) =
-        me.read(move |tx| Ok((opening.open::<_, SignaturesForm>(tx)?, read(tx, &wanted)?))).await?;
-    let form = form.unwrap_or_else(|| SignaturesForm { date: words::date(today), ..SignaturesForm::default() });
-    page(&me, &reference, &form, sheet, signers, None)
+    let read = me.view(move |tx| read(tx, &wanted)).await?;
+    let (sheet, form) = me.read(move |tx| Ok(opening.open::<_, SignaturesForm>(tx)?)).await?;
+    let form = form.unwrap_or_else(|| SignaturesForm { date: words::date(read.today), ..SignaturesForm::default() });
+    page(&me, &reference, &form, sheet, read, None)
 }
 
 #[post("/cases/<reference>/signatures", data = "<sent>")]
@@ -131,11 +195,9 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, SignaturesF
     };
     let stored = sent.once(work).await;
     let asked = reference.clone();
-    let again = sent.me.read(move |tx| read(tx, &asked));
-    sent.or_again(stored, again, |sheet, (_, signers), refused| {
-        page(&sent.me, &reference, sent.form(), sheet, signers, Some(refused))
-    })
-    .await
+    let again = sent.me.view(move |tx| read(tx, &asked));
+    sent.or_again(stored, again, |sheet, read, refused| page(&sent.me, &reference, sent.form(), sheet, read, Some(refused)))
+        .await
 }
 
 impl From<SignError> for Failure {

@@ -2,7 +2,7 @@
 
 mod correction;
 mod removal;
-mod signatories;
+pub mod signatories;
 mod sums;
 mod terms;
 

@@ -1,5 +1,8 @@
 //! What is handed out on paper: in the language of whom it is for, and with nothing on it that is not theirs.
 
+mod care;
+mod signing;
+
 use pajtim::codes::Role;
 use pajtim::model::grants::Scope;
 use scraper::{Html, Selector};
@@ -207,9 +210,14 @@ fn the_agreement_to_mediate_names_who_signs_and_not_the_dispute() {
     ));
     let path = format!("{case}/signatures/print");
     let text = paper(&desk.get(&path));
-    for words in
-        ["Agreement to mediate", "Teuta Shala", "Ilir Markedname", "Represented by: Vjosa Berisha", "06/L-009", "C.nr.123/24"]
-    {
+    for words in [
+        "Agreement to mediate",
+        "Teuta Shala",
+        "Ilir Markedname",
+        "Representative of Ilir Markedname",
+        "06/L-009",
+        "C.nr.123/24",
+    ] {
         assert!(text.contains(words), "{words}: {text}");
     }
     assert!(!text.contains("MARKEDDISPUTE") && !text.contains("044"), "{text}");

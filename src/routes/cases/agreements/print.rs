@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::model::actor::Desk;
 use crate::model::agreements::{self, Agreement, Wording};
 use crate::model::cases::{self, Reference};
-use crate::model::letters::{self, Addressee, Referred};
+use crate::model::letters::{self, Addressee, Care, Referred};
 use crate::model::obligations::{self, Obligation};
 use crate::model::signatories::Signatory;
 use crate::model::signatures;
@@ -70,6 +70,7 @@ struct Read {
     promises: Vec<Obligation>,
     referred: Option<Referred>,
     people: Vec<Addressee>,
+    care: Care,
     signatories: Vec<Signatory>,
     mediators: Vec<String>,
     language: Language,
@@ -92,19 +93,23 @@ async fn show(
             let agreement = agreements::find(tx, &case, number)?;
             let (wording, event) = agreements::read(tx, &case, &agreement)?;
             let mediators = signatures::signers(tx, &case)?.into_iter().filter(|signer| signer.mediator.is_some());
+            let people = letters::addressees(tx, &case)?;
+            let to = people.iter().find(|person| Some(person.number) == party);
+            let (care, looked) = letters::care(tx, &case, to)?;
             let read = Read {
                 sender: Sender::of(tx, &case)?,
                 amends_of: all.iter().find(|other| Some(other.number) == agreement.amends).map(|other| other.signed_on),
                 mediators: mediators.map(|signer| signer.name).collect(),
                 promises: obligations::list(tx, &case)?,
                 referred: letters::referred(tx, &case)?,
-                people: letters::addressees(tx, &case)?,
+                people,
+                care,
                 signatories: agreements::signatories(tx, &case, &agreement)?,
                 language: case.head.language,
                 agreement,
                 wording,
             };
-            Ok(tx.seen(event, read))
+            Ok(tx.seen(event, read).and(looked))
         })
         .await?;
     let of_person = read.people.iter().find(|person| Some(person.number) == party).and_then(|person| person.language);
@@ -135,7 +140,7 @@ fn page(me: &Caller<Desk>, reference: &str, party: Option<i16>, language: Langua
         promises,
         referrer,
         file_number: file_number.filter(|number| !number.is_empty()),
-        bar: bar.among(&path, read.people.iter().filter(|person| person.side.is_some()), party),
+        bar: bar.among(&path, read.people.iter().filter(|person| person.side.is_some()), party).minding(read.care),
         head: read.sender.head(language, reference),
         kind: read.agreement.kind,
         amends_of: read.amends_of,

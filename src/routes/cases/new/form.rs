@@ -117,7 +117,7 @@ impl CaseForm {
             let is_wanted = prefix == "first." || !party.is_blank();
             match is_wanted.then(|| party.parse(prefix)) {
                 // Who is there for somebody comes after them, on the page of the case.
-                Some(Ok(party)) if party.role.accompanies() => {
+                Some(Ok(party)) if !party.role.is_principal() => {
                     checks.fail(&format!("{prefix}role"), Sentence::new("error-role-at-intake"));
                 }
                 Some(Ok(party)) => {

@@ -255,7 +255,7 @@ impl PartyPart {
     /// At intake: only those between whom the dispute is.
     #[must_use]
     pub fn at_intake(mut self) -> Self {
-        let accompanies = |value: &str| PartyRole::from_code(value).is_some_and(PartyRole::accompanies);
+        let accompanies = |value: &str| PartyRole::from_code(value).is_some_and(|role| !role.is_principal());
         self.roles.retain(|role| !accompanies(role.value()));
         self
     }

@@ -85,7 +85,8 @@ async fn show(
             let chosen = invited.iter().find(|person| party.is_none_or(|number| number == person.number));
             let to = chosen.ok_or(Missing::Row)?.clone();
             let at = letters::arrival(tx, &case, number, &to)?.ok_or(Missing::Row)?;
-            let (care, event) = letters::care(tx, &case, &to)?;
+            let (care, _) = letters::care(tx, &case, Some(&to))?;
+            let event = letters::invitation_viewed(&case, &to);
             let read = Read {
                 sender: Sender::of(tx, &case)?,
                 room: room(tx, &case, &session)?,
