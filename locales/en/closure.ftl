@@ -88,3 +88,5 @@ case-undo-closing = Undo the closing
 case-resume = Resume
 case-opened-by-mistake = Mark as opened by mistake
 case-transfer = Transfer
+closure-unsigned = These have not signed the agreement that ends the dispute, nor has anybody for them: { $names }.
+closure-unsigned-anyway = Close it as settled all the same

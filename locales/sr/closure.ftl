@@ -92,3 +92,5 @@ case-undo-closing = Poništi zatvaranje
 case-resume = Ponovo otvori
 case-opened-by-mistake = Označi kao otvoren greškom
 case-transfer = Prenesi
+closure-unsigned = Sporazum kojim se spor okončava nisu potpisali, niti neko umesto njih: { $names }.
+closure-unsigned-anyway = Ipak zatvori kao rešeno sporazumom

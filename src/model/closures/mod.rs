@@ -6,6 +6,7 @@ mod facts;
 mod resume;
 mod rules;
 mod undo;
+mod unsigned;
 mod void;
 
 use chrono::NaiveDate;
@@ -16,6 +17,7 @@ pub use resume::{ResumeError, resume};
 pub(in crate::model) use rules::of_the_day;
 pub use rules::{Closing, Lack, lacks};
 pub use undo::{Ended, Undo, UndoError, last, may_undo, transferred_to, undo};
+pub use unsigned::unsigned;
 pub use void::{VoidError, void};
 
 use crate::codes::{Outcome, PartialOf};

@@ -1,5 +1,7 @@
 //! The end of a case: closing, undoing, resuming, void cases, transfers.
 
+mod unsigned;
+
 use pajtim::codes::Role;
 use pajtim::model::grants::Scope;
 use pajtim::model::keys::Place;

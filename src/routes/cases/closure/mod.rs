@@ -18,6 +18,7 @@ use crate::model::actor::Desk;
 use crate::model::cases::{self, Reference, Standing};
 use crate::model::closures::{self, CloseError, Closing};
 use crate::model::db::{Recorded, Tx};
+use crate::model::events::Event;
 use crate::page::{Page, View};
 use crate::routes::cases::known;
 use crate::words;
@@ -35,6 +36,9 @@ pub struct ClosureForm {
     closed_on: String,
     #[field(default = String::new())]
     cancel_sessions: String,
+    /// `yes` where somebody saw who has not signed, and closes all the same.
+    #[field(default = String::new())]
+    unsigned: String,
 }
 
 impl ClosureForm {
@@ -77,6 +81,8 @@ struct NewPage<'a> {
     parts: Vec<Choice>,
     /// How many sessions would be cancelled.
     to_come: i64,
+    /// Who has not signed the settlement, where it is asked.
+    unsigned: String,
     errors: Errors,
     conflict: Option<Conflict>,
 }
@@ -96,7 +102,7 @@ fn page(
     form: &ClosureForm,
     sheet: Sheet,
     situation: &Situation,
-    refused: Option<Refused>,
+    (unsigned, refused): (&[String], Option<Refused>),
 ) -> Result<Page, Failure> {
     let language = me.language();
     let typed = Typed { version: &form.version, outcome: &form.outcome, closed_on: &form.closed_on };
@@ -113,6 +119,7 @@ fn page(
         outcomes: outcomes.collect(),
         parts: codes::<PartialOf>(language, "partial-of", &form.partial_of),
         to_come: situation.facts.to_come,
+        unsigned: unsigned.join(", "),
         errors,
         conflict,
         form: &ClosureForm { version, ..form.clone() },
@@ -138,18 +145,42 @@ async fn new(
         return Ok(Err(Redirect::to(format!("/cases/{}", reference.as_str()))));
     }
     let form = form.unwrap_or_else(|| ClosureForm::blank(&situation));
-    Ok(Ok(page(&me, &reference, &form, sheet, &situation, None)?))
+    Ok(Ok(page(&me, &reference, &form, sheet, &situation, (&[], None))?))
 }
 
 #[post("/cases/<reference>/closure", data = "<sent>")]
 async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, ClosureForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
-    let wanted = reference.clone();
-    let stored = sent.once(move |tx, form: &ClosureForm| close(tx, &wanted, form)).await;
+    let unsigned = unsigned(&reference, &sent).await?;
+    let stored = if unsigned.is_empty() {
+        let wanted = reference.clone();
+        sent.once(move |tx, form: &ClosureForm| close(tx, &wanted, form)).await
+    } else {
+        let asked = Sentence::new("closure-unsigned").with("names", unsigned.join(", "));
+        Err(Errors::at("unsigned", asked).into())
+    };
     let (asked, day) = (reference.clone(), sent.form().day());
-    let again = sent.me.read(move |tx| Situation::load(tx, &asked, Standing::keeps_case, day));
+    let again = sent.me.view(move |tx| {
+        let situation = Situation::load(tx, &asked, Standing::keeps_case, day)?;
+        let case = cases::find(tx, &asked)?;
+        Ok(tx.seen(Event::CaseViewed { centre: case.centre(), case: case.id() }, situation))
+    });
     sent.or_again(stored, again, |sheet, situation, refused| {
-        page(&sent.me, &reference, sent.form(), sheet, &situation, Some(refused))
+        page(&sent.me, &reference, sent.form(), sheet, &situation, (&unsigned, Some(refused)))
+    })
+    .await
+}
+
+/// Who has not signed, while nobody has said that the case is closed all the same.
+async fn unsigned(reference: &Reference, sent: &Sent<Desk, ClosureForm>) -> Result<Vec<String>, Failure> {
+    let (wanted, form) = (reference.clone(), sent.form());
+    let Ok(closing) = form.parse() else { return Ok(Vec::new()) };
+    if !form.unsigned.is_empty() {
+        return Ok(Vec::new());
+    }
+    sent.doubts(move |tx| {
+        let case = cases::find(tx, &wanted)?;
+        Ok(closures::unsigned(tx, &case, &closing)?)
     })
     .await
 }
