@@ -86,6 +86,7 @@ in_case! {
     AgreementWritten = "agreement_written",
     AgreementCorrected = "agreement_corrected",
     AgreementRemoved = "agreement_removed",
+    ObligationsAdded = "obligations_added",
     ObligationPaid = "obligation_paid",
     ObligationFulfilled = "obligation_fulfilled",
     ObligationWaived = "obligation_waived",

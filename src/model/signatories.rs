@@ -50,8 +50,12 @@ pub struct Signatory {
     pub minor: bool,
     #[diesel(sql_type = Bool)]
     takes_part: bool,
+    /// Whether they signed the agreement that was asked about.
     #[diesel(sql_type = Bool)]
-    signed: bool,
+    pub signed: bool,
+    /// Whether somebody signed it who acts for them.
+    #[diesel(sql_type = Bool)]
+    represented: bool,
 }
 
 impl Signatory {
@@ -70,13 +74,13 @@ pub fn on<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, day: NaiveDate
     Ok(load(tx, case, day, None)?.into_iter().filter(|one| one.takes_part).collect())
 }
 
-/// Those who signed an agreement, as they stood on that day.
+/// Those who signed an agreement, and those for whom somebody signed it, as they stood on that day.
 pub(in crate::model) fn of<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
     case: &Case<'_>,
     (agreement, signed_on): (Uuid, NaiveDate),
 ) -> Result<Vec<Signatory>, Fault> {
-    Ok(load(tx, case, signed_on, Some(agreement))?.into_iter().filter(|one| one.signed).collect())
+    Ok(load(tx, case, signed_on, Some(agreement))?.into_iter().filter(|one| one.signed || one.represented).collect())
 }
 
 fn load<R: MayWorkOnCases>(

@@ -23,7 +23,9 @@ SELECT p.id, p.party_no AS number, p.role, p.kind, coalesce(n.gender, '') AS gen
         AND (p.left_on IS NULL OR p.left_on >= $3)
         AND (p.side IS NOT NULL OR EXISTS (SELECT FROM acting a WHERE a.representative_id = p.id)
             OR NOT EXISTS (SELECT FROM representations r WHERE r.centre_id = $1 AND r.representative_id = p.id)) AS takes_part,
-    EXISTS (SELECT FROM agreement_signatures s WHERE s.centre_id = $1 AND s.agreement_id = $4 AND s.party_id = p.id) AS signed
+    EXISTS (SELECT FROM agreement_signatures s WHERE s.centre_id = $1 AND s.agreement_id = $4 AND s.party_id = p.id) AS signed,
+    EXISTS (SELECT FROM acting a JOIN agreement_signatures s ON s.centre_id = $1 AND s.agreement_id = $4 AND s.party_id = a.representative_id
+            WHERE a.party_id = p.id) AS represented
 FROM parties p LEFT JOIN persons n ON n.centre_id = p.centre_id AND n.id = p.person_id
 WHERE p.centre_id = $1 AND p.case_id = $2
 ORDER BY principal DESC, side, number

@@ -18,6 +18,7 @@ test("an agreement is signed, confirmed and kept", { timeout: 600_000 }, async (
       const path = await opens(arben, language);
       await signs(arben, path);
       await writes(arben, path);
+      await isCorrected(arben, path);
       await isAnswered(arben, path);
       await isKept(arben, path);
     });
@@ -84,6 +85,41 @@ async function writes(arben, path) {
   await arben.press("save");
   await page.waitForURL(`${path}/agreements/1`);
   await page.getByText("Kufiri mbetet në gardhin ekzistues.").waitFor();
+}
+
+async function isCorrected(arben, path) {
+  const { page } = arben;
+  await arben.follow("agreement-edit");
+  await page.waitForURL(`${path}/agreements/1/edit`);
+  await page.locator("#amount").fill("1000");
+  await page.locator("#signed_on").fill(day(-5));
+  await arben.press("save");
+  await page.getByRole("alert").waitFor();
+  await arben.look("agreement-edit-refused");
+  await page.locator("#signed_on").fill(day(-20));
+  await arben.press("save");
+  await page.waitForURL(`${path}/agreements/1`);
+  await arben.look("agreement-sum-differs");
+  await arben.follow("promises-new");
+  await arben.look("obligations-forgotten");
+  await page.locator("[id='instalments.count']").fill("3");
+  await page.locator("[id='instalments.due_on']").fill(day(40));
+  await page.locator("[id='instalments.debtor']").selectOption({ index: 2 });
+  await arben.press("save");
+  await page.waitForURL(`${path}/agreements/1`);
+  assert.equal(await page.locator(".note.warn").count(), 0, "to the cent");
+  // Another one that was none.
+  await arben.open(`${path}/agreements/new`);
+  await page.locator("#kind").selectOption("interim");
+  await page.locator("input[name=signatories]").first().check();
+  await arben.press("save");
+  await page.waitForURL(`${path}/agreements/2`);
+  await arben.open(`${path}/agreements/2/edit`, "agreement-edit");
+  await arben.follow("agreement-removal-new");
+  await arben.look("agreement-removal");
+  await arben.press("agreement-removal-do");
+  await page.waitForURL(path);
+  await arben.open(`${path}/agreements/1`);
 }
 
 async function isAnswered(arben, path) {

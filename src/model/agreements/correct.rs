@@ -126,7 +126,7 @@ pub(super) fn take_out_signatures<R: MayWorkOnCases>(
 pub(super) struct Rests {
     /// The sum of what is promised in it, in cents.
     #[diesel(sql_type = BigInt)]
-    promised: i64,
+    pub(super) promised: i64,
     #[diesel(sql_type = Nullable<Date>)]
     due_on: Option<NaiveDate>,
     /// When something became of one of its obligations for the first time.

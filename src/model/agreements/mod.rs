@@ -1,5 +1,6 @@
 //! Agreements of a case and what was promised in them. The terms are sealed by the case's key, and not for every page.
 
+mod add;
 mod answer;
 mod correct;
 mod remove;
@@ -13,6 +14,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, SmallInt, Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
+pub use add::add;
 pub use answer::{Answer, AnswerError, TakeBackError, answer, take_back_answer};
 pub use correct::{CorrectError, correct};
 pub use remove::{RemoveError, remove};
@@ -166,7 +168,7 @@ pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16) -
     list(tx, case)?.into_iter().find(|agreement| agreement.number == number).ok_or(Missing::Row)
 }
 
-/// Who signed an agreement, and for whom.
+/// Who signed an agreement, and for whom somebody signed it.
 ///
 /// # Errors
 /// A fault.

@@ -151,7 +151,7 @@ pub fn sign<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewAgr
         .execute(tx.conn())
         .map_err(refused)?;
     put_signatures(tx, case, (id, facts.signed_on), parties)?;
-    obligations::promise(tx, case, (id, facts.signed_on), &key, &new.obligations)?;
+    obligations::promise(tx, case, (id, facts.signed_on), &key, (1, &new.obligations))?;
     for replaced in &new.replaces {
         let _replaced = obligations::replace(tx, case, *replaced, Numbers { agreement: number, obligation: 1 })?;
     }

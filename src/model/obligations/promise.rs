@@ -72,13 +72,13 @@ pub(in crate::model) fn is_promised_in_words(new: &[NewObligation]) -> bool {
     new.iter().any(|new| !new.description.is_empty())
 }
 
-/// Stores the obligations of an agreement that was just signed, numbered from 1.
+/// Stores obligations of an agreement, numbered from `first` on.
 pub(in crate::model) fn promise<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
     case: &Case<'_>,
     (agreement, signed_on): (Uuid, NaiveDate),
     key: &CaseKey,
-    new: &[NewObligation],
+    (first, new): (i16, &[NewObligation]),
 ) -> Result<(), PromiseError> {
     let known: Vec<(i16, Uuid)> = parties::table
         .filter(parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)))
@@ -91,7 +91,7 @@ pub(in crate::model) fn promise<R: MayWorkOnCases>(
         None => Ok(None),
     };
     let mut rows = Vec::with_capacity(new.len());
-    for (number, new) in (1_i16..).zip(new) {
+    for (number, new) in (first..).zip(new) {
         if new.due_on.is_some_and(|due_on| due_on < signed_on) {
             return Err(PromiseError::DueTooEarly);
         }

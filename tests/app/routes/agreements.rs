@@ -467,6 +467,7 @@ fn every_page_speaks_three_languages() {
             "/agreements/1",
             "/agreements/1/edit",
             "/agreements/1/removal/new",
+            "/agreements/1/obligations/new",
             "/agreements/1/answer/new",
             "/agreements/1/answer/removal/new",
             "/agreements/1/terms/edit",

@@ -99,7 +99,8 @@ impl Found {
             return Err(Missing::Row.into());
         }
         let agreement = agreements::find(tx, &case, number)?;
-        let signed = agreements::signatories(tx, &case, &agreement)?;
+        let signed: Vec<Signatory> =
+            agreements::signatories(tx, &case, &agreement)?.into_iter().filter(|one| one.signed).collect();
         let mut people = signatories::on(tx, &case, agreement.signed_on)?;
         let today = signatories::on(tx, &case, time::day(tx.now(), case.zone))?;
         for one in today.into_iter().chain(signed.iter().cloned()) {

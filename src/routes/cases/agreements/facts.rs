@@ -80,14 +80,17 @@ pub struct SignedBy {
     role: Option<String>,
     /// For whom.
     acts_for: Option<String>,
+    /// Whether with their own hand.
+    signed: bool,
 }
 
-/// The parties who signed, and who signed beside them or in their place.
+/// The parties who signed or were signed for, and who signed beside them or in their place.
 pub fn signed_by(language: Language, people: &[Signatory]) -> (Vec<SignedBy>, Vec<SignedBy>) {
     let line = |one: &Signatory| SignedBy {
         name: one.name.clone(),
         role: (!one.principal).then(|| words::gendered(language, "party-role", one.role.code(), &one.gender)),
         acts_for: one.acts_for.clone(),
+        signed: one.signed,
     };
     let (parties, others): (Vec<_>, Vec<_>) = people.iter().partition(|one| one.principal);
     (parties.into_iter().map(line).collect(), others.into_iter().map(line).collect())

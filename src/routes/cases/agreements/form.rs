@@ -1,13 +1,12 @@
 //! An agreement as typed: who signed, what was agreed, and what is owed when.
 
-use std::fmt::Write as _;
-
 use chrono::NaiveDate;
 use rocket::FromForm;
 use serde::Serialize;
 
 use super::facts::{SignerBox, Typed, boxes, named};
 use super::promised::ObligationForm;
+use super::rows::{Row, Rows, read, sum};
 use super::viewed;
 use crate::access::{Caller, Sheet};
 use crate::codes::{AgreementKind, Language, PartyRole};
@@ -19,16 +18,11 @@ use crate::model::cases::{self, Reference};
 use crate::model::db::{Seen, Tx};
 use crate::model::events::Event;
 use crate::model::fault::Missing;
-use crate::model::obligations::{self, NewObligation, Obligation, Which};
+use crate::model::obligations::{self, Obligation, Which};
 use crate::model::parties::{self, Party};
 use crate::model::signatories::{self, Signatory};
 use crate::page::{Page, View};
 use crate::words;
-
-/// So many empty rows wait to be filled in.
-const ROWS: usize = 3;
-/// The most rows: what PostgreSQL numbers, and nobody types.
-const MOST_ROWS: usize = 200;
 
 /// An agreement as typed.
 #[derive(Debug, Clone, Default, FromForm, Serialize)]
@@ -91,12 +85,7 @@ impl AgreementForm {
         let (signed_on, agreed) =
             (facts.as_ref().map(|facts| facts.signed_on), facts.as_ref().and_then(|facts| facts.amount_cents));
         let terms = checks.lines("terms", &self.terms);
-        let mut obligations = Vec::new();
-        for (row, typed) in self.obligations.iter().enumerate().take(MOST_ROWS).filter(|(_, typed)| typed.is_filled()) {
-            obligations.push(typed.read(&mut checks, &format!("obligations[{row}]."), signed_on));
-        }
-        let left = agreed.map(|agreed| agreed - sum(&obligations));
-        obligations.extend(self.instalments.instalments(&mut checks, signed_on, left));
+        let obligations = read(&mut checks, (&self.obligations, &self.instalments), signed_on, agreed);
         let agreement = facts.map(|facts| {
             let promised = Some(sum(&obligations)).filter(|promised| *promised > 0);
             let amends = facts.kind == AgreementKind::Amendment;
@@ -109,11 +98,6 @@ impl AgreementForm {
         });
         checks.done(agreement)
     }
-}
-
-/// What is promised in money, in cents.
-fn sum(obligations: &[NewObligation]) -> i64 {
-    obligations.iter().filter_map(|obligation| obligation.amount_cents).sum()
 }
 
 fn read_which(text: &str) -> Option<Which> {
@@ -167,19 +151,6 @@ impl Choices {
         };
         Ok((choices, viewed(&case)))
     }
-
-    fn people(&self, chosen: &str) -> Vec<Choice> {
-        choices(self.parties.iter().map(|party| (party.party_no.to_string(), party.name.clone())), chosen)
-    }
-}
-
-/// A row of the form.
-#[derive(Serialize)]
-struct Row {
-    prefix: String,
-    form: ObligationForm,
-    debtors: Vec<Choice>,
-    creditors: Vec<Choice>,
 }
 
 #[derive(Serialize)]
@@ -230,17 +201,8 @@ pub fn page(
 ) -> Result<Page, Failure> {
     let language = me.language();
     let (status, errors, conflict) = Refused::shown(refused);
-    let row = |prefix: String, form: ObligationForm| Row {
-        prefix,
-        debtors: found.people(&form.debtor),
-        creditors: found.people(&form.creditor),
-        form,
-    };
-    let typed = form.obligations.iter().rposition(ObligationForm::is_filled).map_or(0, |last| last + 1);
-    let shown = if form.wants_rows() { typed + 2 * ROWS } else { typed.max(ROWS) };
-    let filled = form.obligations.iter().cloned().chain(std::iter::repeat_with(ObligationForm::default));
-    let rows =
-        (0..shown.min(MOST_ROWS)).zip(filled).map(|(number, form)| row(format!("obligations[{number}]."), form)).collect();
+    let people = found.parties.iter().map(|party| (party.party_no, party.name.clone())).collect();
+    let Rows { rows, instalments, order } = Rows::of(people, &form.obligations, &form.instalments, form.wants_rows());
     let replaceable = found.open.iter().map(|one| (format!("{}:{}", one.numbers(), one.version), called(language, one)));
     let (signers, wards) = boxes(language, &found.signatories, &form.signatories);
     let view = NewPage {
@@ -252,30 +214,14 @@ pub fn page(
         signers,
         wards,
         rows,
-        instalments: row("instalments.".to_owned(), form.instalments.clone()),
+        instalments,
         in_words: found.in_words,
         errors,
         conflict,
-        order: order(shown),
+        order: format!(
+            "kind:agreement-kind amends:agreement-amends replaces:agreement-replaces signed_on:agreement-signed-on signatories:agreement-signatories amount:agreement-amount terms:agreement-terms{order}"
+        ),
         form,
     };
     me.page(status, &view)
-}
-
-fn order(rows: usize) -> String {
-    let mut order =
-        "kind:agreement-kind amends:agreement-amends replaces:agreement-replaces signed_on:agreement-signed-on signatories:agreement-signatories amount:agreement-amount terms:agreement-terms".to_owned();
-    for prefix in (0..rows).map(|row| format!("obligations[{row}].")).chain(["instalments.".to_owned()]) {
-        for (field, label) in [
-            ("count", "instalments-count"),
-            ("debtor", "debtor"),
-            ("creditor", "creditor"),
-            ("due_on", "case-due"),
-            ("amount", "case-amount"),
-            ("description", "promise-description"),
-        ] {
-            let _written = write!(order, " {prefix}{field}:{label}");
-        }
-    }
-    order
 }

@@ -6,7 +6,9 @@ mod facts;
 mod form;
 mod print;
 mod promised;
+mod promises;
 mod removal;
+mod rows;
 mod terms;
 
 use std::collections::BTreeMap;
@@ -36,7 +38,16 @@ use crate::time;
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [routes![new, create, show], answer::routes(), edit::routes(), print::routes(), removal::routes(), terms::routes()].concat()
+    [
+        routes![new, create, show],
+        answer::routes(),
+        edit::routes(),
+        print::routes(),
+        promises::routes(),
+        removal::routes(),
+        terms::routes(),
+    ]
+    .concat()
 }
 
 #[get("/cases/<reference>/agreements/new?<draft>")]
@@ -152,7 +163,8 @@ fn show_page(reference: &Reference, language: Language, read: Read) -> ShowPage<
             line: Line::of(obligation, today),
         })
         .collect();
-    let (parties, others) = signed_by(language, &signatories);
+    let signed: Vec<Signatory> = signatories.into_iter().filter(|one| one.signed).collect();
+    let (parties, others) = signed_by(language, &signed);
     ShowPage {
         reference: reference.as_str(),
         number: agreement.number,
@@ -177,9 +189,14 @@ fn show_page(reference: &Reference, language: Language, read: Read) -> ShowPage<
 /// The sum of what an agreement promises in money, where another sum was agreed: no fault, but mostly an instalment that was
 /// forgotten.
 fn differs(agreement: &Agreement, list: &[Obligation]) -> Option<i64> {
-    let own = list.iter().filter(|obligation| obligation.numbers().agreement == agreement.number);
-    let promised: i64 = own.filter_map(|obligation| obligation.amount_cents).sum();
+    let promised = promised_in(agreement, list);
     agreement.amount_cents.filter(|agreed| *agreed != promised).map(|_agreed| promised)
+}
+
+/// The sum of what an agreement promises in money, in cents.
+fn promised_in(agreement: &Agreement, list: &[Obligation]) -> i64 {
+    let own = list.iter().filter(|obligation| obligation.numbers().agreement == agreement.number);
+    own.filter_map(|obligation| obligation.amount_cents).sum()
 }
 
 /// The look at a case by a form that names its parties.

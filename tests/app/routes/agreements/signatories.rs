@@ -113,6 +113,9 @@ fn the_paper_says_who_signed_as_what_and_apart_from_the_parties() {
         let people = shown.html.split("<ul class=\"people\">").nth(1).unwrap().split("</ul>").next().unwrap();
         let at = |name: &str| people.find(name).unwrap_or_else(|| panic!("{name}: {people}"));
         assert!(at("<b>Agron Gashi") < at("<b>Drita Krasniqi"), "parties first");
+        assert!(at("<b>Era Krasniqi") < at("<b>Drita Krasniqi"), "she is a party, though her guardian signed");
+        let signing = shown.html.split("class=\"signing\"").nth(1).unwrap();
+        assert!(!signing.contains("<span>Era Krasniqi"), "{signing}");
         assert!(!text.contains('⟦'), "{text}");
     }
 }

@@ -1,7 +1,12 @@
 //! Instalments that make up what was agreed to the cent, and a word where the obligations do not.
 
-use super::{day, sign, two_sides};
-use crate::world::World;
+use pajtim::codes::Role;
+use pajtim::model::grants::Scope;
+
+use super::terms::answer;
+use super::{day, form, sign, two_sides};
+use crate::routes::intake::at;
+use crate::world::{World, count};
 
 fn amounts(w: &World) -> Vec<String> {
     w.texts("SELECT amount_cents::text AS value FROM obligations ORDER BY obligation_no")
@@ -64,4 +69,76 @@ fn a_sum_that_differs_is_said_and_not_refused() {
     }
     assert_eq!(desk.submit(&format!("{case}/agreements/1/edit"), &[("Amount agreed", "900")]).status, 303);
     assert!(!desk.get(&format!("{case}/agreements/1")).says("was agreed, while"));
+}
+
+#[test]
+fn what_was_forgotten_is_added() {
+    let (w, mut desk, case) = two_sides();
+    assert_eq!(sign(&mut desk, &case, &[("Amount agreed", "1000")]).status, 303);
+    let page = desk.get(&format!("{case}/agreements/1"));
+    assert!(page.says("€1,000.00 was agreed, while the obligations in money sum to €0.00."), "{}", page.text());
+    let new = page.link("Add obligations").unwrap();
+    let filled = |each: &'static str| {
+        [
+            ("Monthly instalments: How many", "2"),
+            ("Monthly instalments: First due", "01.12.2027"),
+            ("Monthly instalments: Each", each),
+            ("Monthly instalments: Who promises", "Ilir Gashi"),
+        ]
+    };
+    let empty = desk.get(&new);
+    assert!(desk.press(&empty, "Save").says("Please fill in at least one obligation."));
+    let much = desk.submit(&new, &filled("600"));
+    assert!(much.status == 422 && much.says("sum to more than the amount agreed"), "{}", much.text());
+    assert_eq!(desk.submit(&new, &filled("100")).status, 303);
+    // The rest of what was agreed is divided.
+    let page = desk.get(&new);
+    assert!(page.says("Promised in money so far: €200.00."), "{}", page.text());
+    let added = desk.submit_on(&page, &filled(""));
+    assert_eq!((added.status, added.location), (303, Some(format!("{case}/agreements/1"))), "{}", added.html);
+    assert_eq!(amounts(&w), ["10000", "10000", "40000", "40000"]);
+    assert!(!desk.get(&format!("{case}/agreements/1")).says("was agreed, while"));
+    let more = desk.get(&new);
+    assert_eq!(desk.press(&more, "More rows for obligations").status, 200);
+    assert_eq!(w.events().iter().filter(|event| *event == "obligations_added").count(), 2);
+    assert!(desk.get(&case).says("Obligations added to an agreement"), "in the history");
+}
+
+#[test]
+fn nothing_is_added_to_what_the_court_answered_to_nor_by_who_may_not() {
+    let (w, mut desk, case) = two_sides();
+    assert_eq!(sign(&mut desk, &case, &[("Amount agreed", "1000")]).status, 303);
+    let (new, path) = (format!("{case}/agreements/1/obligations/new"), format!("{case}/agreements/1/obligations"));
+    let fields = [("obligations[0].debtor", "2"), ("obligations[0].amount", "5")];
+    let others = [
+        at(&w, Role::Mediator),
+        at(&w, Role::Director),
+        w.administrator(),
+        w.person(&[(Role::Coordinator, Scope::Centre(w.gjakova))]),
+    ];
+    for person in &others {
+        let mut browser = w.sign_in(person);
+        assert_eq!(browser.get(&new).status, 404);
+        assert_eq!(browser.post(&path, &fields).status, 404);
+    }
+    // The desk adds, and writes no words that it may not read.
+    let mut colleague = w.sign_in(&at(&w, Role::DeskOfficer));
+    let page = colleague.get(&new);
+    assert!(page.status == 200 && !page.html.contains("description"), "{}", page.text());
+    let (sheet, key) = form(&page);
+    let worded = [("form", sheet.as_str()), ("key", &key), fields[0], fields[1], ("obligations[0].description", "Fshehtë")];
+    assert_eq!(colleague.post(&path, &worded).status, 404);
+    assert!(
+        colleague.post(&path, &[("obligations[0].debtor", "77"), ("obligations[0].amount", "5")]).says("does not take part")
+    );
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM obligations"), 0);
+    let added = colleague.post(&path, &fields);
+    assert_eq!((added.status, added.location.as_deref()), (303, Some(case.as_str())), "{}", added.text());
+    answer(&mut desk, &case, "Confirmed by the court");
+    let refused = desk.post(&path, &fields);
+    assert!(refused.status == 422 && refused.says("The court has answered to this agreement"), "{}", refused.text());
+    assert!(!desk.get(&new).html.contains("name=\"obligations[0].amount\""));
+    w.sql("UPDATE cases SET restricted_on = received_on, restricted_because = 'decision'");
+    assert_eq!(colleague.post(&path, &fields).status, 404);
+    assert_eq!(amounts(&w), ["500"]);
 }
