@@ -33,7 +33,7 @@ async function opens(arben, language) {
   await page.locator("#received_on").fill(day(-60));
   for (const [prefix, name] of [["first", "Besa"], ["second", "Dragan"]]) {
     await page.locator(`[id='${prefix}.given_name']`).fill(name);
-    await page.locator(`[id='${prefix}.family_name']`).fill(`Ujkani${language}`);
+    await page.locator(`[id='${prefix}.family_name']`).fill({ sq: "Ujkani", sr: "Petrović", en: "Walker" }[language]);
   }
   await arben.press("case-open");
   await page.waitForURL("/cases/FER-*");
