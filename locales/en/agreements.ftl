@@ -142,3 +142,4 @@ promises-so-far = Promised in money so far: { $amount }.
 promises-hint = For what was forgotten when the agreement was entered.
 error-nothing-promised = Please fill in at least one obligation.
 event-obligations-added = Obligations added to an agreement
+agreement-edit-heading = Correct the agreement

@@ -142,3 +142,4 @@ promises-so-far = Deri tani janë premtuar në para: { $amount }.
 promises-hint = Për ato që u harruan kur u shënua marrëveshja.
 error-nothing-promised = Ju lutemi plotësoni së paku një detyrim.
 event-obligations-added = U shtuan detyrime në një marrëveshje
+agreement-edit-heading = Korrigjo marrëveshjen

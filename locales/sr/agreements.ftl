@@ -143,3 +143,4 @@ promises-so-far = Do sada obećano u novcu: { $amount }.
 promises-hint = Za ono što je zaboravljeno pri upisu sporazuma.
 error-nothing-promised = Molimo popunite bar jednu obavezu.
 event-obligations-added = Dodate obaveze u sporazum
+agreement-edit-heading = Ispravi sporazum

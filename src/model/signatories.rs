@@ -11,6 +11,7 @@ use super::cases::Case;
 use super::db::Tx;
 use super::fault::Fault;
 use super::parties::OF_AGE_ON;
+use super::schema::parties;
 use super::statement::Statement;
 use crate::codes::{Language, PartyKind, PartyRole};
 
@@ -72,6 +73,30 @@ impl Signatory {
 /// A fault.
 pub fn on<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, day: NaiveDate) -> Result<Vec<Signatory>, Fault> {
     Ok(load(tx, case, day, None)?.into_iter().filter(|one| one.takes_part).collect())
+}
+
+/// Whom a form offers for a day that may still change: those of these days in their order, then those who have left, each as they
+/// stand on the first day on which they take part.
+///
+/// # Errors
+/// A fault.
+pub fn offered<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, days: &[NaiveDate]) -> Result<Vec<Signatory>, Fault> {
+    let left: Vec<Option<NaiveDate>> = parties::table
+        .filter(parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)).and(parties::left_on.is_not_null()))
+        .select(parties::left_on)
+        .distinct()
+        .order(parties::left_on.desc())
+        .load(tx.conn())?;
+    let mut offered: Vec<Signatory> = Vec::new();
+    for day in days.iter().copied().chain(left.into_iter().flatten()) {
+        for one in on(tx, case, day)? {
+            if !offered.iter().any(|other| other.number == one.number) {
+                offered.push(one);
+            }
+        }
+    }
+    offered.sort_by(|one, other| (!one.principal, &one.side, one.number).cmp(&(!other.principal, &other.side, other.number)));
+    Ok(offered)
 }
 
 /// Those who signed an agreement, and those for whom somebody signed it, as they stood on that day.

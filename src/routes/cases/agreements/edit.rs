@@ -85,7 +85,7 @@ impl CorrectionForm {
 struct Found {
     agreement: Agreement,
     signed: Vec<Signatory>,
-    /// Those who take part today, or signed.
+    /// Those who may have signed it.
     people: Vec<Signatory>,
     /// The other agreements of the case.
     others: Vec<Agreement>,
@@ -93,7 +93,7 @@ struct Found {
 }
 
 impl Found {
-    fn load(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result<Seen<Self>, Failure> {
+    fn load(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16, day: Option<NaiveDate>) -> Result<Seen<Self>, Failure> {
         let case = cases::find(tx, reference)?;
         if !case.standing().keeps_case() || case.head.void {
             return Err(Missing::Row.into());
@@ -101,13 +101,8 @@ impl Found {
         let agreement = agreements::find(tx, &case, number)?;
         let signed: Vec<Signatory> =
             agreements::signatories(tx, &case, &agreement)?.into_iter().filter(|one| one.signed).collect();
-        let mut people = signatories::on(tx, &case, agreement.signed_on)?;
-        let today = signatories::on(tx, &case, time::day(tx.now(), case.zone))?;
-        for one in today.into_iter().chain(signed.iter().cloned()) {
-            if !people.iter().any(|other| other.number == one.number) {
-                people.push(one);
-            }
-        }
+        let today = time::day(tx.now(), case.zone);
+        let people = signatories::offered(tx, &case, &[day.unwrap_or(agreement.signed_on), agreement.signed_on, today])?;
         let others = agreements::list(tx, &case)?.into_iter().filter(|other| other.number != number).collect();
         let promised_cents = differs(&agreement, &obligations::list(tx, &case)?);
         let found = Self { agreement, signed, people, others, promised_cents };
@@ -196,7 +191,7 @@ async fn edit(
 ) -> Result<Page, Failure> {
     let (reference, number, opening) = (known(reference)?, known(number)?, me.opening(draft));
     let wanted = reference.clone();
-    let found = me.view(move |tx| Found::load(tx, &wanted, number)).await?;
+    let found = me.view(move |tx| Found::load(tx, &wanted, number, None)).await?;
     let (sheet, form) = me.read(move |tx| Ok(opening.open::<_, CorrectionForm>(tx)?)).await?;
     page(&me, &reference, &form.unwrap_or_else(|| CorrectionForm::of(&found)), sheet, &found, None)
 }
@@ -219,8 +214,8 @@ async fn update(
         Ok(corrected.map(|()| if reads { format!("{path}/agreements/{number}") } else { path }))
     };
     let stored = sent.once(work).await;
-    let asked = reference.clone();
-    let again = sent.me.view(move |tx| Found::load(tx, &asked, number));
+    let (asked, day) = (reference.clone(), Checks::new().date("signed_on", &sent.form().signed_on));
+    let again = sent.me.view(move |tx| Found::load(tx, &asked, number, day));
     sent.or_again(stored, again, |sheet, found, refused| page(&sent.me, &reference, sent.form(), sheet, &found, Some(refused)))
         .await
 }

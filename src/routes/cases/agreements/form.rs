@@ -68,6 +68,11 @@ impl AgreementForm {
         !self.rows.is_empty()
     }
 
+    /// The day as typed: it decides who is offered to have signed.
+    pub fn day(&self) -> Option<NaiveDate> {
+        Checks::new().date("signed_on", &self.signed_on)
+    }
+
     /// The agreement, or all that is wrong with it.
     ///
     /// # Errors
@@ -119,12 +124,12 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// Of a case that the user may change, as a look at who takes part in it.
+    /// Of a case that the user may change, as a look at who takes part in it, for an agreement signed on a day, or today.
     ///
     /// # Errors
     /// Not there, or not to be changed by the user; a fault.
-    pub fn seen(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<Seen<Self>, Failure> {
-        let (choices, event) = Self::load(tx, reference)?;
+    pub fn seen(tx: &mut Tx<'_, Desk>, reference: &Reference, day: Option<NaiveDate>) -> Result<Seen<Self>, Failure> {
+        let (choices, event) = Self::load(tx, reference, day)?;
         Ok(tx.seen(event, choices))
     }
 
@@ -132,7 +137,7 @@ impl Choices {
     ///
     /// # Errors
     /// Not there, or not to be changed by the user; a fault.
-    pub fn load(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<(Self, Event), Failure> {
+    pub fn load(tx: &mut Tx<'_, Desk>, reference: &Reference, day: Option<NaiveDate>) -> Result<(Self, Event), Failure> {
         let case = cases::find(tx, reference)?;
         if !case.standing().keeps_case() {
             return Err(Missing::Row.into());
@@ -142,7 +147,7 @@ impl Choices {
         let choices = Self {
             reference: reference.clone(),
             today,
-            signatories: signatories::on(tx, &case, today)?,
+            signatories: signatories::offered(tx, &case, &[day.unwrap_or(today), today])?,
             is_open: case.is_open(),
             in_words: case.standing().sees_terms(),
             parties: parties::list(tx, &case)?.into_iter().filter(takes).collect(),

@@ -55,7 +55,7 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option
     let (reference, opening) = (known(reference)?, me.opening(draft));
     let ((sheet, form), choices) = me
         .view(move |tx| {
-            let (choices, event) = Choices::load(tx, &reference)?;
+            let (choices, event) = Choices::load(tx, &reference, None)?;
             let opened = opening.open::<_, AgreementForm>(tx)?;
             Ok(tx.seen(event, (opened, choices)))
         })
@@ -67,9 +67,9 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option
 #[post("/cases/<reference>/agreements", data = "<sent>")]
 async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, AgreementForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
-    let wanted = reference.clone();
+    let (wanted, day) = (reference.clone(), sent.form().day());
     if sent.form().wants_rows() {
-        let choices = sent.me.view(move |tx| Choices::seen(tx, &reference)).await?;
+        let choices = sent.me.view(move |tx| Choices::seen(tx, &reference, day)).await?;
         return Ok(Err(page(&sent.me, sent.form(), sent.sheet(), &choices, None)?));
     }
     let work = move |tx: &mut Tx<'_, Desk>, form: &AgreementForm| -> Result<Recorded<String>, Failure> {
@@ -80,7 +80,7 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, AgreementFo
         Ok(signed.map(|number| if reads { format!("{path}/agreements/{number}") } else { path }))
     };
     let stored = sent.once(work).await;
-    let again = sent.me.view(move |tx| Choices::seen(tx, &reference));
+    let again = sent.me.view(move |tx| Choices::seen(tx, &reference, day));
     sent.or_again(stored, again, |sheet, choices, refused| page(&sent.me, sent.form(), sheet, &choices, Some(refused))).await
 }
 

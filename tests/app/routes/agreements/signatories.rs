@@ -119,3 +119,34 @@ fn the_paper_says_who_signed_as_what_and_apart_from_the_parties() {
         assert!(!text.contains('⟦'), "{text}");
     }
 }
+
+#[test]
+fn who_has_left_since_is_offered_and_who_was_a_minor_then_is_signed_for() {
+    let (w, mut desk, case) = family();
+    w.sql(
+        "UPDATE parties SET left_on = current_date - 10, left_as = 'settled' WHERE party_no IN (4, 5);
+         UPDATE persons SET adult_on = current_date - 20 WHERE given_name = 'Era'",
+    );
+    let page = desk.get(&format!("{case}/agreements/new"));
+    assert!(page.says("Agron Gashi · Side B") && page.says("Era Krasniqi · Side A"), "{}", page.text());
+    assert!(!page.says("the guardian signs"), "she is of age today: {}", page.text());
+    assert_eq!(post(&mut desk, &case, &["1", "4"]).status, 422, "he had left");
+    // For a day on which she was not of age, her guardian is offered.
+    let (path, key) = form(&page);
+    let on = day(-25);
+    let fields = |who: &'static str| {
+        [
+            ("form", path.as_str()),
+            ("key", &key),
+            ("kind", "final"),
+            ("signed_on", &on),
+            ("signatories", "4"),
+            ("signatories", who),
+        ]
+    };
+    let refused = desk.post(&format!("{case}/agreements"), &fields("3"));
+    assert!(refused.status == 422 && refused.says("the guardian signs: Drita Krasniqi"), "{}", refused.text());
+    assert!(refused.says("Drita Krasniqi · Guardian · signs for Era Krasniqi"), "{}", refused.text());
+    assert_eq!(desk.post(&format!("{case}/agreements"), &fields("5")).status, 303);
+    assert_eq!(desk.get(&format!("{case}/agreements/1/edit")).html.matches(" checked").count(), 2);
+}
