@@ -41,7 +41,7 @@ test("a coordinator works with the keys alone", { timeout: 180_000 }, async (t) 
     const row = jovan.page.locator("tbody tr").filter({ has: jovan.page.locator("td:nth-child(2):not(:empty)") }).first();
     const [reference, parties] = await row.locator("td").allInnerTexts();
     await keyboard.press("/");
-    await keyboard.type(parties.split(", ")[0]);
+    await keyboard.type(parties.split(" – ")[0]);
     await keyboard.press("Enter");
     await jovan.page.waitForURL("/cases?q=*");
     while ((await next(jovan)).text !== reference);

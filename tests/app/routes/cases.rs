@@ -214,7 +214,7 @@ fn a_director_sees_no_name_and_finds_nobody_by_one() {
     assert!(references(&browser.get("/cases?q=rexhepi").html).is_empty());
     let list = browser.get("/cases");
     assert!(!list.html.contains("Rexhepi") && !list.says("Parties"), "no column that is always empty");
-    assert!(list.html.contains("Reference or court number"), "nobody is told to look for names");
+    assert!(list.html.contains("placeholder=\"Case number\""), "nobody is told to look for names");
     assert_eq!(references(&browser.get("/cases?q=2371").html), ["FER-2025-0001"]);
 }
 

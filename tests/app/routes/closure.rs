@@ -179,7 +179,7 @@ fn a_case_is_closed_neither_in_the_future_nor_before_it_was_opened_or_last_met()
         ("01.01.2199", "This day has not come yet."),
         ("04.01.2026", "The case was opened on 05.01.2026."),
         ("09.02.2026", "A session was held on 10.02.2026."),
-        ("31.02.2026", "write the date as 31.03.2026"),
+        ("31.02.2026", "There is no such day as 31.02.2026."),
     ] {
         let refused = close(&mut ann, CASE, "Withdrawn", on, &[]);
         assert_eq!(refused.status, 422, "{on}");

@@ -217,3 +217,34 @@ fn a_session_that_is_scheduled_was_the_next_step() {
     assert!(desk.get("/").link("Schedule").is_none());
     assert_eq!(count(&w, "SELECT count(*) AS value FROM contacts WHERE next_done_on IS NOT NULL"), 1);
 }
+
+#[test]
+fn a_draft_of_an_intake_forgets_who_asked_once_that_is_a_case_that_its_owner_may_not_see() {
+    let (w, mut desk, [case, _]) = furnished();
+    assert_eq!(call(&mut desk, "/", "Shpresa Zeqiri", &[("Phone", "044 765 432")]).status, 303);
+    let contact = last(&w).rsplit('/').next().unwrap().to_owned();
+    let key = "5e0c4f6a-9d0e-4f62-8a39-0d1b1f7e9a13";
+    let content = format!(
+        "form=/cases/new&key={key}&contact={contact}&case_type=neighbour&first.family_name=Zeqiri&first.phone=044765432&second.family_name=Gashi"
+    );
+    assert_eq!(desk.post("/drafts", &[("form", "/cases/new"), ("key", key), ("content", &content)]).status, 204);
+    let draft = format!("/cases/new?draft={key}");
+    let carried = format!("/cases/new?contact={contact}&draft={key}");
+    for path in [&draft, &carried] {
+        let shown = desk.get(path);
+        assert!(shown.html.contains("Zeqiri") && shown.html.contains("Gashi"), "{path}: {}", shown.text());
+    }
+    assert_eq!(desk.submit(&last(&w), &[("Case", case.rsplit('/').next().unwrap())]).status, 303);
+    w.sql(
+        "DELETE FROM assignments; UPDATE cases SET restricted_on = current_date, restricted_because = 'minor' WHERE number = 1",
+    );
+    let shown = desk.get(&draft);
+    assert!(
+        !shown.html.contains("Zeqiri") && !shown.html.contains("765") && !shown.html.contains(&contact),
+        "{}",
+        shown.text()
+    );
+    assert!(shown.html.contains("Gashi"), "what was typed of others stays");
+    assert!(!desk.get("/cases/new").says("(Z.)"));
+    assert_eq!(desk.get(&carried).status, 404);
+}

@@ -69,9 +69,13 @@ fn what_is_wrong_is_said_at_once_and_nothing_typed_is_lost() {
         ],
     );
     assert_eq!(shown.status, 422);
-    for words in
-        ["Type: Please choose one.", "write the date as 31.03.2026", "given or a family name", "no phone number", "amount"]
-    {
+    for words in [
+        "Type: Please choose one.",
+        "There is no such day as 31.02.2026.",
+        "given or a family name",
+        "no phone number",
+        "amount",
+    ] {
         assert!(shown.says(words), "{words}: {}", shown.text());
     }
     assert_eq!(shown.field("Received").as_deref(), Some("31.02.2026"));

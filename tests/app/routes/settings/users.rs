@@ -125,7 +125,10 @@ fn a_role_is_refused_where_it_does_not_belong() {
         (vec![("Role", "Mediator"), ("Where", "The whole installation")], "This role is held elsewhere"),
         (vec![("Role", "Administrator"), ("Where", "Qendra e Ndërmjetësimit Ferizaj")], "This role is held elsewhere"),
         (vec![("Role", "Auditor"), ("Where", "The whole installation")], "needs a last day"),
-        (vec![("Role", "Auditor"), ("Where", "The whole installation"), ("Until", "31.02.2027")], "Please write the date as"),
+        (
+            vec![("Role", "Auditor"), ("Where", "The whole installation"), ("Until", "31.02.2027")],
+            "There is no such day as 31.02.2027.",
+        ),
         (
             vec![("Role", "Auditor"), ("Where", "The whole installation"), ("Until", "01.01.2020")],
             "The last day is before the first.",
