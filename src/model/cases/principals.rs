@@ -5,8 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Nullable, Text};
 use serde::Serialize;
 
-use crate::codes::{LeftAs, PartyRole};
-use crate::model::parties::Party;
+use crate::codes::PartyRole;
 
 /// The columns of [`Named`] for a case, by the columns with its centre and its key, where a condition holds.
 pub(in crate::model) fn principals([centre, case]: [&str; 2], seen: &str) -> String {
@@ -34,26 +33,11 @@ pub struct Principals {
 }
 
 impl Principals {
-    fn new(names: Vec<String>, count: i64) -> Self {
+    /// Of the names that are said, and how many there are.
+    pub(in crate::model) fn new(names: Vec<String>, count: i64) -> Self {
         let named = i64::try_from(names.len()).unwrap_or_default();
         let mut names = names.into_iter();
         Self { first: names.next(), second: names.next(), more: (count - named).max(0) }
-    }
-
-    /// Of the parties of a case in their order: by side, then by number.
-    pub fn of(parties: &[Party]) -> Self {
-        let is_one =
-            |party: &&Party| party.side.is_some() && party.role.is_principal() && party.left_as != Some(LeftAs::Replaced);
-        let principals: Vec<&Party> = parties.iter().filter(is_one).collect();
-        let mut sides: Vec<&str> = principals.iter().filter_map(|party| party.side.as_deref()).collect();
-        sides.dedup();
-        let first_of = |side: &&str| {
-            let mut of_side: Vec<&&Party> = principals.iter().filter(|party| party.side.as_deref() == Some(*side)).collect();
-            of_side.sort_by_key(|party| party.left_on.is_some());
-            of_side.first().map(|party| party.name.clone()).filter(|name| !name.is_empty())
-        };
-        let names = sides.iter().filter_map(first_of).take(2).collect();
-        Self::new(names, i64::try_from(principals.len()).unwrap_or_default())
     }
 }
 

@@ -9,6 +9,7 @@ mod held;
 mod join;
 mod leave;
 mod one;
+mod principals;
 mod remove;
 mod safety;
 
@@ -23,6 +24,7 @@ pub use join::{Heads, JoinError, NewParty, Who, join};
 pub use leave::{LeaveError, Leaving, come_back, leave};
 pub(in crate::model) use one::OF_AGE_ON;
 pub use one::{One, Tie, Versions, find, ties};
+pub use principals::principals;
 pub use remove::{Hold, RemoveError, holds, remove};
 pub use safety::{Answer, Shared, answer, shared};
 

@@ -182,7 +182,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
     let Read { head, standing, zone, parties, deadlines, sessions, promises, history, transferred_to, names: lists } = read;
     let (now, today) = (time::now(), time::today(zone));
     let claimed = is_claimed(&parties);
-    let principals = Principals::of(&parties);
+    let principals = parties::principals(&parties);
     let parties: Vec<PartyRow> = parties.into_iter().map(|party| party_row(language, party, claimed)).collect();
     let open = head.closed_on.is_none();
     let stands = deadlines.iter().any(|row| row.kind == ClockKind::Statutory && row.stands_since.is_some());

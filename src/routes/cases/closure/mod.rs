@@ -180,7 +180,10 @@ async fn unsigned(reference: &Reference, sent: &Sent<Desk, ClosureForm>) -> Resu
     }
     sent.doubts(move |tx| {
         let case = cases::find(tx, &wanted)?;
-        Ok(closures::unsigned(tx, &case, &closing)?)
+        let names = closures::unsigned(tx, &case, &closing)?;
+        let looked =
+            if names.is_empty() { Vec::new() } else { vec![Event::CaseViewed { centre: case.centre(), case: case.id() }] };
+        Ok(tx.seen_in(looked, names))
     })
     .await
 }
