@@ -197,7 +197,7 @@ impl Checks {
         let text = self.text(field, typed, 40);
         let is_plain = text.chars().all(|letter| letter.is_ascii_digit() || "+ ()/.-".contains(letter));
         let digits = text.chars().filter(char::is_ascii_digit).count();
-        if !text.is_empty() && !(is_plain && (5..=15).contains(&digits)) {
+        if !(text.is_empty() || is_plain && (5..=15).contains(&digits)) {
             self.fail(field, Sentence::new("error-phone"));
         }
         Some(text).filter(|text| !text.is_empty())

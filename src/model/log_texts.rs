@@ -34,7 +34,7 @@ pub(in crate::model) fn seal<R: MayWorkOnCases, T: Serialize>(
     let text = serde_json::to_string(text).map_err(|_map_of_strings| Fault::Broken("sealed data cannot be written"))?;
     diesel::delete(data_keys::table.find((row.centre.0, row.id))).execute(tx.conn())?;
     if let Some(case) = row.case {
-        return Ok(cases::key(tx, case)?.seal(row.column, row.id, &text)?);
+        return cases::key(tx, case)?.seal(row.column, row.id, &text);
     }
     let (key, wrapped) = tx.keys().new_data_key(row.id);
     diesel::insert_into(data_keys::table)
