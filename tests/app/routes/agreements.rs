@@ -235,7 +235,7 @@ fn what_is_wrong_is_said_at_once_and_kept() {
         "Signed on: This day has not come yet.",
         "Amount agreed: Please write the amount",
         "How many: A whole number from 1 to 120",
-        "Due: Please write the date",
+        "Due: There is no such day as 31.02.2027.",
         "Who promises: Please choose one.",
         "Kufiri mbetet.",
     ] {

@@ -12,7 +12,7 @@ fn hidden(page: &Shown, name: &str) -> String {
 /// What the page's script does while somebody types.
 fn keep(browser: &mut Browser, page: &Shown, typed: &str) -> Shown {
     let key = hidden(page, "key");
-    let content = format!("form=/cases/new&key={key}&case_type=neighbour&first.kind=person&first.family_name={typed}");
+    let content = format!("form=/cases/new&key={key}&case_type=neighbour&referral_source=self&first.kind=person&first.family_name={typed}");
     browser.post("/drafts", &[("form", "/cases/new"), ("key", &key), ("content", &content)])
 }
 
@@ -31,7 +31,8 @@ fn what_was_typed_before_a_power_cut_is_offered_back_and_taken_up() {
     assert!(taken.html.contains("value=\"Krasniqi\"") && taken.says("It is not saved yet"));
     assert_eq!(hidden(&taken, "key"), hidden(&page, "key"));
 
-    assert_eq!(desk.submit_on(&taken, &[("Received", "01.02.2026")]).status, 303);
+    let sent = desk.submit_on(&taken, &[("Received", "01.02.2026")]);
+    assert_eq!(sent.status, 303, "{}", sent.text());
     assert!(!desk.get("/cases/new").says("You were typing here"));
     // A draft that comes late, after its form was sent, is none.
     assert_eq!(keep(&mut desk, &page, "Krasniqi").status, 204);

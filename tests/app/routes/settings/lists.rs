@@ -134,7 +134,8 @@ fn mistakes_are_said_at_once_names_are_unique_and_of_two_editors_the_second_sees
     assert!(late.says("Name in English Courts Tribunal"), "{}", late.text());
     assert_eq!(admin.submit_on(&late, &[("Name in English", "Tribunal")]).status, 303);
     let mut desk = w.sign_in(&at(&w, Role::DeskOfficer));
-    let case = open(&mut desk, &[("Source", "Tribunal")]).location.unwrap();
+    let case =
+        open(&mut desk, &[("Source", "Tribunal"), ("Court or other body", "Gjykata Themelore në Ferizaj")]).location.unwrap();
     assert!(desk.get(&case).says("Tribunal"));
     assert!(w.sign_in(&at(&w, Role::Coordinator)).get(&format!("/reports/{}", month())).says("Tribunal"));
 }
