@@ -12,7 +12,9 @@ fn hidden(page: &Shown, name: &str) -> String {
 /// What the page's script does while somebody types.
 fn keep(browser: &mut Browser, page: &Shown, typed: &str) -> Shown {
     let key = hidden(page, "key");
-    let content = format!("form=/cases/new&key={key}&case_type=neighbour&referral_source=self&first.kind=person&first.family_name={typed}");
+    let content = format!(
+        "form=/cases/new&key={key}&case_type=neighbour&referral_source=self&first.kind=person&first.family_name={typed}"
+    );
     browser.post("/drafts", &[("form", "/cases/new"), ("key", &key), ("content", &content)])
 }
 
