@@ -143,3 +143,4 @@ promises-hint = For what was forgotten when the agreement was entered.
 error-nothing-promised = Please fill in at least one obligation.
 event-obligations-added = Obligations added to an agreement
 agreement-edit-heading = Correct the agreement
+error-agreement-in-words = What was agreed stands in it in words. Who works on the case, or the coordinator, takes it out.

@@ -160,3 +160,4 @@ error-licence-unknown = No mediator of this centre has this licence.
 error-licence-taken = This licence belongs to another account.
 error-licence-role = Only a mediator has a licence.
 error-no-such-day = There is no such day as { $day }.
+error-anothers-form = This form was opened by somebody else who was signed in here. Please open it again.

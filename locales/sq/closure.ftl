@@ -87,6 +87,6 @@ case-transferred-to = Atje
 case-undo-closing = Zhbëje mbylljen
 case-resume = Rihape
 case-opened-by-mistake = Shënoje si të hapur gabimisht
-case-transfer = Barte
+case-transfer = Barte në qendër tjetër
 closure-unsigned = Marrëveshjen që e përfundon kontestin nuk e kanë nënshkruar, as dikush në vend të tyre: { $names }.
 closure-unsigned-anyway = Mbylle megjithatë si të zgjidhur me marrëveshje

@@ -157,3 +157,4 @@ error-licence-unknown = Asnjë ndërmjetësues i kësaj qendre nuk e ka këtë l
 error-licence-taken = Kjo licencë i takon një llogarie tjetër.
 error-licence-role = Licencë ka vetëm ndërmjetësuesi.
 error-no-such-day = Data { $day } nuk ekziston.
+error-anothers-form = Këtë formular e hapi dikush tjetër që ishte i kyçur këtu. Hapeni sërish.

@@ -144,3 +144,4 @@ promises-hint = Za ono što je zaboravljeno pri upisu sporazuma.
 error-nothing-promised = Molimo popunite bar jednu obavezu.
 event-obligations-added = Dodate obaveze u sporazum
 agreement-edit-heading = Ispravi sporazum
+error-agreement-in-words = U njemu piše šta je dogovoreno. Uklanja ga ko radi na predmetu, ili koordinatorka, odnosno koordinator.

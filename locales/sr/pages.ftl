@@ -161,3 +161,4 @@ error-licence-unknown = Nijedan posrednik ovog centra nema ovu licencu.
 error-licence-taken = Ova licenca pripada drugom nalogu.
 error-licence-role = Licencu ima samo posrednik.
 error-no-such-day = Datum { $day } ne postoji.
+error-anothers-form = Ovaj obrazac je otvorio neko drugi ko je ovde bio prijavljen. Otvorite ga ponovo.

@@ -16,12 +16,13 @@ use uuid::Uuid;
 use super::sheet::{Opening, Sheet};
 use super::{Caller, Gate, blocking, call};
 use crate::failure::{Failure, Refused};
-use crate::form::own_path;
+use crate::form::{Sentence, own_path};
 use crate::model::actor::Audience;
 use crate::model::db::{Recorded, Seen, Tx};
 use crate::model::drafts;
 use crate::model::fault::Fault;
 use crate::model::identity;
+use crate::model::ids::UserId;
 use crate::model::submissions::{self, Submission};
 use crate::page::Page;
 
@@ -52,6 +53,9 @@ impl<R: Audience> Caller<R> {
     pub async fn keep_draft(&self, form: &str, key: Uuid, content: String) -> Result<(), Failure> {
         let (database, user, form) = (self.database.clone(), self.actor.user(), own_path(form));
         let Some(user) = user else { return Ok(()) };
+        if fields::<Carried>(&content).is_some_and(|carried| carried.is_anothers(Some(user))) {
+            return Err(anothers());
+        }
         let _kept = blocking(move || Ok(drafts::keep(&database, user, &form, key, &content)?)).await?;
         Ok(())
     }
@@ -137,12 +141,27 @@ impl<R: Audience, T: Fields> Sent<R, T> {
 }
 
 /// What every form carries; see [`Sheet`].
-#[derive(FromForm)]
+#[derive(Debug, Clone, FromForm)]
 struct Carried {
     #[field(name = "form", default = String::new())]
     path: String,
     #[field(name = "key", default = String::new())]
     key: String,
+    /// For whom it was opened; a script need not say.
+    #[field(name = "of", default = String::new())]
+    of: String,
+}
+
+impl Carried {
+    /// Whether it was opened for somebody else.
+    fn is_anothers(&self, user: Option<UserId>) -> bool {
+        !self.of.is_empty() && user.is_none_or(|user| self.of != user.to_string())
+    }
+}
+
+/// What is said of a form that was opened for somebody else: it is neither shown nor kept.
+fn anothers() -> Failure {
+    Failure::Conflict(Sentence::new("error-anothers-form"))
 }
 
 /// What a form said that arrived without a sign-in: where it stands, and the draft as which it is kept.
@@ -186,23 +205,29 @@ async fn receive<R: Audience, T: Fields>(request: &Request<'_>, data: Data<'_>) 
         Ok(me) => me,
         Err(failure) => {
             if matches!(failure, Failure::SignInFirst) {
-                keep(request, &path, key, body).await?;
+                keep(request, (&path, key), &carried, body).await?;
             }
             return Err(failure);
         }
     };
+    let user = me.actor.user();
+    if carried.is_anothers(user) {
+        return Err(anothers());
+    }
     let form = fields(&body).ok_or(Failure::Fault(Fault::Unreadable))?;
-    Ok(Sent { me, form: Arc::new(form), sheet: Sheet::sent(path, key), submission: Submission::new(key, &body) })
+    Ok(Sent { me, form: Arc::new(form), sheet: Sheet::sent(path, key, user), submission: Submission::new(key, &body) })
 }
 
 /// Keeps a form whose sign-in ran out or was left, for the user whose sign-in it was and nobody else.
-async fn keep(request: &Request<'_>, path: &str, key: Uuid, body: String) -> Result<(), Failure> {
+async fn keep(request: &Request<'_>, (path, key): (&str, Uuid), carried: &Carried, body: String) -> Result<(), Failure> {
     let gate = request.rocket().state::<Gate>().ok_or(Failure::Fault(Fault::Broken("the gate is not in place")))?;
     let Some(sign_in) = gate.mint.read_late(request.cookies()) else { return Ok(()) };
-    let (database, form) = (gate.database.clone(), path.to_owned());
+    let (database, form, carried) = (gate.database.clone(), path.to_owned(), carried.clone());
     let kept = blocking(move || match identity::late(&database, sign_in)? {
-        Some(user) => Ok(drafts::keep(&database, user, &form, key, &body)?),
-        None => Ok(false),
+        Some(user) if !carried.of.is_empty() && !carried.is_anothers(Some(user)) => {
+            Ok(drafts::keep(&database, user, &form, key, &body)?)
+        }
+        Some(_) | None => Ok(false),
     });
     if kept.await? {
         let _first = request.local_cache(Waiting::default).0.set(format!("{path}?draft={key}"));

@@ -9,6 +9,7 @@ use crate::model::actor::{Audience, SignedIn};
 use crate::model::db::Tx;
 use crate::model::drafts::{self, Draft};
 use crate::model::fault::Fault;
+use crate::model::ids::UserId;
 use crate::words;
 
 /// What a form carries besides its fields.
@@ -18,6 +19,8 @@ pub struct Sheet {
     path: String,
     /// Under which it is sent, once.
     key: Uuid,
+    /// For whom it was opened: nobody else sends it, whoever signs in next at the same desk.
+    of: Option<UserId>,
     /// What was typed here and not sent.
     drafts: Vec<Offered>,
     /// When the draft that fills the form was saved.
@@ -26,8 +29,8 @@ pub struct Sheet {
 
 impl Sheet {
     /// Of a form that was sent.
-    pub(super) fn sent(path: String, key: Uuid) -> Self {
-        Self { path, key, drafts: Vec::new(), taken_up: None }
+    pub(super) fn sent(path: String, key: Uuid, of: Option<UserId>) -> Self {
+        Self { path, key, of, drafts: Vec::new(), taken_up: None }
     }
 
     pub(super) fn key(&self) -> Uuid {
@@ -88,7 +91,7 @@ impl Opening {
     ) -> Result<(Sheet, Option<T>), E> {
         let zone = tx.actor().signed_in().map_or(crate::time::HOME, SignedIn::zone);
         let when = |draft: &Draft| words::date_time(draft.saved_at, zone);
-        let mut sheet = Sheet::sent(self.path.clone(), Uuid::now_v7());
+        let mut sheet = Sheet::sent(self.path.clone(), Uuid::now_v7(), tx.actor().user());
         let mut taken = None;
         for draft in drafts::list(tx, &self.path)? {
             let Some(body) = drafts::find(tx, &self.path, draft.key)? else { continue };

@@ -188,6 +188,8 @@ diesel::table! {
         voided_on -> Nullable<Date>,
         from_old_register -> Bool,
         version -> Int4,
+        last_party_no -> Int2,
+        last_agreement_no -> Int2,
     }
 }
 

@@ -2,18 +2,19 @@
 //! amendment; and what the court has answered to stays as it is, until the answer is taken back.
 
 use chrono::NaiveDate;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Date, Nullable, SmallInt, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::sign::{self, AgreementFacts, SignError};
 use super::{Agreement, own};
-use crate::codes::AgreementKind;
+use crate::codes::{AgreementKind, Outcome};
 use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{self, Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
-use crate::model::schema::{agreement_signatures, agreements, obligations};
+use crate::model::schema::{agreement_signatures, agreements, obligations, stays};
 use crate::model::statement::Statement;
 
 /// Why an agreement is not corrected.
@@ -103,6 +104,9 @@ pub fn correct<R: MayWorkOnCases>(
         ))
         .execute(tx.conn())
         .map_err(sign::refused)?;
+    if settled(tx, case, found.signed_on)? && (facts.kind != found.kind || !all_stay(tx, case, found.id, &parties)?) {
+        return Err(CorrectError::Settled);
+    }
     take_out_signatures(tx, case, found.id)?;
     sign::put_signatures(tx, case, (found.id, facts.signed_on), parties)?;
     if leaves_settled(tx, case, found.signed_on)? {
@@ -175,6 +179,23 @@ fn fits(rests: &Rests, found: &Agreement, facts: &AgreementFacts) -> Result<(), 
         return Err(SignError::NothingAmended.into());
     }
     Ok(())
+}
+
+/// Whether a stay was closed as settled in which a day lies.
+fn settled<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, day: NaiveDate) -> Result<bool, Fault> {
+    let closed = stays::table
+        .filter(stays::centre_id.eq(case.centre).and(stays::case_id.eq(case.id)))
+        .filter(stays::outcome.eq_any([Outcome::SettledFull, Outcome::SettledPartial]).assume_not_null())
+        .filter(stays::opened_on.le(day).and(stays::closed_on.ge(day).assume_not_null()));
+    Ok(diesel::select(exists(closed)).get_result(tx.conn())?)
+}
+
+/// Whether everybody who signed an agreement is among those who are said to have.
+fn all_stay<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, agreement: Uuid, parties: &[Uuid]) -> Result<bool, Fault> {
+    let gone = agreement_signatures::table
+        .filter(agreement_signatures::centre_id.eq(case.centre).and(agreement_signatures::agreement_id.eq(agreement)))
+        .filter(agreement_signatures::party_id.ne_all(parties.to_vec()));
+    Ok(!diesel::select(exists(gone)).get_result::<bool>(tx.conn())?)
 }
 
 /// Whether a stay that was closed as settled has no agreement any more, now that the one that was signed on a day is not there.

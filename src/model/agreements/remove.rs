@@ -9,7 +9,7 @@ use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{self, Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
-use crate::model::schema::{agreements, obligations};
+use crate::model::schema::{agreements, cases as cases_of, obligations};
 
 /// Why an agreement stays.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +17,9 @@ pub enum RemoveError {
     /// The user may not change agreements of this case, or there is no such agreement.
     #[error("not the user's to change")]
     NotYours,
+    /// Words that the user may not read would go with it.
+    #[error("there are words in it")]
+    InWords,
     /// Somebody else changed it meanwhile.
     #[error("changed meanwhile")]
     Changed,
@@ -49,7 +52,8 @@ impl MayFault for RemoveError {
     }
 }
 
-/// Takes an agreement out that never was one, also of a case that is closed. The next one gets its number if it was the last.
+/// Takes an agreement out that never was one, also of a case that is closed. Its number is not given again. What was agreed in words
+/// goes with it: who may not read that does not take it out.
 ///
 /// # Errors
 /// See [`RemoveError`].
@@ -70,6 +74,13 @@ pub fn remove<R: MayWorkOnCases>(
     if found.version != version {
         return Err(RemoveError::Changed);
     }
+    let promised =
+        obligations::table.filter(obligations::centre_id.eq(case.centre).and(obligations::agreement_id.eq(found.id)));
+    let described = promised.filter(obligations::description_sealed.is_not_null()).count();
+    let in_words = found.is_in_words() || described.get_result::<i64>(tx.conn()).map_err(Fault::from)? > 0;
+    if in_words && !case.standing.sees_terms() {
+        return Err(RemoveError::InWords);
+    }
     let rests = rests(tx, case, found.id)?;
     if let Some(amendment) = rests.amendment {
         return Err(RemoveError::Amended(amendment));
@@ -84,10 +95,10 @@ pub fn remove<R: MayWorkOnCases>(
         return Err(RemoveError::Replaces);
     }
     take_out_signatures(tx, case, found.id)?;
-    let promised =
-        obligations::table.filter(obligations::centre_id.eq(case.centre).and(obligations::agreement_id.eq(found.id)));
     diesel::delete(promised).execute(tx.conn()).map_err(Fault::from)?;
     diesel::delete(agreements::table.find((case.centre.0, found.id))).execute(tx.conn()).map_err(Fault::from)?;
+    let row = cases_of::table.find((case.centre.0, case.id.0)).filter(cases_of::last_agreement_no.lt(number));
+    diesel::update(row).set(cases_of::last_agreement_no.eq(number)).execute(tx.conn()).map_err(Fault::from)?;
     if leaves_settled(tx, case, found.signed_on)? {
         return Err(RemoveError::Settled);
     }

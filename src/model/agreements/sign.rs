@@ -14,7 +14,7 @@ use crate::model::cases::{self, Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
 use crate::model::obligations::{self, ActError, NewObligation, Numbers, PromiseError, Which};
-use crate::model::schema::{agreement_signatures, agreements};
+use crate::model::schema::{agreement_signatures, agreements, cases as cases_of};
 use crate::model::signatories;
 use crate::time;
 
@@ -138,7 +138,12 @@ pub fn sign<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewAgr
     let parties = signatories(tx, case, facts)?;
     let own = agreements::table.filter(agreements::centre_id.eq(case.centre).and(agreements::case_id.eq(case.id)));
     let last: Option<i16> = own.select(max(agreements::agreement_no)).first(tx.conn()).map_err(Fault::from)?;
-    let (id, number) = (Uuid::now_v7(), last.unwrap_or(0) + 1);
+    let taken_out: i16 = cases_of::table
+        .find((case.centre.0, case.id.0))
+        .select(cases_of::last_agreement_no)
+        .first(tx.conn())
+        .map_err(Fault::from)?;
+    let (id, number) = (Uuid::now_v7(), last.unwrap_or(0).max(taken_out) + 1);
     let amends = amended(tx, case, facts)?;
     let key = cases::key(tx, case)?;
     diesel::insert_into(agreements::table)

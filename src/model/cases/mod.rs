@@ -30,7 +30,7 @@ pub use principals::Principals;
 pub(in crate::model) use principals::{Named, principals};
 pub use reference::Reference;
 pub use restrict::{RestrictError, lift, restrict_by_decision, restriction};
-pub(in crate::model) use restrict::{begin_mediation, lock, restrict, restrict_all};
+pub(in crate::model) use restrict::{begin_mediation, lock, no_more_by_type, restrict, restrict_all};
 pub use standing::Standing;
 pub use stays::{Stay, latest};
 pub use team::team;

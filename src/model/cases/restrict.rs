@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use diesel::sql_types::{Date, Nullable};
+use diesel::sql_types::{Date, Nullable, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::{Case, InCase};
@@ -13,6 +13,7 @@ use crate::model::events::{self, Event};
 use crate::model::fault::{Fault, MayFault};
 use crate::model::ids::{CaseId, CentreId};
 use crate::model::schema::cases;
+use crate::model::statement::Statement;
 use crate::time;
 
 /// Locks a case for the rest of the transaction: two who number its children at once get different numbers, and nobody closes it
@@ -68,6 +69,24 @@ pub(in crate::model) fn restrict_all<R: MayWorkOnCases>(
         let by = tx.actor().identity();
         events::insert(tx.conn(), by, &event)?;
     }
+    Ok(())
+}
+
+/// A case that was restricted for its type alone, and is of another type now: that it stays restricted is a decision from here on,
+/// which a coordinator can lift; unless somebody takes part who is not of age.
+pub(in crate::model) fn no_more_by_type<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<(), Fault> {
+    let today = time::day(tx.now(), case.zone);
+    Statement::new(
+        "UPDATE cases c SET version = version + 1, restricted_because = CASE WHEN EXISTS (
+             SELECT FROM parties p JOIN persons n ON n.centre_id = $1 AND n.id = p.person_id
+             WHERE p.centre_id = $1 AND p.case_id = $2 AND coalesce(n.adult_on, make_date(n.birth_year + 19, 1, 1)) > $3)
+             THEN 'minor' ELSE 'decision' END
+         WHERE c.centre_id = $1 AND c.id = $2 AND c.restricted_because IN ('family', 'criminal')",
+    )
+    .bind::<SqlUuid, _>(case.centre)
+    .bind::<SqlUuid, _>(case.id)
+    .bind::<Date, _>(today)
+    .execute(tx.conn())?;
     Ok(())
 }
 

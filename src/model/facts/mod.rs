@@ -98,7 +98,7 @@ pub fn of<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<(Fac
 }
 
 /// Puts right what is written of a case, if nobody else did since this version. A closed case can be put right too. What turns out
-/// to be about family or a crime is restricted; what turns out not to be stays so, until a coordinator decides.
+/// to be about family or a crime is restricted; what turns out not to be stays so until a coordinator lifts it.
 ///
 /// # Errors
 /// See [`CorrectError`].
@@ -137,8 +137,9 @@ pub fn correct<R: MayWorkOnCases>(
         .map_err(refused)?;
     referrals::correct(tx, case, was, &new.referral)?;
     programmes(tx, case, &new.programmes)?;
-    if let Some(because) = noun::restricts(&area) {
-        noun::restrict(tx, case, because)?;
+    match noun::restricts(&area) {
+        Some(because) => noun::restrict(tx, case, because)?,
+        None => noun::no_more_by_type(tx, case)?,
     }
     search_words::renew(tx, case.centre, case.id)?;
     Ok(tx.record(case.event(InCase::Corrected, case.id.0), ())?)

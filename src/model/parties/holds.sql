@@ -1,4 +1,5 @@
--- What hangs on a party ($3, of side $4) of a case. What few may read (notes, screenings) is one answer, that does not say which.
+-- What hangs on a party ($3, of side $4) of a case. What a side says in confidence hangs on the side: who is alone on one stays as
+-- soon as there was a mediator to say it to, so that nobody learns from this whether something was said.
 SELECT
     EXISTS (SELECT FROM attendees a JOIN sessions s ON s.centre_id = $1 AND s.id = a.session_id
         WHERE a.centre_id = $1 AND a.case_id = $2 AND a.party_id = $3
@@ -11,7 +12,8 @@ SELECT
     EXISTS (SELECT FROM representations r WHERE r.centre_id = $1 AND r.case_id = $2 AND r.party_id = $3) AS acted_for,
     EXISTS (SELECT FROM parties q WHERE q.centre_id = $1 AND q.case_id = $2 AND q.replaced_by = $3) AS replaces,
     EXISTS (SELECT FROM person_merge_parties l WHERE l.centre_id = $1 AND l.case_id = $2 AND l.party_id = $3) AS merges,
-    EXISTS (SELECT FROM screenings v WHERE v.centre_id = $1 AND v.case_id = $2 AND v.party_id = $3)
-        OR (NOT EXISTS (SELECT FROM parties q WHERE q.centre_id = $1 AND q.case_id = $2 AND q.side = $4 AND q.id <> $3)
-            AND (EXISTS (SELECT FROM notes t WHERE t.centre_id = $1 AND t.case_id = $2 AND t.side = $4)
-              OR EXISTS (SELECT FROM note_handovers h WHERE h.centre_id = $1 AND h.case_id = $2 AND h.side = $4))) AS confidence
+    $4 IS NOT NULL
+        AND NOT EXISTS (SELECT FROM parties q WHERE q.centre_id = $1 AND q.case_id = $2 AND q.side = $4 AND q.id <> $3)
+        AND EXISTS (SELECT FROM assignments m WHERE m.centre_id = $1 AND m.case_id = $2 AND m.role = 'lead') AS alone_on_side,
+    EXISTS (SELECT FROM stays s JOIN parties p ON p.centre_id = $1 AND p.id = $3
+        WHERE s.centre_id = $1 AND s.case_id = $2 AND s.closed_on IS NOT NULL AND coalesce(p.joined_on <= s.closed_on, true)) AS closed_stay

@@ -11,7 +11,7 @@ use crate::model::cases::{self, Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
 use crate::model::persons::{self, Contacts, NewPerson, PersonError};
-use crate::model::schema::{parties, persons as person_rows, representations};
+use crate::model::schema::{cases as cases_of, parties, persons as person_rows, representations};
 use crate::model::search_words;
 use crate::time;
 
@@ -136,7 +136,12 @@ pub fn join<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewPar
     }
     let own = parties::table.filter(parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)));
     let last: Option<i16> = own.select(max(parties::party_no)).first(tx.conn()).map_err(Fault::from)?;
-    let (id, party_no) = (Uuid::now_v7(), last.unwrap_or(0) + 1);
+    let taken_out: i16 = cases_of::table
+        .find((case.centre.0, case.id.0))
+        .select(cases_of::last_party_no)
+        .first(tx.conn())
+        .map_err(Fault::from)?;
+    let (id, party_no) = (Uuid::now_v7(), last.unwrap_or(0).max(taken_out) + 1);
     insert(tx, case, new, id, party_no)?;
     represent(tx, case, id, &new.represents)?;
     search_words::renew(tx, case.centre, case.id)?;

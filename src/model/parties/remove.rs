@@ -11,7 +11,7 @@ use crate::model::cases::{self, Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault, Missing};
 use crate::model::persons;
-use crate::model::schema::{parties, representations};
+use crate::model::schema::{cases as cases_of, parties, representations};
 use crate::model::search_words;
 use crate::model::statement::Statement;
 
@@ -34,8 +34,10 @@ pub enum Hold {
     Replaces,
     /// Its person was made one with another record, or two again.
     Merges,
-    /// Something in confidence, of which only few may know what it is.
-    Confidence,
+    /// It is alone on its side, and there was a mediator to whom the side could speak in confidence.
+    AloneOnSide,
+    /// It took part in a stay that is over: its closing stands, though the case was opened again.
+    ClosedStay,
 }
 
 impl Hold {
@@ -50,7 +52,8 @@ impl Hold {
             Self::ActedFor => "acted-for",
             Self::Replaces => "replaces",
             Self::Merges => "merges",
-            Self::Confidence => "confidence",
+            Self::AloneOnSide => "alone-on-side",
+            Self::ClosedStay => "closed-stay",
         }
     }
 }
@@ -116,7 +119,9 @@ struct Holds {
     #[diesel(sql_type = Bool)]
     merges: bool,
     #[diesel(sql_type = Bool)]
-    confidence: bool,
+    alone_on_side: bool,
+    #[diesel(sql_type = Bool)]
+    closed_stay: bool,
 }
 
 fn held<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, one: &One) -> Result<Vec<Hold>, Fault> {
@@ -135,7 +140,8 @@ fn held<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, one: &One) -> Re
         (Hold::ActedFor, found.acted_for),
         (Hold::Replaces, found.replaces),
         (Hold::Merges, found.merges),
-        (Hold::Confidence, found.confidence),
+        (Hold::AloneOnSide, found.alone_on_side),
+        (Hold::ClosedStay, found.closed_stay),
     ];
     Ok(all.into_iter().filter(|(_, holds)| *holds).map(|(hold, _)| hold).collect())
 }
@@ -173,6 +179,8 @@ pub fn remove<R: MayWorkOnCases>(
         .filter(representations::centre_id.eq(case.centre).and(representations::representative_id.eq(one.id)));
     diesel::delete(acts).execute(tx.conn()).map_err(Fault::from)?;
     diesel::delete(parties::table.find((case.centre.0, one.id))).execute(tx.conn()).map_err(refused)?;
+    let row = cases_of::table.find((case.centre.0, case.id.0)).filter(cases_of::last_party_no.lt(number));
+    diesel::update(row).set(cases_of::last_party_no.eq(number)).execute(tx.conn()).map_err(Fault::from)?;
     let gone: Option<Uuid> = match one.person {
         Some(person) => persons::forget(tx, case.centre, person)?.then_some(person),
         None => Some(one.id),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use uuid::Uuid;
 
@@ -15,7 +16,7 @@ use crate::model::cases::{self, Case, InCase};
 use crate::model::clocks;
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::Fault;
-use crate::model::schema::{attendees, bookings as booked, sessions};
+use crate::model::schema::{attendees, bookings as booked, sessions, stays};
 use crate::time;
 
 /// A session that is over, as it was.
@@ -47,7 +48,7 @@ fn own<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16, vers
     }
     let row = sessions::table.find((case.centre.0, id)).select((sessions::kind, sessions::starts_at));
     let (kind, starts_at) = row.first(tx.conn()).map_err(Fault::from)?;
-    let is_open = cases::lock(tx, case)?;
+    let is_open = cases::lock(tx, case)? && !in_closed_stay(tx, case, time::day(starts_at, case.zone))?;
     let ended = matches!(status, SessionStatus::Held | SessionStatus::NoShow);
     Ok((Row { id, status, kind, starts_at, ended }, is_open))
 }
@@ -71,6 +72,9 @@ pub fn correct<R: MayWorkOnCases>(
     let new = &past.session;
     let (was, is) = (time::day(row.starts_at, case.zone), time::day(new.slot.from, case.zone));
     let held = matches!(past.became, Became::Held(..));
+    if was != is && in_closed_stay(tx, case, is)? {
+        return Err(ScheduleError::CaseClosed.into());
+    }
     if !is_open && (row.kind != new.kind || was != is || held != (row.status == SessionStatus::Held)) {
         return Err(ScheduleError::CaseClosed.into());
     }
@@ -136,6 +140,14 @@ pub fn take_back<R: MayWorkOnCases>(
     }
     meet_again(tx, case, time::day(row.starts_at, case.zone))?;
     Ok(tx.record(case.event(InCase::SessionRecordTakenBack, row.id), ())?)
+}
+
+/// Whether a day lies in a stay that is over: its closing stands on what happened then, though the case was opened again.
+fn in_closed_stay<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, day: NaiveDate) -> Result<bool, Fault> {
+    let over = stays::table
+        .filter(stays::centre_id.eq(case.centre).and(stays::case_id.eq(case.id)))
+        .filter(stays::opened_on.le(day).and(stays::closed_on.ge(day).assume_not_null()));
+    Ok(diesel::select(exists(over)).get_result(tx.conn())?)
 }
 
 /// The rooms and mediators that a session has.

@@ -74,7 +74,7 @@ pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<
              (SELECT count(*) FROM attendees a WHERE a.centre_id = s.centre_id AND a.session_id = s.id) AS invited,
              (SELECT count(*) FROM attendees a WHERE a.centre_id = s.centre_id AND a.session_id = s.id AND a.attended) AS present,
              (SELECT coalesce(sum(a.heads), 0) FROM attendees a WHERE a.centre_id = s.centre_id AND a.session_id = s.id AND a.attended) AS heads
-         FROM sessions s WHERE s.centre_id = $1 AND s.case_id = $2 ORDER BY s.starts_at DESC, s.session_no DESC",
+         FROM sessions s WHERE s.centre_id = $1 AND s.case_id = $2 AND s.cancelled_because IS DISTINCT FROM 'mistake' ORDER BY s.starts_at DESC, s.session_no DESC",
     )
     .bind::<SqlUuid, _>(case.centre)
     .bind::<SqlUuid, _>(case.id)

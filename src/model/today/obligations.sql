@@ -3,7 +3,8 @@
 -- an index condition, and those that compute with days and zones are not.
 , days AS MATERIALIZED (SELECT scope.*, today - 30 AS from_on, today + 7 AS until_on FROM scope)
 SELECT c.reference, coalesce(p.name, nullif(concat_ws(' ', nullif(n.given_name, ''), nullif(n.family_name, '')), '')) AS debtor,
-    o.due_on, o.due_on - scope.today AS days, o.amount_cents, count(*) OVER () AS total
+    o.due_on, o.due_on - scope.today AS days, o.amount_cents - (SELECT coalesce(sum(y.amount_cents), 0)::bigint FROM payments y
+        WHERE y.centre_id = scope.centre_id AND y.obligation_id = o.id AND y.undone_at IS NULL) AS amount_cents, count(*) OVER () AS total
 FROM days AS scope CROSS JOIN LATERAL (
     SELECT * FROM obligations d WHERE d.centre_id = scope.centre_id AND d.due_on >= scope.from_on AND d.due_on <= scope.until_on
       AND d.fulfilled_on IS NULL AND d.waived_on IS NULL AND d.replaced_on IS NULL AND d.breached_on IS NULL

@@ -6,8 +6,8 @@ use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::known;
 use super::new::needed_body;
+use super::{known, looked};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::Language;
 use crate::failure::{Failure, Refused};
@@ -224,8 +224,9 @@ fn page(
 async fn edit(me: Caller<Desk>, reference: Result<Reference, &str>, draft: Option<&str>) -> Result<Page, Failure> {
     let (reference, opening) = (known(reference)?, me.opening(draft));
     let wanted = reference.clone();
-    let ((sheet, form), stored) =
-        me.read(move |tx| Ok((opening.open::<_, FactsForm>(tx)?, Stored::load(tx, &wanted)?))).await?;
+    let ((sheet, form), stored) = me
+        .view(move |tx| looked(tx, &wanted, |tx| Ok((opening.open::<_, FactsForm>(tx)?, Stored::load(tx, &wanted)?))))
+        .await?;
     let form = form.unwrap_or_else(|| FactsForm::of(&stored));
     page(&me, &reference, form, sheet, &stored, None)
 }
@@ -242,7 +243,7 @@ async fn update(reference: Result<Reference, &str>, sent: Sent<Desk, FactsForm>)
     };
     let stored = sent.once(work).await;
     let asked = reference.clone();
-    let again = sent.me.read(move |tx| Stored::load(tx, &asked));
+    let again = sent.me.view(move |tx| looked(tx, &asked, |tx| Stored::load(tx, &asked)));
     sent.or_again(stored, again, |sheet, stored, refused| {
         page(&sent.me, &reference, sent.form().clone(), sheet, &stored, Some(refused))
     })

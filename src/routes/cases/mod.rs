@@ -40,9 +40,10 @@ use self::row::{Row, list_row};
 use crate::access::Caller;
 use crate::codes::{CaseState, Outcome, Role};
 use crate::failure::Failure;
-use crate::model::actor::Readers;
-use crate::model::cases::{self, Listed};
+use crate::model::actor::{MayReadCases, Readers};
+use crate::model::cases::{self, Listed, Reference};
 use crate::model::centres::Named;
+use crate::model::db::{Seen, Tx};
 use crate::model::events::Event;
 use crate::model::lists::{self, Names};
 use crate::page::{Page, View};
@@ -109,6 +110,17 @@ pub fn routes() -> Vec<Route> {
 /// A part of an address: a case's reference, or a number in the case. What has no form of one is not there.
 fn known<T>(part: Result<T, &str>) -> Result<T, Failure> {
     part.map_err(|_no_such_part| Failure::Missing)
+}
+
+/// What a form about people of a case reads, with the look that is recorded before it is shown.
+fn looked<R: MayReadCases, T>(
+    tx: &mut Tx<'_, R>,
+    reference: &Reference,
+    read: impl FnOnce(&mut Tx<'_, R>) -> Result<T, Failure>,
+) -> Result<Seen<T>, Failure> {
+    let value = read(tx)?;
+    let case = cases::find(tx, reference)?;
+    Ok(tx.seen(Event::CaseViewed { centre: case.centre(), case: case.id() }, value))
 }
 
 #[get("/cases?<form..>")]

@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use self::form::TimesForm;
 use super::super::settings::closed_for;
-use super::known;
 use super::sessions::{Choices, PartyBox, Proposed, boxes};
+use super::{known, looked};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Language, SessionKind, SessionMode};
 use crate::failure::{Failure, Refused};
@@ -186,10 +186,12 @@ fn page(me: &Caller<Desk>, sheet: Sheet, read: Read, refused: Option<Refused>) -
 async fn index(me: Caller<Desk>, reference: Result<Reference, &str>, form: TimesForm) -> Result<Page, Failure> {
     let (reference, opening) = (known(reference)?, me.opening(None));
     let load = move |tx: &mut Tx<'_, Desk>| {
-        let (sheet, _draft) = opening.open::<_, TimesForm>(tx)?;
-        Ok((sheet, read(tx, &reference, &form)?))
+        looked(tx, &reference, |tx| {
+            let (sheet, _draft) = opening.open::<_, TimesForm>(tx)?;
+            Ok((sheet, read(tx, &reference, &form)?))
+        })
     };
-    let (sheet, read) = me.read(load).await?;
+    let (sheet, read) = me.view(load).await?;
     page(&me, sheet, read, None)
 }
 
@@ -226,7 +228,7 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, TimesForm>)
     };
     let stored: Result<Redirect, Failure> = sent.once(work).await;
     let form = TimesForm { asked: "yes".to_owned(), ..sent.form().clone() };
-    let load = sent.me.read(move |tx| read(tx, &reference, &form));
+    let load = sent.me.view(move |tx| looked(tx, &reference, |tx| read(tx, &reference, &form)));
     sent.or_again(stored, load, |sheet, read, refused| page(&sent.me, sheet, read, Some(refused))).await
 }
 

@@ -193,3 +193,23 @@ fn a_form_that_was_stored_before_the_sign_in_ended_is_not_said_to_wait() {
     let sent = desk.submit_on(&form, &[("With whom", "Zeqiri")]);
     assert!(!desk.get(&sent.location.unwrap()).says("What you typed is kept"));
 }
+
+#[test]
+fn a_form_is_sent_by_nobody_but_whom_it_was_opened_for() {
+    let w = World::new();
+    let mut desk = w.sign_in(&at(&w, Role::DeskOfficer));
+    let next = at(&w, Role::Mediator);
+    let mine = desk.get("/contacts/new");
+    // The next one at the same desk signs in, and the old page is still open in another window.
+    let mut theirs = w.sign_in(&next);
+    let sent = theirs.submit_on(&mine, &[("With whom", "Z. Salihu")]);
+    assert!(sent.status == 409 && sent.says("opened by somebody else") && !sent.html.contains("Salihu"), "{}", sent.text());
+    let key = hidden(&mine, "key");
+    let of = hidden(&mine, "of");
+    let content = format!("form=/contacts/new&key={key}&of={of}&who=Z.+Salihu");
+    assert_eq!(theirs.post("/drafts", &[("form", "/contacts/new"), ("key", &key), ("content", &content)]).status, 409);
+    // Nor does it wait for whose sign-in ran out last.
+    w.sql("UPDATE sign_ins SET last_seen_at = now() - interval '2 hours'");
+    assert_eq!(theirs.submit_on(&mine, &[("With whom", "Z. Salihu")]).status, 303);
+    assert_eq!(count(&w, "SELECT (SELECT count(*) FROM drafts) + (SELECT count(*) FROM contacts) AS value"), 0);
+}

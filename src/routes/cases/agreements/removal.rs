@@ -15,8 +15,8 @@ use crate::model::db::{Recorded, Tx};
 use crate::model::fault::Missing;
 use crate::model::obligations;
 use crate::page::{Page, View};
-use crate::routes::cases::known;
 use crate::routes::cases::obligations::shown;
+use crate::routes::cases::{known, looked};
 
 /// Nothing is typed: what is taken out is the agreement, as the page showed it.
 #[derive(Debug, Clone, Default, FromForm, Serialize)]
@@ -91,7 +91,9 @@ async fn new(
 ) -> Result<Page, Failure> {
     let (reference, number, opening) = (known(reference)?, known(number)?, me.opening(draft));
     let wanted = reference.clone();
-    let ((sheet, _), found) = me.read(move |tx| Ok((opening.open::<_, RemovalForm>(tx)?, load(tx, &wanted, number)?))).await?;
+    let ((sheet, _), found) = me
+        .view(move |tx| looked(tx, &wanted, |tx| Ok((opening.open::<_, RemovalForm>(tx)?, load(tx, &wanted, number)?))))
+        .await?;
     page(&me, &reference, sheet, &found, None)
 }
 
@@ -111,7 +113,7 @@ async fn create(
     };
     let stored = sent.once(work).await;
     let asked = reference.clone();
-    let again = sent.me.read(move |tx| load(tx, &asked, number));
+    let again = sent.me.view(move |tx| looked(tx, &asked, |tx| load(tx, &asked, number)));
     sent.or_again(stored, again, |sheet, found, refused| page(&sent.me, &reference, sheet, &found, Some(refused))).await
 }
 
@@ -121,6 +123,7 @@ impl From<RemoveError> for Failure {
         match error {
             RemoveError::NotYours => Self::Missing,
             RemoveError::Changed => Self::Conflict(Sentence::new("error-obligation-changed")),
+            RemoveError::InWords => of("error-agreement-in-words"),
             RemoveError::Answered => of("agreement-edit-answered"),
             RemoveError::Amended(number) => Errors::of(Sentence::new("error-agreement-amended").with("number", number)).into(),
             RemoveError::Paid => of("error-agreement-paid"),

@@ -13,6 +13,7 @@ use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Tx};
 use crate::model::obligations::{self, Act, NoNumbers, Numbers, Which};
 use crate::page::{Page, View};
+use crate::routes::cases::looked;
 use crate::time;
 
 /// Nothing is typed: what is taken back is the last act, as the page showed it.
@@ -93,8 +94,9 @@ async fn new(
 ) -> Result<Page, Failure> {
     let (reference, promise, opening) = (known(reference)?, promise?, me.opening(draft));
     let wanted = reference.clone();
-    let ((sheet, _), stored) =
-        me.read(move |tx| Ok((opening.open::<_, ReversalForm>(tx)?, load(tx, &wanted, promise)?))).await?;
+    let ((sheet, _), stored) = me
+        .view(move |tx| looked(tx, &wanted, |tx| Ok((opening.open::<_, ReversalForm>(tx)?, load(tx, &wanted, promise)?))))
+        .await?;
     page(&me, &reference, sheet, stored, None)
 }
 
@@ -114,6 +116,6 @@ async fn create(
     };
     let stored = sent.once(work).await;
     let asked = reference.clone();
-    let again = sent.me.read(move |tx| load(tx, &asked, promise));
+    let again = sent.me.view(move |tx| looked(tx, &asked, |tx| load(tx, &asked, promise)));
     sent.or_again(stored, again, |sheet, stored, refused| page(&sent.me, &reference, sheet, stored, Some(refused))).await
 }

@@ -12,7 +12,7 @@ use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Tx};
 use crate::model::parties::{self, Hold, One, RemoveError};
 use crate::page::{Page, View};
-use crate::routes::cases::known;
+use crate::routes::cases::{known, looked};
 
 /// Nothing is typed: which stored state it is about.
 #[derive(Debug, Clone, Default, FromForm)]
@@ -82,7 +82,9 @@ async fn new(me: Caller<Desk>, reference: Result<Reference, &str>, number: Resul
     let number = known(number)?;
     let (reference, opening) = (known(reference)?, me.opening(None));
     let wanted = reference.clone();
-    let ((sheet, _), stored) = me.read(move |tx| Ok((opening.open::<_, RemovalForm>(tx)?, load(tx, &wanted, number)?))).await?;
+    let ((sheet, _), stored) = me
+        .view(move |tx| looked(tx, &wanted, |tx| Ok((opening.open::<_, RemovalForm>(tx)?, load(tx, &wanted, number)?))))
+        .await?;
     page(&me, &reference, sheet, stored, None)
 }
 
@@ -105,7 +107,7 @@ async fn create(
     };
     let stored = sent.once(work).await;
     let asked = reference.clone();
-    let again = sent.me.read(move |tx| load(tx, &asked, number));
+    let again = sent.me.view(move |tx| looked(tx, &asked, |tx| load(tx, &asked, number)));
     sent.or_again(stored, again, |sheet, stored, refused| page(&sent.me, &reference, sheet, stored, Some(refused))).await
 }
 

@@ -4,7 +4,7 @@ use rocket::{Route, get, post, routes};
 
 use super::form::{Choices, SessionForm};
 use super::page::{Which, page};
-use super::{known, or_again, stored, unrecorded};
+use super::{known, looked, or_again, stored, unrecorded};
 use crate::access::{Caller, Reply, Sent};
 use crate::codes::SessionStatus;
 use crate::failure::Failure;
@@ -69,8 +69,11 @@ async fn new(
 ) -> Result<Page, Failure> {
     let (reference, number, opening) = (known(reference)?, known(number)?, me.opening(draft));
     let which = Which::Past(number);
-    let ((sheet, form), found) =
-        me.read(move |tx| Ok((opening.open::<_, SessionForm>(tx)?, super::load(tx, &reference, which)?))).await?;
+    let ((sheet, form), found) = me
+        .view(move |tx| {
+            looked(tx, &reference, |tx| Ok((opening.open::<_, SessionForm>(tx)?, super::load(tx, &reference, which)?)))
+        })
+        .await?;
     let form = form.or_else(|| found.1.clone()).unwrap_or_default();
     page(&me, which, &form, sheet, &found, None)
 }

@@ -19,7 +19,7 @@ use self::form::{SessionForm, typed};
 use self::page::{Which, page};
 pub use self::proposed::Proposed;
 pub use self::row::SessionRow;
-use super::known;
+use super::{known, looked};
 use crate::access::{Caller, Reply, Sent};
 use crate::codes::SessionStatus;
 use crate::failure::Failure;
@@ -49,9 +49,11 @@ async fn new(
 ) -> Result<crate::page::Page, Failure> {
     let (reference, opening) = (known(reference)?, me.opening(draft));
     let (opened, choices) = me
-        .read(move |tx| {
-            let case = cases::find(tx, &reference)?;
-            Ok((opening.open::<_, SessionForm>(tx)?, Choices::load(tx, &case)?))
+        .view(move |tx| {
+            looked(tx, &reference, |tx| {
+                let case = cases::find(tx, &reference)?;
+                Ok((opening.open::<_, SessionForm>(tx)?, Choices::load(tx, &case)?))
+            })
         })
         .await?;
     let (sheet, form) = opened;
@@ -105,9 +107,9 @@ async fn or_again(
     reference: Reference,
     stored: Result<Redirect, Failure>,
 ) -> Result<Reply, Failure> {
-    let load = move |tx: &mut Tx<'_, Desk>| load(tx, &reference, which);
+    let load = move |tx: &mut Tx<'_, Desk>| looked(tx, &reference, |tx| load(tx, &reference, which));
     let show = |sheet, found, refused| page(&sent.me, which, sent.form(), sheet, &found, Some(refused));
-    sent.or_again(stored, sent.me.read(load), show).await
+    sent.or_again(stored, sent.me.view(load), show).await
 }
 
 #[post("/cases/<reference>/sessions?<held>", data = "<sent>")]
@@ -144,13 +146,15 @@ async fn edit(
     let (reference, number, opening) = (known(reference)?, known(number)?, me.opening(draft));
     let (wanted, which) = (reference.clone(), Which::Moved(number));
     let found = me
-        .read(move |tx| {
-            let case = cases::find(tx, &wanted)?;
-            match sessions::find(tx, &case, number)?.status {
-                SessionStatus::Scheduled => Ok(Some((opening.open::<_, SessionForm>(tx)?, load(tx, &wanted, which)?))),
-                SessionStatus::Held | SessionStatus::NoShow => Ok(None),
-                SessionStatus::Cancelled => Err(Missing::Row.into()),
-            }
+        .view(move |tx| {
+            looked(tx, &wanted, |tx| {
+                let case = cases::find(tx, &wanted)?;
+                match sessions::find(tx, &case, number)?.status {
+                    SessionStatus::Scheduled => Ok(Some((opening.open::<_, SessionForm>(tx)?, load(tx, &wanted, which)?))),
+                    SessionStatus::Held | SessionStatus::NoShow => Ok(None),
+                    SessionStatus::Cancelled => Err(Missing::Row.into()),
+                }
+            })
         })
         .await?;
     let Some(((sheet, form), found)) = found else {

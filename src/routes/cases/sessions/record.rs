@@ -6,7 +6,7 @@ use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::form::{Choices, PartyBox, boxes, came, slot, typed};
-use super::{known, unrecorded};
+use super::{known, looked, unrecorded};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, choices};
@@ -122,8 +122,9 @@ async fn new(
     draft: Option<&str>,
 ) -> Result<Page, Failure> {
     let (reference, number, opening) = (known(reference)?, known(number)?, me.opening(draft));
-    let ((sheet, form), found) =
-        me.read(move |tx| Ok((opening.open::<_, RecordForm>(tx)?, load(tx, &reference, number)?))).await?;
+    let ((sheet, form), found) = me
+        .view(move |tx| looked(tx, &reference, |tx| Ok((opening.open::<_, RecordForm>(tx)?, load(tx, &reference, number)?))))
+        .await?;
     let form = form.unwrap_or_else(|| RecordForm::likely(&found.1, &found.0));
     page(&me, &form, sheet, found, None)
 }
@@ -142,6 +143,6 @@ async fn create(
         Ok(recorded.map_err(|error| unrecorded(error, &case))?.map(|_number| format!("/cases/{}", wanted.as_str())))
     };
     let stored = sent.once(work).await;
-    let again = sent.me.read(move |tx| load(tx, &reference, number));
+    let again = sent.me.view(move |tx| looked(tx, &reference, |tx| load(tx, &reference, number)));
     sent.or_again(stored, again, |sheet, found, refused| page(&sent.me, sent.form(), sheet, found, Some(refused))).await
 }

@@ -212,6 +212,8 @@ fn a_case_closed_as_settled_keeps_an_agreement() {
     w.sql("UPDATE obligations SET due_on = NULL");
     let moved = correct(&mut desk, &case, &[("Signed on", &day(-1))]);
     assert!(moved.status == 422 && moved.says(words), "{}", moved.text());
+    let interim = correct(&mut desk, &case, &[("Kind of agreement", "Interim agreement")]);
+    assert!(interim.status == 422 && interim.says(words), "{}", interim.text());
     assert_eq!(correct(&mut desk, &case, &[("Signed on", &day(-6))]).status, 303, "within the stay it moves");
     assert_eq!(count(&w, "SELECT count(*) AS value FROM agreements"), 1);
 }
@@ -254,4 +256,18 @@ fn who_does_not_keep_the_case_neither_corrects_nor_takes_out() {
     w.sql("UPDATE cases SET voided_on = current_date");
     attack(&mut desk);
     assert_eq!(stored(&w), [format!("1 final {0} 25025 1:{0} 2:{0}", day(-30))]);
+}
+
+#[test]
+fn who_may_not_read_what_was_agreed_does_not_take_it_out() {
+    let (w, mut mediator, case) = signed();
+    let mut desk = w.sign_in(&at(&w, Role::DeskOfficer));
+    let refused = take_out(&mut desk, &case, 1);
+    assert!(refused.status == 422 && refused.says("stands in it in words"), "{}", refused.text());
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM agreements"), 1);
+    // Of one without words there is nothing to read. Its number is not given again.
+    w.sql("UPDATE agreements SET terms_sealed = NULL; UPDATE obligations SET description_sealed = NULL");
+    assert_eq!(take_out(&mut desk, &case, 1).status, 303);
+    assert_eq!(super::sign(&mut mediator, &case, &[]).status, 303);
+    assert_eq!(w.texts("SELECT agreement_no::text AS value FROM agreements"), ["2"]);
 }

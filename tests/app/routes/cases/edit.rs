@@ -75,6 +75,12 @@ fn what_turns_out_to_be_about_family_is_restricted_and_stays_so() {
     assert_eq!(colleague.get(&case).status, 404);
     assert_eq!(desk.submit(&format!("{case}/edit"), &[("Type", "Obligations")]).status, 303);
     assert_eq!(colleague.get(&case).status, 404, "nobody lifts it in passing");
+    // From here on it is a decision, and so a coordinator's to lift.
+    assert!(stored(&w).ends_with("decision"), "{}", stored(&w));
+    let mut coordinator = w.sign_in(&at(&w, Role::Coordinator));
+    let page = coordinator.get(&format!("{case}/lock-outs"));
+    assert_eq!(coordinator.press(&page, "Lift the restriction").status, 303);
+    assert_eq!(colleague.get(&case).status, 200);
 }
 
 #[test]

@@ -79,6 +79,17 @@ fn opponents_who_share_a_phone_are_two_people() {
     // In another case the phone is a reason to ask.
     let asked = desk.submit(&format!("{other}/parties/new"), &[("Given name", "Arsim"), ("Family name", "Hoti"), phone]);
     assert!(asked.status == 422 && asked.says("Is it one of these?"), "{}", asked.text());
+    // A case that one may not see takes nobody away: the gap would tell that two stand against each other there.
+    w.sql("UPDATE cases SET restricted_on = received_on, restricted_because = 'decision' WHERE number = 1");
+    super::arta_twice(&w);
+    let joined = "INSERT INTO parties (centre_id, id, case_id, party_no, side, role, kind, person_id)
+         SELECT p.centre_id, gen_random_uuid(), c.id, 3, 'A', 'initiator', 'person', p.person_id FROM parties p JOIN cases c ON c.number = 2
+         WHERE p.party_no = 2 AND p.case_id = (SELECT id FROM cases WHERE number = 1)";
+    w.sql(joined);
+    w.sql("UPDATE parties SET side = 'A' WHERE case_id = (SELECT id FROM cases WHERE number = 2)");
+    let mut colleague = w.sign_in(&at(&w, Role::DeskOfficer));
+    let seen = colleague.get(&format!("{other}/parties/2/merges"));
+    assert!(seen.says("Compare"), "{} {}", seen.status, seen.text());
 }
 
 #[test]

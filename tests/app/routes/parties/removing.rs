@@ -102,9 +102,9 @@ fn whatever_hangs_on_a_party_holds_it_and_is_said() {
             "DELETE FROM representations",
         ),
         (
-            "something said in confidence",
-            format!("INSERT INTO notes (centre_id, id, case_id, compartment, side, author_id, text_sealed)
-                SELECT p.centre_id, gen_random_uuid(), p.case_id, 'side', 'B', (SELECT id FROM users LIMIT 1), 'x' {two}"),
+            "alone on its side",
+            format!("INSERT INTO assignments (centre_id, id, case_id, role, mediator_id, from_on)
+                SELECT p.centre_id, gen_random_uuid(), p.case_id, 'lead', (SELECT id FROM mediators LIMIT 1), current_date {two}"),
             "UPDATE parties SET side = 'B'",
         ),
     ];
@@ -123,7 +123,11 @@ fn whatever_hangs_on_a_party_holds_it_and_is_said() {
         );
         w.sql(back);
     }
-    // Beside another party on its side it does not own the side's notes.
+    // Whether the side said something in confidence changes nothing: nobody learns of it from here.
+    w.sql(&format!(
+        "INSERT INTO notes (centre_id, id, case_id, compartment, side, author_id, text_sealed)
+        SELECT p.centre_id, gen_random_uuid(), p.case_id, 'side', 'B', (SELECT id FROM users LIMIT 1), 'x' {two}"
+    ));
     let page = desk.get(&removal);
     assert_eq!(desk.press(&page, "Remove the party").status, 303);
 }
@@ -148,4 +152,36 @@ fn a_case_keeps_one_party_and_a_closed_one_all_of_them() {
     let mut mediator = w.sign_in(&at(&w, Role::Mediator));
     assert_eq!(mediator.get(&format!("{case}/parties/1/removal/new")).status, 404);
     assert_eq!(mediator.post(&format!("{case}/parties/1/removal"), &[("version", "1-1")]).status, 404);
+}
+
+#[test]
+fn the_number_of_one_who_went_is_nobody_elses() {
+    let (w, mut desk, case) = mistaken();
+    let path = format!("{case}/parties/2/contacts");
+    let look = desk.get(&path);
+    let stale = desk.press(&look, "Show the contacts");
+    let page = desk.get(&format!("{case}/parties/2/removal/new"));
+    assert_eq!(desk.press(&page, "Remove the party").status, 303);
+    let teuta = [("Given name", "Teuta"), ("Family name", "Hoti"), ("Side", "B")];
+    let joined = desk.submit(&format!("{case}/parties/new"), &teuta);
+    assert_eq!(joined.location.as_deref(), Some(case.as_str()), "{}", joined.text());
+    // A page that was open before writes nothing of the one into the other.
+    assert_eq!(desk.submit_on(&stale, &[("Phone", "044 777 888")]).status, 404);
+    assert_eq!(
+        w.texts("SELECT party_no::text AS value FROM parties p JOIN cases c ON c.id = p.case_id AND c.number = 1 ORDER BY 1"),
+        ["1", "3"]
+    );
+}
+
+#[test]
+fn who_took_part_in_a_stay_that_is_over_stays_when_the_case_is_opened_again() {
+    let (w, mut desk, case) = mistaken();
+    w.sql(
+        "UPDATE stays SET closed_on = opened_on + 5, outcome = 'no_response' WHERE case_id = (SELECT id FROM cases WHERE number = 1);
+         UPDATE parties SET joined_on = NULL WHERE party_no = 2;
+         INSERT INTO stays (centre_id, id, case_id, stay_no, opened_on, opened_as)
+         SELECT centre_id, gen_random_uuid(), id, 2, received_on + 6, 'resumed' FROM cases WHERE number = 1",
+    );
+    let page = desk.get(&format!("{case}/parties/2/removal/new"));
+    assert!(page.says("a time of the case that is over") && !page.says("Remove the party"), "{}", page.text());
 }

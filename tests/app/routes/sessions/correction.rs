@@ -124,6 +124,7 @@ fn a_record_is_taken_back_and_written_anew_or_there_never_was_such_a_session() {
     let never = [("What is wrong with it", "There was no such session: entered by mistake")];
     assert_eq!(desk.submit(&removal, &never).status, 303);
     assert_eq!(stored(&w), "joint cancelled mistake");
+    assert!(!desk.get(&case).says("Cancelled"), "it never was one");
     // Its room is free. That no report and no register knows it is tested with the whole life of a case.
     let yesterday = day(-1);
     assert_eq!(schedule(&mut desk, &other, &[("Date", &yesterday), ("Salla 1", ""), ("Blerta Hoxha", "")]).status, 303);
@@ -192,4 +193,19 @@ fn who_does_not_keep_the_case_corrects_no_record() {
         }
     }
     assert_eq!((stored(&w), came(&w)), before);
+}
+
+#[test]
+fn what_a_stay_that_is_over_stands_on_stays_when_the_case_is_opened_again() {
+    let (w, mut desk, [case, _]) = held();
+    w.sql(
+        "UPDATE stays SET closed_on = current_date - 1, outcome = 'settled_full' WHERE case_id = (SELECT id FROM cases WHERE number = 1);
+         INSERT INTO stays (centre_id, id, case_id, stay_no, opened_on, opened_as)
+         SELECT centre_id, gen_random_uuid(), id, 2, current_date, 'resumed' FROM cases WHERE number = 1",
+    );
+    let refused = correct(&mut desk, &case, &[("Kind", "Information meeting")]);
+    assert!(refused.status == 422 && refused.says("The case is closed: the kind and the day"), "{}", refused.text());
+    let never = [("What is wrong with it", "There was no such session: entered by mistake")];
+    assert_eq!(desk.submit(&format!("{case}/sessions/1/removal/new"), &never).status, 422);
+    assert_eq!(stored(&w), "joint held 10:10:00 11:05:00");
 }
