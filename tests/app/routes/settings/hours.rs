@@ -40,8 +40,9 @@ fn of_two_who_set_the_hours_of_a_room_the_second_sees_both() {
     let (w, _, _) = furnished();
     let mut ann = coordinator(&w);
     let edit = ann.get("/settings/hours").link("Salla 1").unwrap();
-    let (mine, theirs) = (ann.get(&edit), coordinator(&w).get(&edit));
-    assert_eq!(coordinator(&w).submit_on(&theirs, &[("Monday", "10-12")]).status, 303);
+    let mut ben = coordinator(&w);
+    let (mine, theirs) = (ann.get(&edit), ben.get(&edit));
+    assert_eq!(ben.submit_on(&theirs, &[("Monday", "10-12")]).status, 303);
     let late = ann.submit_on(&mine, &[("Monday", "13-15")]);
     assert!(late.status == 409 && late.says("Monday 10:00–12:00 13-15"), "{}", late.text());
     assert_eq!(ann.submit_on(&late, &[("Monday", "13-15")]).status, 303);

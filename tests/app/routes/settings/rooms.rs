@@ -52,8 +52,9 @@ fn of_two_who_change_a_room_the_second_sees_both() {
     let mut ann = coordinator(&w);
     add(&mut ann, "Salla 1");
     let edit = ann.get("/settings/rooms").link("Salla 1").unwrap();
-    let (mine, theirs) = (ann.get(&edit), coordinator(&w).get(&edit));
-    assert_eq!(coordinator(&w).submit_on(&theirs, &[("Name", "Salla e madhe")]).status, 303);
+    let mut ben = coordinator(&w);
+    let (mine, theirs) = (ann.get(&edit), ben.get(&edit));
+    assert_eq!(ben.submit_on(&theirs, &[("Name", "Salla e madhe")]).status, 303);
     let late = ann.submit_on(&mine, &[("Places", "12")]);
     assert_eq!(late.status, 409);
     assert!(late.says("Name Salla e madhe Salla 1") && late.says("Places 8 12"), "{}", late.text());
