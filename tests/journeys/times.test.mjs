@@ -1,0 +1,99 @@
+// A time is found: around the hours of a centre and a day on which it is closed, taken with one press, and moved. What was written
+// wrongly is put right: the case itself, and the record of a session that is over. In three languages.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DEMONSTRATION, House, LANGUAGES, day } from "./world.mjs";
+
+test("a time is found, and what was wrong is put right", { timeout: 600_000 }, async (t) => {
+  const house = await House.build(t);
+  await house.serve("--demonstration");
+
+  for (const [place, language] of LANGUAGES.entries()) {
+    await t.test(`in ${language}`, async () => {
+      const arben = await house.visitor(language);
+      await arben.signIn(DEMONSTRATION.email, DEMONSTRATION.password);
+      await arben.page.waitForURL("/");
+      await arben.speak(language);
+      await closes(arben, 40 + place);
+      await finds(arben, place);
+      await corrects(arben, place);
+    });
+  }
+});
+
+/** The centre's hours, and one more day on which it is closed. */
+async function closes(arben, offset) {
+  const { page } = arben;
+  await arben.open("/settings/hours", "hours");
+  await page.locator("main a[href$='/edit']").first().click();
+  await page.waitForURL("/settings/hours/*/edit");
+  await arben.look("hours-of-the-centre");
+  await page.locator("#session_minutes").fill("x");
+  await arben.press("save");
+  await page.getByRole("alert").waitFor();
+  await arben.look("hours-wrong");
+  await arben.open("/settings/closed-days", "closed-days");
+  await page.locator("#day").fill(day(offset));
+  await page.locator("#name").fill("Inventar");
+  await arben.press("closed-day-add");
+  await page.getByText("Inventar").first().waitFor();
+  await arben.look("closed-days-with-one");
+}
+
+async function finds(arben, place) {
+  const { page } = arben;
+  await arben.open("/cases?state=active");
+  const reference = await page.locator("tbody .ref").nth(3 + place).innerText();
+  await arben.open(`/cases/${reference}/times`, "times");
+  await page.locator("#minutes").fill("60");
+  await arben.press("times-find");
+  const first = page.locator("section.card a.button").first();
+  await first.waitFor();
+  await arben.look("times-found");
+  const hours = await first.innerText();
+  await first.click();
+  await page.waitForURL(`/cases/${reference}/sessions/new?*`);
+  await arben.look("session-of-a-free-time");
+  assert.equal(`${await page.locator("#from").inputValue()}–${await page.locator("#to").inputValue()}`, hours);
+  await arben.press("save");
+  await page.waitForURL(`/cases/${reference}`);
+  await page.getByText(hours).first().waitFor();
+}
+
+async function corrects(arben, place) {
+  const { page } = arben;
+  await arben.open("/cases?state=active");
+  const references = await page.locator("tbody .ref").allInnerTexts();
+  const over = [];
+  for (const reference of references) {
+    await page.goto(`/cases/${reference}`);
+    if (await page.locator("a[href$='/correction/new']").count()) over.push(reference);
+    if (over.length > place) break;
+  }
+  const reference = over[place];
+  await arben.open(`/cases/${reference}/edit`, "case-edit");
+  await page.locator("#received_on").fill("31.02.2026");
+  await arben.press("save");
+  await page.getByRole("alert").waitFor();
+  await arben.look("case-edit-wrong");
+  await arben.open(`/cases/${reference}/edit`);
+  await page.locator("#subject").fill("Kufiri i arës");
+  await arben.press("save");
+  await page.waitForURL(`/cases/${reference}`);
+
+  await page.locator("a[href$='/correction/new']").first().click();
+  await page.waitForURL(`/cases/${reference}/sessions/*/correction/new`);
+  await arben.look("session-correction");
+  await page.locator("#place").fill("Shtëpia e fshatit");
+  await arben.press("save");
+  await page.waitForURL(`/cases/${reference}`);
+  await page.locator("a[href$='/correction/new']").first().click();
+  await page.getByRole("link", { name: arben.text("session-take-back"), exact: true }).click();
+  await page.waitForURL(`/cases/${reference}/sessions/*/removal/new`);
+  await arben.look("session-removal");
+  await page.locator("#why").selectOption("again");
+  await arben.press("session-take-back");
+  await page.waitForURL(`/cases/${reference}`);
+  await page.getByText(arben.text("case-no-record")).first().waitFor();
+}
