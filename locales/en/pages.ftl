@@ -161,3 +161,5 @@ error-licence-taken = This licence belongs to another account.
 error-licence-role = Only a mediator has a licence.
 error-no-such-day = There is no such day as { $day }.
 error-anothers-form = This form was opened by somebody else who was signed in here. Please open it again.
+conflict-taken-over = What the other one changed stands in the form already:
+conflict-before = Before

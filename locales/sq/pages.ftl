@@ -158,3 +158,5 @@ error-licence-taken = Kjo licencë i takon një llogarie tjetër.
 error-licence-role = Licencë ka vetëm ndërmjetësuesi.
 error-no-such-day = Data { $day } nuk ekziston.
 error-anothers-form = Këtë formular e hapi dikush tjetër që ishte i kyçur këtu. Hapeni sërish.
+conflict-taken-over = Ndryshimet e personit tjetër janë tashmë në formular:
+conflict-before = Më parë

@@ -162,3 +162,5 @@ error-licence-taken = Ova licenca pripada drugom nalogu.
 error-licence-role = Licencu ima samo posrednik.
 error-no-such-day = Datum { $day } ne postoji.
 error-anothers-form = Ovaj obrazac je otvorio neko drugi ko je ovde bio prijavljen. Otvorite ga ponovo.
+conflict-taken-over = Izmene druge osobe već stoje u obrascu:
+conflict-before = Ranije

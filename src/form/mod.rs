@@ -124,6 +124,8 @@ pub struct Difference {
 pub struct Conflict {
     sentence: Sentence,
     differences: Vec<Difference>,
+    /// What somebody else changed meanwhile and stands in the form by now: what it was, and what it is.
+    taken_over: Vec<Difference>,
     /// The page that shows what was stored before.
     path: Option<String>,
 }
@@ -131,16 +133,27 @@ pub struct Conflict {
 impl Conflict {
     /// Of fields as a reader knows them: label, stored, typed.
     pub fn new<'a>(sentence: Sentence, fields: impl IntoIterator<Item = (&'static str, &'a str, &'a str)>) -> Self {
-        let different = fields.into_iter().filter(|(_, stored, typed)| stored.trim() != typed.trim());
-        let difference =
-            |(label, stored, typed): (_, &str, &str)| Difference { label, stored: stored.to_owned(), typed: typed.to_owned() };
-        Self { sentence, differences: different.map(difference).collect(), path: None }
+        Self { sentence, differences: differences(fields), taken_over: Vec::new(), path: None }
+    }
+
+    /// With what somebody else changed meanwhile: label, what it was, what it is.
+    #[must_use]
+    pub fn after<'a>(self, fields: impl IntoIterator<Item = (&'static str, &'a str, &'a str)>) -> Self {
+        Self { taken_over: differences(fields), ..self }
     }
 
     /// The same form was stored before, with other fields; a page shows what it became.
     pub fn sent_before(path: String) -> Self {
-        Self { sentence: Sentence::new("error-sent-before"), differences: Vec::new(), path: Some(path) }
+        let sentence = Sentence::new("error-sent-before");
+        Self { sentence, differences: Vec::new(), taken_over: Vec::new(), path: Some(path) }
     }
+}
+
+fn differences<'a>(fields: impl IntoIterator<Item = (&'static str, &'a str, &'a str)>) -> Vec<Difference> {
+    let different = fields.into_iter().filter(|(_, stored, typed)| stored.trim() != typed.trim());
+    let difference =
+        |(label, stored, typed): (_, &str, &str)| Difference { label, stored: stored.to_owned(), typed: typed.to_owned() };
+    different.map(difference).collect()
 }
 
 /// The mistakes of a form: a sentence for each field, and for the whole.

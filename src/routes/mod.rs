@@ -2,6 +2,7 @@
 
 mod account;
 mod assets;
+mod beside;
 mod calendar;
 mod cases;
 mod contacts;

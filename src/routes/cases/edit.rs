@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use rocket::{FromForm, Route, get, post, routes};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::new::needed_body;
@@ -21,14 +21,17 @@ use crate::model::lists::{self, Names};
 use crate::model::programmes;
 use crate::model::referrals::NewReferral;
 use crate::page::{Page, View};
-use crate::routes::settings::beside::{Said, shown};
+use crate::routes::beside::{Said, shown};
 use crate::{time, words};
 
 /// The facts of a case as typed.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 struct FactsForm {
     #[field(default = String::new())]
     version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    opened: String,
     #[field(default = String::new())]
     case_type: String,
     #[field(default = String::new())]
@@ -56,6 +59,7 @@ impl FactsForm {
         let Facts { case_type, language, subject, value_cents, programmes, referral } = &stored.facts;
         Self {
             version: stored.version.to_string(),
+            opened: String::new(),
             case_type: case_type.clone(),
             received_on: words::date(referral.received_on),
             language: language.code().to_owned(),
@@ -147,6 +151,8 @@ struct Readable<'a> {
 }
 
 impl Said for Readable<'_> {
+    type Form = FactsForm;
+
     fn says(&self, language: Language) -> Vec<(&'static str, String)> {
         let Self { form, stored } = self;
         let programmes = stored.programmes.iter().filter(|(id, _)| form.programmes.contains(id));
@@ -164,8 +170,8 @@ impl Said for Readable<'_> {
         ]
     }
 
-    fn version(&mut self) -> &mut String {
-        &mut self.form.version
+    fn form(&mut self) -> &mut Self::Form {
+        &mut self.form
     }
 }
 

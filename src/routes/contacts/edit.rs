@@ -14,7 +14,7 @@ use crate::model::actor::Desk;
 use crate::model::contacts::{self, Contact};
 use crate::model::db::{Recorded, Tx};
 use crate::page::{Page, View};
-use crate::routes::settings::beside::shown;
+use crate::routes::beside::shown;
 use crate::time;
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use rocket::FromForm;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::access::Mended;
 use crate::codes::{Language, NextStep};
@@ -15,14 +15,14 @@ use crate::model::contacts::{self, Contact, Content, NewContact};
 use crate::model::db::Tx;
 use crate::model::fault::Missing;
 use crate::model::ids::CentreId;
-use crate::routes::settings::beside::Said;
+use crate::routes::beside::Said;
 use crate::{time, words};
 
 /// Where one comes out who came from nowhere.
 pub const LOG: &str = "/contacts";
 
 /// A contact as typed.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 pub struct ContactForm {
     /// The page from which the form was opened.
     #[field(default = String::new())]
@@ -63,6 +63,9 @@ pub struct ContactForm {
     /// Which stored one is corrected.
     #[field(default = String::new())]
     pub version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    pub opened: String,
 }
 
 impl ContactForm {
@@ -112,6 +115,7 @@ impl ContactForm {
             day: words::date(time::day(contact.at, zone)),
             time: words::time(contact.at, zone),
             version: contact.version.to_string(),
+            opened: String::new(),
             ..Self::default().following(contact)
         }
     }
@@ -206,6 +210,8 @@ impl ContactForm {
 }
 
 impl Said for ContactForm {
+    type Form = Self;
+
     fn says(&self, language: Language) -> Vec<(&'static str, String)> {
         let coded = |list, code: &str| words::code(language, list, code);
         vec![
@@ -222,8 +228,8 @@ impl Said for ContactForm {
         ]
     }
 
-    fn version(&mut self) -> &mut String {
-        &mut self.version
+    fn form(&mut self) -> &mut Self {
+        self
     }
 }
 

@@ -4,15 +4,18 @@ use rocket::form::Form;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes, uri};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
 
 use crate::access::{Caller, Reply};
+use crate::codes::Language;
 use crate::failure::{Failure, Refused};
 use crate::form::{self, Conflict, Errors, Sentence};
 use crate::model::actor::Admins;
 use crate::model::centres::{self, Centre, CentreError, Changes, Named, NewCentre};
+use crate::model::lists;
 use crate::page::{Page, View};
+use crate::routes::beside::{Said, shown};
 use crate::words;
 
 /// A centre as typed.
@@ -54,7 +57,7 @@ impl CentreForm {
 }
 
 /// What may change of a centre, as typed.
-#[derive(Debug, Default, Clone, FromForm, Serialize, Validate)]
+#[derive(Debug, Default, Clone, FromForm, Deserialize, Serialize, Validate)]
 pub struct EditForm {
     #[field(default = String::new())]
     #[validate(custom(function = "form::short"))]
@@ -73,6 +76,9 @@ pub struct EditForm {
     phone: String,
     #[field(default = String::new())]
     version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    opened: String,
 }
 
 /// A line of a letter's head may still be unknown.
@@ -89,6 +95,7 @@ impl EditForm {
             address: centre.address.clone(),
             phone: centre.phone.clone(),
             version: centre.version.to_string(),
+            opened: String::new(),
         }
     }
 
@@ -103,6 +110,33 @@ impl EditForm {
             address: typed.address,
             phone: typed.phone,
         })
+    }
+}
+
+/// The fields with the names of municipalities, to be read beside others.
+#[derive(Clone)]
+struct Readable<'a> {
+    form: EditForm,
+    named: &'a [Named],
+}
+
+impl Said for Readable<'_> {
+    type Form = EditForm;
+
+    fn says(&self, language: Language) -> Vec<(&'static str, String)> {
+        let Self { form, named } = self;
+        let asked = if form.second_factor.is_empty() { "centre-second-factor-no" } else { "centre-second-factor-yes" };
+        vec![
+            ("centre-name", form.name.clone()),
+            ("municipality", lists::name_of(named, language, &form.municipality)),
+            ("second-factor", words::plain(language, asked)),
+            ("address", form.address.clone()),
+            ("phone", form.phone.clone()),
+        ]
+    }
+
+    fn form(&mut self) -> &mut Self::Form {
+        &mut self.form
     }
 }
 
@@ -165,14 +199,10 @@ pub fn routes() -> Vec<Route> {
 #[get("/settings/centres?<saved>")]
 async fn index(me: Caller<Admins>, saved: Option<&str>) -> Result<Page, Failure> {
     let (rows, named) = me.read(|tx| Ok((centres::list(tx)?, centres::municipalities(tx)?))).await?;
-    let municipality = |code: &str| name_of(&me, &named, code);
+    let municipality = |code: &str| lists::name_of(&named, me.language(), code);
     let row =
         |row: Centre| Row { municipality: municipality(&row.municipality), code: row.code, name: row.name, phone: row.phone };
     me.page(Status::Ok, &IndexPage { saved: saved.is_some(), centres: rows.into_iter().map(row).collect() })
-}
-
-fn name_of(me: &Caller<Admins>, named: &[Named], code: &str) -> String {
-    named.iter().find(|row| row.code == code).map_or_else(|| code.to_owned(), |row| row.name(me.language()).to_owned())
 }
 
 fn choices(me: &Caller<Admins>, named: Vec<Named>) -> Vec<Choice> {
@@ -206,26 +236,10 @@ async fn edit_page(me: &Caller<Admins>, code: &str, refused: Option<(&EditForm, 
     let wanted = code.to_owned();
     let (centre, named) = me.read(move |tx| Ok((centres::find(tx, &wanted)?, centres::municipalities(tx)?))).await?;
     let stored = EditForm::of(&centre);
-    let (status, form, conflict, errors) = match refused {
-        None => (Status::Ok, stored, None, Errors::none()),
-        Some((typed, refused)) => {
-            let [theirs, mine] = [&stored, typed].map(|form| name_of(me, &named, &form.municipality));
-            let [wanted, unwanted] =
-                ["centre-second-factor-yes", "centre-second-factor-no"].map(|key| words::plain(me.language(), key));
-            let [asked, ask] = [&stored, typed].map(|form| if form.second_factor.is_empty() { &unwanted } else { &wanted });
-            let fields = [
-                ("centre-name", stored.name.as_str(), typed.name.as_str()),
-                ("municipality", &theirs, &mine),
-                ("second-factor", asked, ask),
-                ("address", &stored.address, &typed.address),
-                ("phone", &stored.phone, &typed.phone),
-            ];
-            let (status, errors, conflict) = refused.beside(fields);
-            // Who has seen the other's text may overwrite it.
-            let version = if conflict.is_some() { &stored.version } else { &typed.version };
-            (status, EditForm { version: version.clone(), ..typed.clone() }, conflict, errors)
-        }
-    };
+    let (typed, refused) = refused.map_or_else(|| (stored.clone(), None), |(typed, refused)| (typed.clone(), Some(refused)));
+    let readable = |form| Readable { form, named: &named };
+    let (status, Readable { form, .. }, errors, conflict) =
+        shown(me.language(), Some(readable(stored)), &readable(typed), refused);
     let municipalities = choices(me, named);
     me.page(status, &EditPage { code: &centre.code, form: &form, municipalities, conflict, errors })
 }

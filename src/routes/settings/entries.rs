@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 use rocket::FromForm;
 use rocket::http::Status;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::beside::{Said, shown};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Area, Language};
 use crate::failure::{Failure, Refused};
@@ -14,13 +13,14 @@ use crate::model::actor::Admins;
 use crate::model::db::{Recorded, Tx};
 use crate::model::lists::{self, Entry, EntryError, EntryFacts, List};
 use crate::page::{Page, View};
+use crate::routes::beside::{Said, shown};
 use crate::words;
 
 /// The longest name of an entry.
 const LONGEST: usize = 60;
 
 /// An entry as typed.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 pub struct EntryForm {
     /// Of a new type of cases alone.
     #[field(default = String::new())]
@@ -38,6 +38,9 @@ pub struct EntryForm {
     retired: String,
     #[field(default = String::new())]
     version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    opened: String,
 }
 
 impl EntryForm {
@@ -50,6 +53,7 @@ impl EntryForm {
             position: entry.position.to_string(),
             retired: entry.retired_on.map_or("", |_since| "yes").to_owned(),
             version: entry.version.to_string(),
+            opened: String::new(),
         }
     }
 
@@ -67,6 +71,8 @@ impl EntryForm {
 }
 
 impl Said for EntryForm {
+    type Form = Self;
+
     fn says(&self, language: Language) -> Vec<(&'static str, String)> {
         let used = if self.retired.is_empty() { "in-use" } else { "out-of-use" };
         vec![
@@ -78,8 +84,8 @@ impl Said for EntryForm {
         ]
     }
 
-    fn version(&mut self) -> &mut String {
-        &mut self.version
+    fn form(&mut self) -> &mut Self {
+        self
     }
 }
 

@@ -1,6 +1,5 @@
 //! `/settings`: users, centres and lists of the installation for administrators; rooms and mediators for coordinators.
 
-pub mod beside;
 mod case_types;
 mod centres;
 mod closed_days;

@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::{FromForm, Route, get, post, routes};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::beside::{Said, shown};
 use super::key;
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::Language;
@@ -16,13 +15,14 @@ use crate::model::db::{Recorded, Tx};
 use crate::model::ids::ProgrammeId;
 use crate::model::programmes::{self, Programme, ProgrammeError, ProgrammeFacts};
 use crate::page::{Page, View};
+use crate::routes::beside::{Said, shown};
 use crate::words;
 
 /// The page that shows what was stored.
 const SAVED: &str = "/settings/programmes?saved=yes";
 
 /// A programme as typed.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 struct ProgrammeForm {
     #[field(default = String::new())]
     name: String,
@@ -34,6 +34,9 @@ struct ProgrammeForm {
     to_on: String,
     #[field(default = String::new())]
     version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    opened: String,
 }
 
 impl ProgrammeForm {
@@ -44,6 +47,7 @@ impl ProgrammeForm {
             from_on: programme.from_on.map(words::date).unwrap_or_default(),
             to_on: programme.to_on.map(words::date).unwrap_or_default(),
             version: programme.version.to_string(),
+            opened: String::new(),
         }
     }
 
@@ -61,6 +65,8 @@ impl ProgrammeForm {
 }
 
 impl Said for ProgrammeForm {
+    type Form = Self;
+
     fn says(&self, _: Language) -> Vec<(&'static str, String)> {
         vec![
             ("programme-name", self.name.clone()),
@@ -70,8 +76,8 @@ impl Said for ProgrammeForm {
         ]
     }
 
-    fn version(&mut self) -> &mut String {
-        &mut self.version
+    fn form(&mut self) -> &mut Self {
+        self
     }
 }
 

@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::{FromForm, Route, get, post, routes};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::beside::{Said, shown};
 use super::key;
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::Language;
@@ -17,13 +16,14 @@ use crate::model::ids::ReferrerId;
 use crate::model::lists::{self, Names};
 use crate::model::referrers::{self, Referrer, ReferrerError, ReferrerFacts};
 use crate::page::{Page, View};
+use crate::routes::beside::{Said, shown};
 use crate::words;
 
 /// The page that shows what was stored.
 const SAVED: &str = "/settings/referrers?saved=yes";
 
 /// A referrer as typed.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 struct ReferrerForm {
     #[field(default = String::new())]
     name: String,
@@ -36,6 +36,9 @@ struct ReferrerForm {
     retired: String,
     #[field(default = String::new())]
     version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    opened: String,
 }
 
 impl ReferrerForm {
@@ -46,6 +49,7 @@ impl ReferrerForm {
             language: referrer.language.code().to_owned(),
             retired: referrer.retired_on.map_or("", |_since| "yes").to_owned(),
             version: referrer.version.to_string(),
+            opened: String::new(),
         }
     }
 
@@ -61,20 +65,30 @@ impl ReferrerForm {
     }
 }
 
-impl Said for ReferrerForm {
+/// The fields with the lists that give its codes names, to be read beside others.
+#[derive(Clone)]
+struct Readable<'a> {
+    form: ReferrerForm,
+    names: &'a Names,
+}
+
+impl Said for Readable<'_> {
+    type Form = ReferrerForm;
+
     fn says(&self, language: Language) -> Vec<(&'static str, String)> {
-        let used = if self.retired.is_empty() { "in-use" } else { "out-of-use" };
-        let speaks = Language::from_code(&self.language);
+        let Self { form, names } = self;
+        let used = if form.retired.is_empty() { "in-use" } else { "out-of-use" };
+        let speaks = Language::from_code(&form.language);
         vec![
-            ("referrer-name", self.name.clone()),
-            ("report-source", self.source.clone()),
+            ("referrer-name", form.name.clone()),
+            ("report-source", lists::name_of(&names.sources, language, &form.source)),
             ("language", speaks.map(|code| words::code(language, "language", code.code())).unwrap_or_default()),
             ("use-state", words::plain(language, used)),
         ]
     }
 
-    fn version(&mut self) -> &mut String {
-        &mut self.version
+    fn form(&mut self) -> &mut Self::Form {
+        &mut self.form
     }
 }
 
@@ -142,9 +156,9 @@ fn page(
     refused: Option<Refused>,
 ) -> Result<Page, Failure> {
     let language = me.language();
-    let named = |form: ReferrerForm| ReferrerForm { source: lists::name_of(&names.sources, language, &form.source), ..form };
-    let was = stored.map(|row| named(ReferrerForm::of(row)));
-    let (status, form, errors, conflict) = shown(language, was, &named(typed.clone()), refused);
+    let readable = |form| Readable { form, names: &names };
+    let was = stored.map(|row| readable(ReferrerForm::of(row)));
+    let (status, Readable { form, .. }, errors, conflict) = shown(language, was, &readable(typed.clone()), refused);
     let sources = names.sources.iter().map(|row| {
         let [code, ..] = row.names();
         (code.to_owned(), row.name(language).to_owned())
@@ -152,8 +166,8 @@ fn page(
     let view = EditPage {
         id: stored.map(|referrer| referrer.id),
         title: stored.map_or_else(|| words::plain(language, "referrer-new"), |referrer| referrer.name.clone()),
-        sources: choices(sources, &typed.source),
-        languages: codes::<Language>(language, "language", &typed.language),
+        sources: choices(sources, &form.source),
+        languages: codes::<Language>(language, "language", &form.language),
         form,
         sheet,
         errors,

@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::{FromForm, Route, get, post, routes};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::beside::{Said, shown};
 use super::{centre_choices, centres_of, chosen_centre, key};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::Language;
@@ -16,6 +15,7 @@ use crate::model::db::{Recorded, Tx};
 use crate::model::ids::RoomId;
 use crate::model::rooms::{self, Room, RoomError, RoomFacts};
 use crate::page::{Page, View};
+use crate::routes::beside::{Said, shown};
 use crate::words;
 
 /// The page that shows what was stored.
@@ -25,7 +25,7 @@ const SAVED: &str = "/settings/rooms?saved=yes";
 const LARGEST: i32 = 2000;
 
 /// A room as typed.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 struct RoomForm {
     #[field(default = String::new())]
     centre: String,
@@ -38,6 +38,9 @@ struct RoomForm {
     retired: String,
     #[field(default = String::new())]
     version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    opened: String,
 }
 
 impl RoomForm {
@@ -48,6 +51,7 @@ impl RoomForm {
             capacity: room.capacity.to_string(),
             retired: room.retired_on.map_or("", |_since| "yes").to_owned(),
             version: room.version.to_string(),
+            opened: String::new(),
         }
     }
 
@@ -63,6 +67,8 @@ impl RoomForm {
 }
 
 impl Said for RoomForm {
+    type Form = Self;
+
     fn says(&self, language: Language) -> Vec<(&'static str, String)> {
         let used = if self.retired.is_empty() { "in-use" } else { "out-of-use" };
         vec![
@@ -72,8 +78,8 @@ impl Said for RoomForm {
         ]
     }
 
-    fn version(&mut self) -> &mut String {
-        &mut self.version
+    fn form(&mut self) -> &mut Self {
+        self
     }
 }
 

@@ -138,6 +138,15 @@ impl Browser {
         self.post(&action, &fields)
     }
 
+    /// Keeps a form as a draft as the page's script does while somebody types, filled in and not sent.
+    pub fn draft(&mut self, page: &Shown, filled: &[(&str, &str)]) -> Shown {
+        let (_, fields) = fill(&page.html, filled).unwrap_or_else(|| panic!("no form with {filled:?} in {}", page.text()));
+        let of = |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap();
+        let (form, key) = (of("form"), of("key"));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post("/drafts", &[("form", &form), ("key", &key), ("content", &encode(&fields))])
+    }
+
     /// Presses the button with this text, wherever it stands.
     pub fn press(&mut self, page: &Shown, button: &str) -> Shown {
         let document = Html::parse_document(&page.html);

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use rocket::{FromForm, Route, get, post, routes};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::facts::{SignerBox, Typed, boxes, named};
 use super::{differs, viewed};
@@ -19,12 +19,13 @@ use crate::model::fault::Missing;
 use crate::model::obligations;
 use crate::model::signatories::{self, Signatory};
 use crate::page::{Page, View};
+use crate::routes::beside::{Said, shown};
 use crate::routes::cases::known;
 use crate::routes::cases::obligations::euros;
 use crate::{time, words};
 
 /// A correction as typed.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 struct CorrectionForm {
     #[field(default = String::new())]
     kind: String,
@@ -39,6 +40,9 @@ struct CorrectionForm {
     signatories: Vec<String>,
     #[field(default = String::new())]
     version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    opened: String,
 }
 
 impl CorrectionForm {
@@ -51,6 +55,7 @@ impl CorrectionForm {
             amends: agreement.amends.map(|number| number.to_string()).unwrap_or_default(),
             signatories: found.signed.iter().map(|one| one.number.to_string()).collect(),
             version: agreement.version.to_string(),
+            opened: String::new(),
         }
     }
 
@@ -66,18 +71,33 @@ impl CorrectionForm {
         let facts = typed.read(&mut checks, today);
         checks.done(facts)
     }
+}
 
-    /// Each field in words, beside what somebody else stored.
-    fn says(&self, language: Language, found: &Found) -> [(&'static str, String); 5] {
-        let kind = AgreementKind::from_code(&self.kind);
-        let signed = found.people.iter().filter(|one| self.signatories.contains(&one.number.to_string()));
-        [
+/// The fields with who may sign, to be read beside others.
+#[derive(Clone)]
+struct Readable<'a> {
+    form: CorrectionForm,
+    found: &'a Found,
+}
+
+impl Said for Readable<'_> {
+    type Form = CorrectionForm;
+
+    fn says(&self, language: Language) -> Vec<(&'static str, String)> {
+        let Self { form, found } = self;
+        let kind = AgreementKind::from_code(&form.kind);
+        let signed = found.people.iter().filter(|one| form.signatories.contains(&one.number.to_string()));
+        vec![
             ("agreement-kind", kind.map(|kind| words::code(language, "agreement-kind", kind.code())).unwrap_or_default()),
-            ("agreement-signed-on", self.signed_on.clone()),
-            ("agreement-amount", self.amount.clone()),
-            ("agreement-amends", self.amends.clone()),
+            ("agreement-signed-on", form.signed_on.clone()),
+            ("agreement-amount", form.amount.clone()),
+            ("agreement-amends", form.amends.clone()),
             ("agreement-signatories", signed.map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")),
         ]
+    }
+
+    fn form(&mut self) -> &mut Self::Form {
+        &mut self.form
     }
 }
 
@@ -150,17 +170,9 @@ fn page(
     refused: Option<Refused>,
 ) -> Result<Page, Failure> {
     let language = me.language();
-    let mut form = form.clone();
-    let (was, is) = (CorrectionForm::of(found).says(language, found), form.says(language, found));
-    let fields = was.iter().zip(&is).map(|((label, was), (_, is))| (*label, was.as_str(), is.as_str()));
-    let (status, errors, conflict) = match refused {
-        Some(refused) => refused.beside(fields),
-        None => Refused::shown(None),
-    };
-    if conflict.is_some() {
-        // Who has seen the other's version may overwrite it.
-        form.version = found.agreement.version.to_string();
-    }
+    let readable = |form| Readable { form, found };
+    let stored = Some(readable(CorrectionForm::of(found)));
+    let (status, Readable { form, .. }, errors, conflict) = shown(language, stored, &readable(form.clone()), refused);
     let (signers, wards) = boxes(language, &found.people, &form.signatories);
     let view = EditPage {
         reference: reference.as_str(),

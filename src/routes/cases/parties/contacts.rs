@@ -2,7 +2,7 @@
 //! what makes that unsafe, and the form to put it right.
 
 use rocket::{FromForm, Route, get, post, routes};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{party_path, seen};
 use crate::access::{Caller, Reply, Sent, Sheet};
@@ -16,15 +16,18 @@ use crate::model::fault::Missing;
 use crate::model::parties::{self, One, Shared};
 use crate::model::persons::Contacts;
 use crate::page::{Page, View};
+use crate::routes::beside::{Said, shown};
 use crate::routes::cases::known;
-use crate::routes::settings::beside::{Said, shown};
 use crate::words;
 
 /// Contacts as typed; the answer to a question about them comes in a form of its own.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 struct ContactsForm {
     #[field(default = String::new())]
     version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    opened: String,
     #[field(default = String::new())]
     phone: String,
     #[field(default = String::new())]
@@ -51,6 +54,7 @@ impl ContactsForm {
         let Contacts { phone, email, address, safe } = contacts.clone();
         Self {
             version: one.versions().to_string(),
+            opened: String::new(),
             phone: phone.unwrap_or_default(),
             email: email.unwrap_or_default(),
             address: address.unwrap_or_default(),
@@ -66,13 +70,15 @@ impl ContactsForm {
 }
 
 impl Said for ContactsForm {
+    type Form = Self;
+
     fn says(&self, _language: Language) -> Vec<(&'static str, String)> {
-        let Self { version: _, phone, email, address, safe } = self.clone();
+        let Self { version: _, opened: _, phone, email, address, safe } = self.clone();
         vec![("phone", phone), ("email", email), ("address", address), ("safe-contact", safe.replace("\r\n", "\n"))]
     }
 
-    fn version(&mut self) -> &mut String {
-        &mut self.version
+    fn form(&mut self) -> &mut Self {
+        self
     }
 }
 

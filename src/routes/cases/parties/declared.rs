@@ -2,7 +2,7 @@
 //! request, and each look is recorded.
 
 use rocket::{FromForm, Route, get, post, routes};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Lists;
 use super::{failure, party_path, seen};
@@ -17,8 +17,8 @@ use crate::model::fault::Missing;
 use crate::model::parties::{self, CorrectError, One};
 use crate::model::persons::Special;
 use crate::page::{Page, View};
+use crate::routes::beside::{Said, shown};
 use crate::routes::cases::known;
-use crate::routes::settings::beside::{Said, shown};
 use crate::words;
 
 const DISPLACED: [&str; 3] = ["displaced", "returned", "no"];
@@ -37,10 +37,13 @@ pub fn parse([community, disability, displaced]: [&str; 3]) -> Special {
 }
 
 /// What is declared, as chosen.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 struct DeclaredForm {
     #[field(default = String::new())]
     version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    opened: String,
     #[field(default = String::new())]
     community: String,
     #[field(default = String::new())]
@@ -54,6 +57,7 @@ impl DeclaredForm {
         let Special { community, disability, displaced } = special.clone();
         Self {
             version: one.versions().to_string(),
+            opened: String::new(),
             community: community.unwrap_or_default(),
             disability: disability.map(|yes| if yes { "yes" } else { "no" }.to_owned()).unwrap_or_default(),
             displaced: displaced.unwrap_or_default(),
@@ -69,8 +73,10 @@ struct Named {
 }
 
 impl Said for Named {
+    type Form = DeclaredForm;
+
     fn says(&self, language: Language) -> Vec<(&'static str, String)> {
-        let DeclaredForm { version: _, community, disability, displaced } = &self.form;
+        let DeclaredForm { version: _, opened: _, community, disability, displaced } = &self.form;
         let code = |list: &str, code: &String| if code.is_empty() { String::new() } else { words::code(language, list, code) };
         let community = self.communities.iter().find(|(code, _)| code == community);
         vec![
@@ -80,8 +86,8 @@ impl Said for Named {
         ]
     }
 
-    fn version(&mut self) -> &mut String {
-        &mut self.form.version
+    fn form(&mut self) -> &mut Self::Form {
+        &mut self.form
     }
 }
 

@@ -1,7 +1,7 @@
 //! `/cases/<reference>/parties/<number>/edit`: what is written of a party, put right.
 
 use rocket::{FromForm, Route, get, post, routes};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::form::{PartyForm, PartyPart};
 use super::{Choices, failure, party_path, seen};
@@ -14,15 +14,18 @@ use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Seen, Tx};
 use crate::model::parties::{self, CorrectError, One, Tie};
 use crate::page::{Page, View};
+use crate::routes::beside::{Said, shown};
 use crate::routes::cases::known;
-use crate::routes::settings::beside::{Said, shown};
 use crate::words;
 
 /// A party as corrected.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 struct CorrectionForm {
     #[field(default = String::new())]
     version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    opened: String,
     party: PartyForm,
 }
 
@@ -52,7 +55,7 @@ impl CorrectionForm {
             joined_on: one.joined_on.map(words::date).unwrap_or_default(),
             ..PartyForm::default()
         };
-        Self { version: one.versions().to_string(), party }
+        Self { version: one.versions().to_string(), opened: String::new(), party }
     }
 }
 
@@ -65,6 +68,8 @@ struct Named {
 }
 
 impl Said for Named {
+    type Form = CorrectionForm;
+
     fn says(&self, language: Language) -> Vec<(&'static str, String)> {
         let party = &self.form.party;
         let code = |list: &str, code: &str| if code.is_empty() { String::new() } else { words::code(language, list, code) };
@@ -99,8 +104,8 @@ impl Said for Named {
         rows
     }
 
-    fn version(&mut self) -> &mut String {
-        &mut self.form.version
+    fn form(&mut self) -> &mut Self::Form {
+        &mut self.form
     }
 }
 
@@ -111,6 +116,7 @@ struct EditPage<'a> {
     name: String,
     kind: PartyKind,
     version: String,
+    opened: String,
     sheet: Sheet,
     part: PartyPart,
     errors: Errors,
@@ -160,6 +166,7 @@ fn page(
         name: one.called(),
         kind: one.kind,
         version: typed.form.version,
+        opened: typed.form.opened,
         sheet,
         part,
         errors,

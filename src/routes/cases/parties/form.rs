@@ -1,7 +1,7 @@
 //! A party as typed, alone or as a part of the intake form.
 
 use rocket::FromForm;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Lists, contacts, declared};
 use crate::codes::{Code as _, Gender, HeadsSource, Language, PartyKind, PartyRole};
@@ -12,7 +12,7 @@ use crate::model::persons::{Contacts, NewPerson};
 use crate::{time, words};
 
 /// A party as typed.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 pub struct PartyForm {
     #[field(default = String::new())]
     pub role: String,

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
 use rocket::FromForm;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::codes::{PartyKind, SessionKind, SessionMode, SessionStatus};
@@ -25,7 +25,7 @@ use crate::{time, words};
 const USUAL: Duration = Duration::minutes(90);
 
 /// A session as typed.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 pub struct SessionForm {
     #[field(default = String::new())]
     pub kind: String,
@@ -56,6 +56,9 @@ pub struct SessionForm {
     pub status: String,
     #[field(default = String::new())]
     pub version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    pub opened: String,
 }
 
 /// Who came: those that were ticked; of groups with their heads.

@@ -10,7 +10,7 @@ use crate::form::{self, Choice, Conflict, Errors, choices, choices_of};
 use crate::model::actor::Desk;
 use crate::model::parties::Party;
 use crate::page::{Page, View};
-use crate::routes::settings::beside::{Said, shown};
+use crate::routes::beside::{Said, shown};
 use crate::words;
 
 /// A session as typed, with what gives its keys their names, to be read beside another one.
@@ -22,6 +22,8 @@ struct Readable<'a> {
 }
 
 impl Said for Readable<'_> {
+    type Form = SessionForm;
+
     fn says(&self, language: Language) -> Vec<(&'static str, String)> {
         let Self { form, choices, which } = self;
         let named = |all: Vec<(String, String)>, keys: &[String]| {
@@ -56,8 +58,8 @@ impl Said for Readable<'_> {
         rows
     }
 
-    fn version(&mut self) -> &mut String {
-        &mut self.form.version
+    fn form(&mut self) -> &mut Self::Form {
+        &mut self.form
     }
 }
 

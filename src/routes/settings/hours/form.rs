@@ -4,20 +4,23 @@ use std::collections::HashMap;
 
 use chrono::NaiveTime;
 use rocket::FromForm;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Stored;
 use crate::form::{Checks, Errors, Sentence};
 use crate::model::availability::{self, Owner, Rules, Week};
 
 /// Hours as typed: of each weekday, as "08:00–12:00, 13:00–16:00".
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 pub struct HoursForm {
     /// By weekday, 1 to 7.
     pub hours: HashMap<String, String>,
-    /// The same as it was when the page was opened.
+    /// What the form changes, as it was stored: hours have no number of their version.
     #[field(default = String::new())]
-    pub seen: String,
+    pub version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    pub opened: String,
     #[field(default = String::new())]
     pub session_minutes: String,
     #[field(default = String::new())]
@@ -46,11 +49,17 @@ impl HoursForm {
         let week = stored.week.clone().unwrap_or_default();
         Self {
             hours: week.iter().enumerate().map(|(number, day)| (weekday(number), said(day))).collect(),
-            seen: stored.seen(),
+            version: stored.version(),
+            opened: String::new(),
             session_minutes: stored.rules.session_minutes.to_string(),
             gap_minutes: stored.rules.gap_minutes.to_string(),
             notice_days: stored.rules.notice_days.to_string(),
         }
+    }
+
+    /// The hours of a day, as typed; Monday is 0.
+    pub fn of_day(&self, number: usize) -> String {
+        self.hours.get(&weekday(number)).cloned().unwrap_or_default()
     }
 
     pub fn parse(&self, owner: Owner) -> Result<(Week, Option<Rules>), Errors> {
@@ -58,8 +67,7 @@ impl HoursForm {
         let mut week = Week::default();
         for (number, day) in week.iter_mut().enumerate() {
             let field = format!("hours[{}]", weekday(number));
-            let typed = self.hours.get(&weekday(number)).map(String::as_str).unwrap_or_default();
-            *day = read_day(&mut checks, &field, typed);
+            *day = read_day(&mut checks, &field, &self.of_day(number));
         }
         if owner != Owner::Centre {
             return checks.done(Some((week, None)));

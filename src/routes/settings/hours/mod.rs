@@ -12,6 +12,7 @@ use uuid::Uuid;
 use self::form::{HoursForm, line, said, weekday};
 use super::{centres_of, key};
 use crate::access::{Caller, Reply, Sent, Sheet};
+use crate::codes::Language;
 use crate::failure::{Failure, Refused};
 use crate::form::{Conflict, Errors, Sentence};
 use crate::model::actor::Coordinators;
@@ -21,6 +22,7 @@ use crate::model::fault::Missing;
 use crate::model::ids::CentreId;
 use crate::model::{rooms, roster};
 use crate::page::{Page, View};
+use crate::routes::beside::{Said, shown};
 use crate::words;
 
 /// The page that shows what was stored.
@@ -84,6 +86,29 @@ pub fn routes() -> Vec<Route> {
     routes![index, edit, update]
 }
 
+/// The fields that the page shows, to be read beside others.
+#[derive(Clone)]
+struct Readable {
+    form: HoursForm,
+    owner: Owner,
+}
+
+impl Said for Readable {
+    type Form = HoursForm;
+
+    fn says(&self, _language: Language) -> Vec<(&'static str, String)> {
+        let Self { form, owner } = self;
+        let rules =
+            [("hours-session", &form.session_minutes), ("hours-gap", &form.gap_minutes), ("hours-notice", &form.notice_days)];
+        let rules = rules.into_iter().filter(|_| *owner == Owner::Centre).map(|(label, says)| (label, says.clone()));
+        WEEKDAYS.iter().enumerate().map(|(number, label)| (*label, form.of_day(number))).chain(rules).collect()
+    }
+
+    fn form(&mut self) -> &mut Self::Form {
+        &mut self.form
+    }
+}
+
 /// Whose hours, as they are stored.
 pub struct Stored {
     id: Uuid,
@@ -96,7 +121,7 @@ pub struct Stored {
 
 impl Stored {
     /// All that the form changes, to be compared with what it was when the page was opened.
-    fn seen(&self) -> String {
+    fn version(&self) -> String {
         let rules =
             [self.rules.session_minutes, self.rules.gap_minutes, self.rules.notice_days].map(|number| number.to_string());
         let rules = if self.owner == Owner::Centre { rules.join(" ") } else { String::new() };
@@ -162,33 +187,20 @@ fn page(
     sheet: Sheet,
     refused: Option<Refused>,
 ) -> Result<Page, Failure> {
-    let is = HoursForm::of(stored);
-    let typed = |form: &HoursForm, number: usize| form.hours.get(&weekday(number)).cloned().unwrap_or_default();
-    let both: Vec<(String, String)> = (0..7).map(|number| (typed(&is, number), typed(form, number))).collect();
-    let rules = [
-        ("hours-session", is.session_minutes.as_str(), form.session_minutes.as_str()),
-        ("hours-gap", &is.gap_minutes, &form.gap_minutes),
-        ("hours-notice", &is.notice_days, &form.notice_days),
-    ];
-    let rules = rules.into_iter().filter(|_| stored.owner == Owner::Centre);
-    let beside = WEEKDAYS.iter().zip(&both).map(|(label, (is, was))| (*label, is.as_str(), was.as_str())).chain(rules);
-    let (status, errors, conflict) = match refused {
-        Some(refused) => refused.beside(beside),
-        None => (Status::Ok, Errors::none(), None),
-    };
-    // Who has seen the other's hours may overwrite them.
-    let seen = if conflict.is_some() { is.seen.clone() } else { form.seen.clone() };
+    let readable = |form| Readable { form, owner: stored.owner };
+    let (status, Readable { form, .. }, errors, conflict) =
+        shown(me.language(), Some(readable(HoursForm::of(stored))), &readable(form.clone()), refused);
     let field = |(number, says): (usize, &&'static str)| DayField {
         name: format!("hours[{}]", weekday(number)),
         says,
-        value: typed(form, number),
+        value: form.of_day(number),
     };
     let view = EditPage {
         id: stored.id,
         title: stored.name.clone(),
         centre: stored.owner == Owner::Centre,
         days: WEEKDAYS.iter().enumerate().map(field).collect(),
-        form: HoursForm { seen, ..form.clone() },
+        form,
         sheet,
         errors,
         conflict,
@@ -210,7 +222,7 @@ async fn update(id: &str, sent: Sent<Coordinators, HoursForm>) -> Result<Reply, 
     let work = move |tx: &mut Tx<'_, Coordinators>, form: &HoursForm| -> Result<Recorded<String>, Failure> {
         let stored = find(tx, id)?;
         let (week, rules) = form.parse(stored.owner)?;
-        if stored.seen() != form.seen {
+        if stored.version() != form.version {
             return Err(HoursError::Changed.into());
         }
         let set = availability::set_hours(tx, stored.centre, stored.owner, stored.week.as_ref(), &week)?;

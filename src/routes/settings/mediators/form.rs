@@ -1,17 +1,17 @@
 //! A mediator as typed.
 
 use rocket::FromForm;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::codes::{Gender, Language, Spoken};
 use crate::form::{Checks, Errors, Sentence};
 use crate::model::ids::UserId;
 use crate::model::roster::{Mediator, MediatorFacts};
-use crate::routes::settings::beside::Said;
+use crate::routes::beside::Said;
 use crate::words;
 
 /// A mediator as typed.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 pub struct MediatorForm {
     #[field(default = String::new())]
     pub centre: String,
@@ -33,6 +33,9 @@ pub struct MediatorForm {
     pub retired: String,
     #[field(default = String::new())]
     pub version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    pub opened: String,
 }
 
 impl MediatorForm {
@@ -48,6 +51,7 @@ impl MediatorForm {
             account: String::new(),
             retired: mediator.retired_on.map_or("", |_since| "yes").to_owned(),
             version: mediator.version.to_string(),
+            opened: String::new(),
         }
     }
 
@@ -76,6 +80,8 @@ impl MediatorForm {
 }
 
 impl Said for MediatorForm {
+    type Form = Self;
+
     fn says(&self, language: Language) -> Vec<(&'static str, String)> {
         let at_work = if self.retired.is_empty() { "mediator-at-work" } else { "mediator-retired" };
         let gender = if self.gender.is_empty() { String::new() } else { words::code(language, "gender", &self.gender) };
@@ -89,8 +95,8 @@ impl Said for MediatorForm {
         ]
     }
 
-    fn version(&mut self) -> &mut String {
-        &mut self.version
+    fn form(&mut self) -> &mut Self {
+        self
     }
 }
 

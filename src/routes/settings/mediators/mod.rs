@@ -8,7 +8,6 @@ use rocket::{Route, get, post, routes};
 use serde::Serialize;
 
 use self::form::{MediatorForm, spoken};
-use super::beside::shown;
 use super::{centre_choices, centres_of, chosen_centre, key};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Code as _, Gender, Spoken};
@@ -19,6 +18,7 @@ use crate::model::db::{Recorded, Tx};
 use crate::model::ids::{MediatorId, UserId};
 use crate::model::roster::{self, Mediator, MediatorError};
 use crate::page::{Page, View};
+use crate::routes::beside::shown;
 use crate::{time, words};
 
 /// The page that shows what was stored.

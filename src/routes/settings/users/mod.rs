@@ -4,7 +4,7 @@ use rocket::form::Form;
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{FromForm, Route, get, post, routes, uri};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::access::{Caller, Reply};
@@ -18,13 +18,14 @@ use crate::model::invitations::{self, GOOD_FOR, Secret};
 use crate::model::second_factors;
 use crate::model::users::{self, NewUser, User, UserError};
 use crate::page::{Page, View};
+use crate::routes::beside::{Said, shown};
 use crate::{time, words};
 
 mod grants;
 mod second_factor;
 
 /// A user as typed.
-#[derive(Debug, Default, Clone, FromForm, Serialize, Validate)]
+#[derive(Debug, Default, Clone, FromForm, Deserialize, Serialize, Validate)]
 pub struct UserForm {
     #[field(default = String::new())]
     #[validate(custom(function = "form::short"))]
@@ -36,6 +37,9 @@ pub struct UserForm {
     language: String,
     #[field(default = String::new())]
     version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    opened: String,
 }
 
 impl UserForm {
@@ -47,6 +51,19 @@ impl UserForm {
             errors.add("language", Sentence::new("error-choose"));
         }
         errors.or(|| NewUser { email: typed.email, name: typed.name, language: language.unwrap_or(Language::Albanian) })
+    }
+}
+
+impl Said for UserForm {
+    type Form = Self;
+
+    fn says(&self, language: Language) -> Vec<(&'static str, String)> {
+        let language = words::code(language, "language", &self.language);
+        vec![("name", self.name.clone()), ("email", self.email.clone()), ("language", language)]
+    }
+
+    fn form(&mut self) -> &mut Self {
+        self
     }
 }
 
@@ -190,25 +207,20 @@ async fn show_page(me: &Caller<Admins>, user: UserId, typed: Typed<'_>) -> Resul
         email: found.email.clone(),
         language: found.language.code().to_owned(),
         version: found.version.to_string(),
+        opened: String::new(),
     };
+    let (_, fresh, ..) = shown(me.language(), Some(stored.clone()), &stored, None);
     let blank = grants::GrantForm::blank();
     let mut conflict = None;
     let (status, form, errors, grant_form, grant_errors) = match typed {
-        Typed::Nothing => (Status::Ok, stored, Errors::none(), &blank, Errors::none()),
-        Typed::User(form, refused) => {
-            let [theirs, mine] = [&stored, form].map(|form| words::code(me.language(), "language", &form.language));
-            let fields = [
-                ("name", stored.name.as_str(), form.name.as_str()),
-                ("email", &stored.email, &form.email),
-                ("language", &theirs, &mine),
-            ];
-            let (status, errors, found) = refused.beside(fields);
-            let version = if found.is_some() { &stored.version } else { &form.version };
+        Typed::Nothing => (Status::Ok, fresh, Errors::none(), &blank, Errors::none()),
+        Typed::User(typed, refused) => {
+            let (status, form, errors, found) = shown(me.language(), Some(stored), typed, Some(refused));
             conflict = found;
-            (status, UserForm { version: version.clone(), ..form.clone() }, errors, &blank, Errors::none())
+            (status, form, errors, &blank, Errors::none())
         }
-        Typed::Grant(form, errors) => (Status::UnprocessableEntity, stored, Errors::none(), form, errors),
-        Typed::Refusal(errors) => (Status::UnprocessableEntity, stored, errors, &blank, Errors::none()),
+        Typed::Grant(form, errors) => (Status::UnprocessableEntity, fresh, Errors::none(), form, errors),
+        Typed::Refusal(errors) => (Status::UnprocessableEntity, fresh, errors, &blank, Errors::none()),
     };
     let page = ShowPage {
         id: found.id,

@@ -101,13 +101,60 @@ fn two_who_correct_a_case_see_both_versions() {
     let mut ann = w.sign_in(&at(&w, Role::Coordinator));
     let edit = format!("{case}/edit");
     let (mine, hers) = (desk.get(&edit), ann.get(&edit));
-    assert_eq!(ann.submit_on(&hers, &[("In a few words", "Borxh")]).status, 303);
+    assert_eq!(ann.submit_on(&hers, &[("In a few words", "Borxh"), ("Value of the dispute", "1200")]).status, 303);
     let late = desk.submit_on(&mine, &[("In a few words", "Qira")]);
     assert_eq!(late.status, 409);
     assert!(late.says("Borxh Qira") && late.html.contains("value=\"Qira\""), "{}", late.text());
     let decided = desk.press(&late, "Save");
     assert_eq!(decided.status, 303, "{}", decided.text());
-    assert_eq!(w.texts("SELECT subject AS value FROM cases WHERE number = 1"), ["Qira"]);
+    assert_eq!(w.texts("SELECT concat_ws(' ', subject, value_cents) AS value FROM cases WHERE number = 1"), ["Qira 120000"]);
+}
+
+#[test]
+fn of_two_who_correct_a_case_the_second_changes_only_what_he_touched() {
+    let (w, mut desk, [case, _]) = furnished();
+    let mut ann = w.sign_in(&at(&w, Role::Coordinator));
+    let edit = format!("{case}/edit");
+    let stored = || w.texts("SELECT concat_ws(' ', subject, value_cents) AS value FROM cases WHERE number = 1");
+    let (mine, hers) = (desk.get(&edit), ann.get(&edit));
+    assert_eq!(ann.submit_on(&hers, &[("In a few words", "Borxh")]).status, 303);
+    let late = desk.submit_on(&mine, &[("Value of the dispute", "1200")]);
+    assert_eq!(late.status, 409);
+    assert!(late.says("stands in the form already") && late.html.contains("value=\"Borxh\""), "{}", late.text());
+    // A third one is faster again.
+    let third = ann.submit(&edit, &[("In a few words", "Qira")]);
+    assert_eq!(third.status, 303);
+    let later = desk.press(&late, "Save");
+    assert!(later.status == 409 && later.says("Borxh Qira"), "{}", later.text());
+    assert_eq!(desk.press(&later, "Save").status, 303);
+    assert_eq!(stored(), ["Qira 120000"]);
+    // The same in a draft that waited.
+    let mine = desk.get(&edit);
+    assert_eq!(desk.draft(&mine, &[("Value of the dispute", "1300")]).status, 204);
+    assert_eq!(ann.submit(&edit, &[("In a few words", "Punë")]).status, 303);
+    let offered = desk.get(&edit).link("Take it up").unwrap();
+    let taken_up = desk.get(&offered);
+    let late = desk.press(&taken_up, "Save");
+    assert!(late.status == 409 && late.html.contains("value=\"Punë\""), "{}", late.text());
+    assert_eq!(desk.press(&late, "Save").status, 303);
+    assert_eq!(stored(), ["Punë 130000"]);
+}
+
+#[test]
+fn what_a_form_says_it_was_opened_with_is_nobodys_word_for_what_is_stored() {
+    let (w, mut desk, [case, _]) = furnished();
+    let mut ann = w.sign_in(&at(&w, Role::Coordinator));
+    let edit = format!("{case}/edit");
+    for opened in ["", "{", "[]", "{'subject':7,'programmes':{},'version':[]}", "{'case_type':'&lt;script>'}"] {
+        let mut mine = desk.get(&edit);
+        let said = format!("name=\"opened\" value=\"{}\" title=\"", opened.replace('\'', "&quot;"));
+        mine.html = mine.html.replace("name=\"opened\" value=\"", &said);
+        assert_eq!(ann.submit(&edit, &[("In a few words", &format!("Borxh {}", opened.len()))]).status, 303);
+        let late = desk.submit_on(&mine, &[("In a few words", "Qira")]);
+        assert!(late.status == 409 && !late.html.contains("<script>&quot;"), "{opened}: {}", late.text());
+        assert_eq!(desk.press(&late, "Save").status, 303, "{opened}");
+        assert_eq!(w.texts("SELECT subject AS value FROM cases WHERE number = 1"), ["Qira"], "{opened}");
+    }
 }
 
 #[test]

@@ -42,13 +42,13 @@ fn of_two_who_set_the_hours_of_a_room_the_second_sees_both() {
     let edit = ann.get("/settings/hours").link("Salla 1").unwrap();
     let mut ben = coordinator(&w);
     let (mine, theirs) = (ann.get(&edit), ben.get(&edit));
-    assert_eq!(ben.submit_on(&theirs, &[("Monday", "10-12")]).status, 303);
+    assert_eq!(ben.submit_on(&theirs, &[("Monday", "10-12"), ("Tuesday", "8-10")]).status, 303);
     let late = ann.submit_on(&mine, &[("Monday", "13-15")]);
     assert!(late.status == 409 && late.says("Monday 10:00–12:00 13-15"), "{}", late.text());
-    assert_eq!(ann.submit_on(&late, &[("Monday", "13-15")]).status, 303);
-    assert!(ann.get("/settings/hours").says("Salla 1 Monday 13:00–15:00"));
+    assert_eq!(ann.press(&late, "Save").status, 303);
+    assert!(ann.get("/settings/hours").says("Salla 1 Monday 13:00–15:00 Tuesday 08:00–10:00"));
     // Taken back: as the centre.
-    assert_eq!(ann.submit(&edit, &[("Monday", "")]).status, 303);
+    assert_eq!(ann.submit(&edit, &[("Monday", ""), ("Tuesday", "")]).status, 303);
     assert_eq!(count(&w, "SELECT count(*) AS value FROM working_hours WHERE room_id IS NOT NULL"), 0);
 }
 

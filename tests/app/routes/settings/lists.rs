@@ -186,7 +186,11 @@ fn courts_and_other_bodies_are_kept_and_retired() {
     assert!(admin.get("/settings/referrers").says("Court Srpski Out of use since"));
     let late = admin.submit_on(&mine, &[("Source", "Police")]);
     assert_eq!(late.status, 409);
-    assert!(late.says("Source Court Police") && late.says("Use Out of use In use"), "{}", late.text());
+    assert!(
+        late.says("Source Court Police") && late.says("already: Before Stored now Use In use Out of use"),
+        "{}",
+        late.text()
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod removal;
 
 use chrono::NaiveDate;
 use rocket::{FromForm, Route, get, post, routes};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{party_path, seen};
 use crate::access::{Caller, Reply, Sent, Sheet};
@@ -16,12 +16,12 @@ use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Tx};
 use crate::model::parties::{self, LeaveError, Leaving, One, Party};
 use crate::page::{Page, View};
+use crate::routes::beside::{Said, shown};
 use crate::routes::cases::known;
-use crate::routes::settings::beside::{Said, shown};
 use crate::{time, words};
 
 /// A leaving as typed.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 struct LeavingForm {
     #[field(default = String::new())]
     left_on: String,
@@ -32,6 +32,9 @@ struct LeavingForm {
     replaced_by: String,
     #[field(default = String::new())]
     version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    opened: String,
 }
 
 impl LeavingForm {
@@ -41,6 +44,7 @@ impl LeavingForm {
             left_as: one.left_as.map(|how| how.code().to_owned()).unwrap_or_default(),
             replaced_by: one.replaced_by.map(|number| number.to_string()).unwrap_or_default(),
             version: one.versions().to_string(),
+            opened: String::new(),
         }
     }
 
@@ -54,13 +58,15 @@ impl LeavingForm {
 }
 
 impl Said for LeavingForm {
+    type Form = Self;
+
     fn says(&self, language: Language) -> Vec<(&'static str, String)> {
         let how = if self.left_as.is_empty() { String::new() } else { words::code(language, "left-as", &self.left_as) };
         vec![("leaving-day", self.left_on.clone()), ("leaving-as", how), ("leaving-replaced-by", self.replaced_by.clone())]
     }
 
-    fn version(&mut self) -> &mut String {
-        &mut self.version
+    fn form(&mut self) -> &mut Self {
+        self
     }
 }
 

@@ -14,9 +14,9 @@ use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Tx};
 use crate::model::parties;
 use crate::page::{Page, View};
+use crate::routes::beside::shown;
 use crate::routes::cases::known;
 use crate::routes::cases::parties::{party_path, seen};
-use crate::routes::settings::beside::shown;
 
 #[derive(Serialize)]
 struct NewPage<'a> {
