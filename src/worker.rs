@@ -1,4 +1,4 @@
-//! What goes on beside the requests: the audit trail is sealed within a second, and what nobody needs any more is cleared away.
+//! What goes on beside the requests: the audit trail is sealed within a second, reservations lapse, and what nobody needs any more is cleared away.
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
@@ -11,7 +11,7 @@ use rocket::tokio;
 use crate::model::audit::{self, Head};
 use crate::model::db::Database;
 use crate::model::fault::Fault;
-use crate::model::{drafts, submissions};
+use crate::model::{drafts, sessions, submissions};
 use crate::time;
 
 /// How often the audit trail is sealed.
@@ -20,9 +20,12 @@ const PERIOD: Duration = Duration::from_millis(500);
 /// How often old drafts and keys of forms are cleared away.
 const TIDYING: Duration = Duration::from_secs(3600);
 
+/// How often reservations that have run out are given back.
+const LAPSING: Duration = Duration::from_secs(20);
+
 /// Works until the server shuts down.
 pub async fn run(database: Database, heads: PathBuf, shutdown: rocket::Shutdown) {
-    let (mut sealing, mut tidying) = (every(PERIOD), every(TIDYING));
+    let (mut sealing, mut lapsing, mut tidying) = (every(PERIOD), every(LAPSING), every(TIDYING));
     let mut failing = false;
     loop {
         tokio::select! {
@@ -34,6 +37,13 @@ pub async fn run(database: Database, heads: PathBuf, shutdown: rocket::Shutdown)
                     tracing::error!(?sealed, "the audit trail is not being sealed; tried again twice a second");
                 }
                 failing = !ok;
+            }
+            _ = lapsing.tick() => {
+                let database = database.clone();
+                // What nobody gives back is taken by the next one who wants it.
+                if let Ok(Err(fault)) = tokio::task::spawn_blocking(move || sessions::lapse_all(&database)).await {
+                    tracing::error!(%fault, "reservations are not being given back; tried again in 20 seconds");
+                }
             }
             _ = tidying.tick() => {
                 let database = database.clone();

@@ -7,10 +7,12 @@ use rocket::outcome::Outcome;
 use rocket::request::{FromRequest, Request};
 
 use super::{Caller, answer, blocking, enter, half, token};
+use crate::codes::Language;
 use crate::failure::Failure;
-use crate::model::actor::{Followers, SignedIn, Stranger};
+use crate::model::actor::{Addressees, Followers, SignedIn, Stranger};
 use crate::model::identity::{self, Follower};
 use crate::model::ids::{CalendarFeedId, SignInId};
+use crate::model::offers::{self, Asked};
 use crate::model::secrets::Secret;
 use crate::model::sign_ins::{self, Checked, Device, Half};
 use crate::time;
@@ -22,6 +24,8 @@ pub struct Visitor {
     halves: half::HalfMint,
     signed_in: Option<SignedIn>,
     device: Device,
+    /// The language that was chosen in this browser.
+    chosen: Option<Language>,
 }
 
 impl std::ops::Deref for Visitor {
@@ -64,6 +68,22 @@ impl Visitor {
         frame.language = actor.signed_in().map_or(frame.language, |user| user.language);
         let (database, asked, origin) = (self.caller.database.clone(), self.caller.asked.clone(), self.caller.origin.clone());
         Ok((Caller { database, actor, frame, asked, origin }, feed, last_fetched_on != Some(time::today(time::HOME))))
+    }
+
+    /// Whoever comes by the link of an offer, and what it asks: in the language that was chosen, else that of who is asked.
+    ///
+    /// # Errors
+    /// There is no such link, none any more, or it asks about a time that has changed: all look the same. Or a fault.
+    pub async fn addressee(&self, secret: &Secret) -> Result<(Caller<Addressees>, Asked), Failure> {
+        let (database, wanted) = (self.caller.database.clone(), secret.clone());
+        let found = blocking(move || Ok(offers::find_link(&database, &wanted)?)).await?;
+        let mut frame = self.caller.frame.clone();
+        let (database, asked, origin) = (self.caller.database.clone(), self.caller.asked.clone(), self.caller.origin.clone());
+        let me = Caller { database, actor: found.ok_or(Failure::Missing)?, frame: frame.clone(), asked, origin };
+        let secret = secret.clone();
+        let asked = me.read(move |tx| Ok(offers::asked(tx, &secret)?)).await?;
+        frame.language = self.chosen.or(asked.language).unwrap_or(frame.language);
+        Ok((Caller { frame, ..me }, asked))
     }
 
     /// Hands the browser its sign-in; half of one ends with it.
@@ -112,5 +132,6 @@ async fn visit(request: &Request<'_>) -> Result<Visitor, Failure> {
     let address = request.client_ip().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)).to_string();
     let browser = request.headers().get_one("User-Agent").unwrap_or_default().chars().take(200).collect();
     let (mint, halves, signed_in) = (gate.mint.clone(), gate.half.clone(), user.cloned());
-    Ok(Visitor { caller, mint, halves, signed_in, device: Device { address, browser } })
+    let (device, chosen) = (Device { address, browser }, token::language(request.cookies()));
+    Ok(Visitor { caller, mint, halves, signed_in, device, chosen })
 }

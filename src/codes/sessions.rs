@@ -30,6 +30,9 @@ codes! {
         Parties = "parties", Mediator = "mediator", Centre = "centre", Referrer = "referrer", Other = "other", Mistake = "mistake",
     }
 
+    /// What a party said of a time that it was offered.
+    pub enum Answer { Confirmed = "confirmed", Declined = "declined" }
+
     /// Public holidays of Kosovo: Law No. 03/L-064 on official holidays, article 2.
     pub enum Holiday {
         NewYear = "new_year", OrthodoxChristmas = "orthodox_christmas", Independence = "independence",

@@ -55,6 +55,8 @@ audiences! {
     Auditors: &[Role::Auditor];
     /// Mediators, desk officers and coordinators by the secret address of their calendar: without a sign-in, and for nothing else.
     Followers: &[Role::Mediator, Role::DeskOfficer, Role::Coordinator];
+    /// Who comes by the link of one offer: without a sign-in, and to answer it.
+    Addressees: &[];
     /// Who is not signed in: the sign-in page, invitations.
     Stranger: &[];
     /// The machine: worker and commands.
@@ -102,6 +104,8 @@ may! {
     MayKeepCalendars: Desk;
     /// Fetch the own calendar.
     MayFollow: Followers;
+    /// Answer the offer of a time.
+    MayAnswer: Addressees;
     /// Sign in, accept an invitation.
     MaySignIn: Stranger;
     /// Read the audit trail whole, without contents.

@@ -35,6 +35,7 @@ pub mod merges;
 pub mod note_handovers;
 pub mod notes;
 pub mod obligations;
+pub mod offers;
 pub mod parties;
 mod passwords;
 pub mod persons;

@@ -512,6 +512,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    offer_links (secret_hash) {
+        secret_hash -> Bytea,
+        centre_id -> Uuid,
+        offer_id -> Uuid,
+        made_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    offers (centre_id, id) {
+        centre_id -> Uuid,
+        id -> Uuid,
+        case_id -> Uuid,
+        session_id -> Uuid,
+        party_id -> Uuid,
+        starts_at -> Timestamptz,
+        channel -> Text,
+        offered_at -> Timestamptz,
+        offered_by -> Uuid,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamptz>,
+        answered_by -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     outbox (id) {
         id -> Uuid,
         centre_id -> Nullable<Uuid>,
@@ -760,6 +787,9 @@ diesel::table! {
         changed_at -> Timestamptz,
         version -> Int4,
         place -> Text,
+        reserved_until -> Nullable<Timestamptz>,
+        reserved_by -> Nullable<Uuid>,
+        never_was -> Bool,
     }
 }
 
@@ -876,6 +906,7 @@ diesel::joinable!(referrals -> users (sent_by));
 diesel::joinable!(referrers -> referral_sources (source));
 diesel::joinable!(rooms -> centres (centre_id));
 diesel::joinable!(second_factors -> users (user_id));
+diesel::joinable!(sessions -> users (reserved_by));
 diesel::joinable!(sign_ins -> users (user_id));
 diesel::joinable!(submissions -> users (user_id));
 diesel::joinable!(user_keys -> users (user_id));
@@ -920,6 +951,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     note_handovers,
     notes,
     obligations,
+    offer_links,
+    offers,
     outbox,
     parties,
     payments,

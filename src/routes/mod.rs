@@ -10,6 +10,7 @@ mod drafts;
 mod errors;
 mod invitations;
 mod language;
+mod offers;
 mod reports;
 mod settings;
 mod sign_in;
@@ -33,6 +34,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .mount("/", cases::routes())
         .mount("/", contacts::routes())
         .mount("/", drafts::routes())
+        .mount("/", offers::routes())
         .mount("/", reports::routes())
         .mount("/", settings::routes())
         .register("/", errors::catchers())

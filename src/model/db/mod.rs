@@ -111,6 +111,15 @@ impl<'c, R: Audience> Tx<'c, R> {
         Ok(Recorded(value))
     }
 
+    /// Records each of several changes; where nothing changed, nothing.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub fn record_each<T>(&mut self, events: Vec<Event>, value: T) -> Result<Recorded<T>, Fault> {
+        events.iter().try_for_each(|event| events::insert(self.conn, self.actor.identity(), event))?;
+        Ok(Recorded(value))
+    }
+
     /// Marks a value as seen: `view` records the event before the value leaves.
     pub fn seen<T>(&self, event: Event, value: T) -> Seen<T> {
         Seen { value, events: vec![event] }

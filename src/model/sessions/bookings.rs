@@ -7,7 +7,7 @@ use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel::sql_types::{Array, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::ScheduleError;
+use super::{ScheduleError, reserve};
 use crate::codes::PartyKind;
 use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{self, Case};
@@ -139,6 +139,10 @@ pub(super) fn book<R: MayWorkOnCases>(
     match booked {
         Ok(_) => Ok(()),
         Err(DieselError::DatabaseError(DatabaseErrorKind::ExclusionViolation, _)) => {
+            // What was only reserved, and has run out, is in nobody's way: then all is tried again.
+            if reserve::lapse(tx, case.centre)?.value() > &0 {
+                return book(tx, case, session, slot, needs);
+            }
             let resources = taken.into_iter().map(|(id, _)| id).collect();
             Err(in_the_way(tx, case, session, slot, resources)?)
         }

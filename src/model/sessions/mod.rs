@@ -7,6 +7,7 @@ mod expected;
 mod hand_over;
 mod planned;
 mod record;
+mod reserve;
 mod schedule;
 
 pub(in crate::model) use bookings::persons_of;
@@ -17,6 +18,8 @@ pub(in crate::model) use expected::{release_mediator, uninvite};
 pub(in crate::model) use hand_over::{hand_back, hand_over, lock_of};
 pub use planned::{Attendance, Planned, attendance, find};
 pub use record::{Became, Came, RecordError, cancel, record, record_unplanned};
+pub(in crate::model) use reserve::hold;
+pub use reserve::{RESERVED_FOR, give_back, keep, lapse_all, reserve};
 pub use schedule::{NewSession, ScheduleError, reschedule, schedule};
 
 use chrono::{DateTime, Utc};
@@ -55,6 +58,15 @@ pub struct Session {
     /// Heads of the groups that came.
     #[diesel(sql_type = BigInt)]
     pub heads: i64,
+    /// Until when the time is only reserved.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub reserved_until: Option<DateTime<Utc>>,
+    /// Of those who are invited: how many confirmed the time.
+    #[diesel(sql_type = BigInt)]
+    pub confirmed: i64,
+    /// And how many cannot come then.
+    #[diesel(sql_type = BigInt)]
+    pub declined: i64,
 }
 
 /// The sessions of a case, the latest first; none for those who may not see them.
@@ -65,18 +77,8 @@ pub fn list<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<
     if !case.standing.sees_sessions() {
         return Ok(Vec::new());
     }
-    Ok(Statement::new(
-        "SELECT s.session_no, s.kind, s.mode, s.status, coalesce(s.actual_starts_at, s.starts_at) AS starts_at,
-             coalesce(s.actual_ends_at, s.ends_at) AS ends_at,
-             (SELECT string_agg(r.name, ', ' ORDER BY lower(b.during), r.name) FROM bookings b
-              JOIN rooms r ON r.centre_id = b.centre_id AND r.id = b.room_id
-              WHERE b.centre_id = s.centre_id AND b.session_id = s.id) AS rooms,
-             (SELECT count(*) FROM attendees a WHERE a.centre_id = s.centre_id AND a.session_id = s.id) AS invited,
-             (SELECT count(*) FROM attendees a WHERE a.centre_id = s.centre_id AND a.session_id = s.id AND a.attended) AS present,
-             (SELECT coalesce(sum(a.heads), 0) FROM attendees a WHERE a.centre_id = s.centre_id AND a.session_id = s.id AND a.attended) AS heads
-         FROM sessions s WHERE s.centre_id = $1 AND s.case_id = $2 AND s.cancelled_because IS DISTINCT FROM 'mistake' ORDER BY s.starts_at DESC, s.session_no DESC",
-    )
-    .bind::<SqlUuid, _>(case.centre)
-    .bind::<SqlUuid, _>(case.id)
-    .load(tx.conn())?)
+    Ok(Statement::new(include_str!("of_case.sql"))
+        .bind::<SqlUuid, _>(case.centre)
+        .bind::<SqlUuid, _>(case.id)
+        .load(tx.conn())?)
 }

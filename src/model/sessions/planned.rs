@@ -47,6 +47,9 @@ pub struct Planned {
     /// The numbers of the parties who are invited.
     #[diesel(sql_type = Array<SmallInt>)]
     pub parties: Vec<i16>,
+    /// Until when it is only reserved.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub reserved_until: Option<DateTime<Utc>>,
     /// Why it was cancelled.
     #[diesel(sql_type = Nullable<Text>)]
     pub cancelled_because: Option<String>,
@@ -61,7 +64,7 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16)
         return Err(Missing::Row);
     }
     let found: Option<Planned> = Statement::new(
-        "SELECT s.session_no AS number, s.kind, s.mode, s.status, s.starts_at, s.ends_at, s.actual_starts_at, s.actual_ends_at, s.place, s.version, s.cancelled_because,
+        "SELECT s.session_no AS number, s.kind, s.mode, s.status, s.starts_at, s.ends_at, s.actual_starts_at, s.actual_ends_at, s.place, s.version, s.reserved_until, s.cancelled_because,
              ARRAY(SELECT b.room_id FROM bookings b WHERE b.centre_id = $1 AND b.session_id = s.id AND b.room_id IS NOT NULL) AS rooms,
              ARRAY(SELECT b.mediator_id FROM bookings b WHERE b.centre_id = $1 AND b.session_id = s.id AND b.mediator_id IS NOT NULL)
                  AS mediators,

@@ -143,7 +143,8 @@ pub(super) fn store<R: MayWorkOnCases>(
 /// Who came, of those invited and of those who came without: all parties of the case.
 fn attend<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session: Uuid, came: &Came) -> Result<(), RecordError> {
     let own = attendees::table.filter(attendees::centre_id.eq(case.centre).and(attendees::session_id.eq(session)));
-    diesel::update(own).set(attendees::attended.eq(false)).execute(tx.conn()).map_err(Fault::from)?;
+    let absent = (attendees::attended.eq(false), attendees::heads.eq(None::<i32>));
+    diesel::update(own).set(absent).execute(tx.conn()).map_err(Fault::from)?;
     for (number, heads) in came {
         let found: Option<(Uuid, PartyKind, Option<i32>)> = parties::table
             .filter(parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)).and(parties::party_no.eq(number)))

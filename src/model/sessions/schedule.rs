@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::bookings::{self, Needs, Slot, Taken};
+use super::reserve;
 use crate::codes::{SessionKind, SessionMode, SessionStatus};
 use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{self, Case, InCase};
@@ -199,13 +200,13 @@ pub(super) fn invite<R: MayWorkOnCases>(
     session: Uuid,
     numbers: &[i16],
 ) -> Result<(), ScheduleError> {
-    let own = attendees::table.filter(attendees::centre_id.eq(case.centre).and(attendees::session_id.eq(session)));
-    diesel::delete(own).execute(tx.conn()).map_err(Fault::from)?;
     let invited: Vec<Uuid> = parties::table
         .filter(parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)).and(parties::party_no.eq_any(numbers)))
         .select(parties::id)
         .load(tx.conn())
         .map_err(Fault::from)?;
+    let own = attendees::table.filter(attendees::centre_id.eq(case.centre).and(attendees::session_id.eq(session)));
+    diesel::delete(own.filter(attendees::party_id.ne_all(invited.clone()))).execute(tx.conn()).map_err(Fault::from)?;
     let rows: Vec<_> = invited
         .into_iter()
         .map(|party| {
@@ -217,7 +218,7 @@ pub(super) fn invite<R: MayWorkOnCases>(
             )
         })
         .collect();
-    diesel::insert_into(attendees::table).values(rows).execute(tx.conn()).map_err(Fault::from)?;
+    diesel::insert_into(attendees::table).values(rows).on_conflict_do_nothing().execute(tx.conn()).map_err(Fault::from)?;
     Ok(())
 }
 
@@ -269,6 +270,7 @@ pub fn reschedule<R: MayWorkOnCases>(
         ))
         .execute(tx.conn())
         .map_err(Fault::from)?;
+    reserve::hold(tx, case, id)?;
     bookings::give_back(tx, case, id)?;
     bookings::book(tx, case, id, new.slot, &new.needs)?;
     invite(tx, case, id, &new.needs.parties)?;

@@ -415,6 +415,8 @@ fn who_owes_it_to_a_centre_reaches_the_account_alone_on_every_route() {
         "POST /sign-in/second-factor",
         "GET /invitations/<secret>",
         "POST /invitations/<secret>",
+        "GET /offers/<secret>",
+        "POST /offers/<secret>",
         "GET /static/<version>/<name>",
         "GET /calendar/<file>",
     ];
@@ -455,7 +457,7 @@ fn a_centre_asks_for_it_and_of_two_who_edit_the_second_sees_both() {
     require(&w);
     let second = admin.submit_on(&before, &[("Name", "Qendra Ferizaj")]);
     assert_eq!(second.status, 409);
-    assert!(second.says("Second factor needed not needed"), "{}", second.text());
+    assert!(second.says("already: Before Stored now Second factor not needed needed"), "{}", second.text());
     let now = admin.get("/settings/centres/FER/edit");
     assert!(now.html.contains(" checked"));
     let since = "SELECT second_factor_required_on::text AS value FROM centres WHERE code = 'FER'";

@@ -1,6 +1,7 @@
 //! Sessions: scheduled, moved, cancelled, recorded; and nobody in two places at once.
 
 mod correction;
+mod offers;
 
 use chrono::{Duration, NaiveDate};
 use pajtim::codes::Role;

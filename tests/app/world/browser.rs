@@ -147,6 +147,17 @@ impl Browser {
         self.post("/drafts", &[("form", &form), ("key", &key), ("content", &encode(&fields))])
     }
 
+    /// Fills in a form of a page, and sends it by the button with this text.
+    pub fn submit_by(&mut self, page: &Shown, filled: &[(&str, &str)], button: &str) -> Shown {
+        let (action, fields) = fill(&page.html, filled).unwrap_or_else(|| panic!("no form with {filled:?} in {}", page.text()));
+        let document = Html::parse_document(&page.html);
+        let pressed = document.select(&selector("button[name]")).find(|found| text_of(*found) == button).unwrap().value();
+        let by = (pressed.attr("name").unwrap(), pressed.attr("value").unwrap_or_default());
+        let mut fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        fields.push(by);
+        self.post(&action, &fields)
+    }
+
     /// Presses the button with this text, wherever it stands.
     pub fn press(&mut self, page: &Shown, button: &str) -> Shown {
         let document = Html::parse_document(&page.html);
@@ -155,7 +166,7 @@ impl Browser {
             Some((form, pressed))
         });
         let (form, pressed) = found.unwrap_or_else(|| panic!("no button {button} in {}", page.text()));
-        let action = form.value().attr("action").unwrap().to_owned();
+        let action = pressed.value().attr("formaction").or_else(|| form.value().attr("action")).unwrap().to_owned();
         let mut fields = hidden(form);
         if let Some(name) = pressed.value().attr("name") {
             fields.push((name.to_owned(), pressed.value().attr("value").unwrap_or_default().to_owned()));

@@ -4,5 +4,5 @@ FROM attendees a
 JOIN sessions s ON s.centre_id = a.centre_id AND s.id = a.session_id
 JOIN parties p ON p.centre_id = a.centre_id AND p.id = a.party_id
 JOIN cases c ON c.centre_id = s.centre_id AND c.id = s.case_id
-WHERE s.cancelled_because IS DISTINCT FROM 'mistake'
+WHERE NOT s.never_was
 ORDER BY c.reference, s.session_no, p.party_no

@@ -10,5 +10,5 @@ SELECT ARRAY[c.reference, s.session_no::text, s.kind, s.mode,
 FROM sessions s
 JOIN cases c ON c.centre_id = s.centre_id AND c.id = s.case_id
 JOIN centres z ON z.id = s.centre_id
-WHERE s.cancelled_because IS DISTINCT FROM 'mistake'
+WHERE NOT s.never_was
 ORDER BY c.reference, s.session_no

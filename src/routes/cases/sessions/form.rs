@@ -54,6 +54,9 @@ pub struct SessionForm {
     /// Of one that is over: whether it was held.
     #[field(default = String::new())]
     pub status: String,
+    /// Of one to come: whether the time is only reserved.
+    #[field(default = String::new())]
+    pub reserve: String,
     #[field(default = String::new())]
     pub version: String,
     /// The fields as the form was opened with.

@@ -5,10 +5,12 @@ mod cancellation;
 mod correction;
 mod form;
 mod invitation;
+mod offers;
 mod page;
 mod proposed;
 mod record;
 mod removal;
+mod reservation;
 mod row;
 
 use rocket::response::Redirect;
@@ -36,7 +38,8 @@ use crate::words;
 pub fn routes() -> Vec<Route> {
     let papers = [attendance::routes(), invitation::routes()].concat();
     let ends = [cancellation::routes(), record::routes(), correction::routes(), removal::routes()].concat();
-    [routes![new, create, edit, update], ends, papers].concat()
+    let asked = [offers::routes(), reservation::routes()].concat();
+    [routes![new, create, edit, update], ends, asked, papers].concat()
 }
 
 #[get("/cases/<reference>/sessions/new?<held>&<draft>&<proposed..>")]
@@ -125,8 +128,11 @@ async fn create(
         let stored = if is_held {
             let (session, came) = form.parse_held(case.zone)?;
             sessions::record_unplanned(tx, &case, &session, came).map_err(|error| unrecorded(error, &case))?
-        } else {
+        } else if form.reserve.is_empty() {
             sessions::schedule(tx, &case, &form.parse(case.zone)?).map_err(|error| unscheduled(error, &case))?
+        } else {
+            let reserved = sessions::reserve(tx, &case, &form.parse(case.zone)?);
+            return Ok(reserved.map_err(|error| unscheduled(error, &case))?.map(|number| offers::path(&wanted, number)));
         };
         Ok(stored.map(|_number| format!("/cases/{}", wanted.as_str())))
     };

@@ -72,6 +72,8 @@ pub struct FormPage<'a> {
     action: String,
     /// Of one to come: where its free times are.
     times: Option<String>,
+    /// Whether the time can be reserved first.
+    reserves: bool,
     /// The number of one that is over.
     over: Option<i16>,
     /// Of one that is over: what can have become of it.
@@ -138,6 +140,7 @@ pub fn page(
         title,
         action,
         times,
+        reserves: which == Which::Planned,
         over,
         sheet,
         statuses: if past { choices(statuses, &form.status) } else { Vec::new() },

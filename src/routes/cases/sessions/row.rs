@@ -21,6 +21,10 @@ pub struct SessionRow {
     /// Heads of the groups that came.
     heads: i64,
     invited: i64,
+    /// Until when the time is only reserved.
+    reserved: Option<String>,
+    confirmed: i64,
+    declined: i64,
     past: bool,
     /// Held, or nobody came.
     over: bool,
@@ -42,6 +46,9 @@ impl SessionRow {
             heads: session.heads,
             over: matches!(session.status, SessionStatus::Held | SessionStatus::NoShow),
             invited: session.invited,
+            reserved: session.reserved_until.map(|until| words::time(until, zone)),
+            confirmed: session.confirmed,
+            declined: session.declined,
             past: session.ends_at < now,
             calendar: Some(session.session_no).filter(|_| desk && session.status == SessionStatus::Scheduled),
         }

@@ -1,0 +1,230 @@
+//! Offers: a time that a party was asked about, and what it said. An offer goes forward only: offered, then confirmed or declined;
+//! what was confirmed may still be called off. What was said of another time stays with that time.
+
+mod link;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+pub use link::{Asked, answer as answer_link, asked, find as find_link, link};
+
+use super::actor::MayWorkOnCases;
+use super::cases::{Case, InCase};
+use super::db::{Recorded, Tx};
+use super::fault::{Fault, MayFault};
+use super::schema::{attendees, offers, parties, sessions};
+use super::statement::Statement;
+use crate::codes::{Answer, Channel, SessionStatus};
+
+/// What a party was asked last about the time of a session, and what it said.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Offer {
+    /// The party, by its number in the case.
+    #[diesel(sql_type = SmallInt)]
+    pub party_no: i16,
+    /// Changes with each step: who acts says which one was seen.
+    #[diesel(sql_type = Text)]
+    pub state: String,
+    /// When it was asked about this time; never, where nothing stands here.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub offered_at: Option<DateTime<Utc>>,
+    /// The name of who asked.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub offered_by: Option<String>,
+    /// By which way.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub channel: Option<Channel>,
+    /// What it said.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub answer: Option<Answer>,
+    /// When.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub answered_at: Option<DateTime<Utc>>,
+    /// The name of who wrote it down; none where the party answered by its link.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub answered_by: Option<String>,
+    /// Until when its link is good, if it has one.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub link_until: Option<DateTime<Utc>>,
+    /// Whether it was asked about an earlier time of the session, and not about this one.
+    #[diesel(sql_type = Bool)]
+    pub outdated: bool,
+}
+
+/// What is written down of a party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It was asked, and has not answered.
+    Offered,
+    /// It answered.
+    Answered(Answer),
+}
+
+/// Why an offer is not written down.
+#[derive(Debug, thiserror::Error)]
+pub enum OfferError {
+    /// There is no such session or party in it, or it is not the user's to change.
+    #[error("not there")]
+    Missing,
+    /// The session is over, cancelled, or has begun; a reservation was given back.
+    #[error("over")]
+    Over,
+    /// Somebody else wrote something down meanwhile, or the party answered.
+    #[error("changed meanwhile")]
+    Changed,
+    /// A fault.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl MayFault for OfferError {
+    fn fault(&self) -> Option<&Fault> {
+        if let Self::Fault(fault) = self { Some(fault) } else { None }
+    }
+}
+
+fn refused(error: diesel::result::Error) -> OfferError {
+    match error.into() {
+        Fault::Constraint(name) if name == "offers_stand_once" => OfferError::Changed,
+        fault => OfferError::Fault(fault),
+    }
+}
+
+/// What each party that is invited to a session was asked about its time, by number.
+///
+/// # Errors
+/// A fault.
+pub fn of_session<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16) -> Result<Vec<Offer>, Fault> {
+    Ok(Statement::new(include_str!("of_session.sql"))
+        .bind::<SqlUuid, _>(case.centre())
+        .bind::<SqlUuid, _>(case.id().0)
+        .bind::<SmallInt, _>(number)
+        .load(tx.conn())?)
+}
+
+/// A session whose time can still be offered, locked; and a party that is invited to it.
+struct Place {
+    session: Uuid,
+    party: Uuid,
+    starts_at: DateTime<Utc>,
+}
+
+fn place<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16, party_no: i16) -> Result<Place, OfferError> {
+    if !case.standing().keeps_case() {
+        return Err(OfferError::Missing);
+    }
+    let own = sessions::table.filter(sessions::centre_id.eq(case.centre()).and(sessions::case_id.eq(case.id().0)));
+    let found: Option<(Uuid, SessionStatus, DateTime<Utc>)> = own
+        .filter(sessions::session_no.eq(number))
+        .select((sessions::id, sessions::status, sessions::starts_at))
+        .for_update()
+        .first(tx.conn())
+        .optional()
+        .map_err(Fault::from)?;
+    let (session, status, starts_at) = found.ok_or(OfferError::Missing)?;
+    let same = parties::centre_id.eq(attendees::centre_id).and(parties::id.eq(attendees::party_id));
+    let party: Option<Uuid> = attendees::table
+        .inner_join(parties::table.on(same))
+        .filter(attendees::centre_id.eq(case.centre()).and(attendees::session_id.eq(session)))
+        .filter(parties::party_no.eq(party_no))
+        .select(parties::id)
+        .first(tx.conn())
+        .optional()
+        .map_err(Fault::from)?;
+    let party = party.ok_or(OfferError::Missing)?;
+    if status != SessionStatus::Scheduled || starts_at <= tx.now() {
+        return Err(OfferError::Over);
+    }
+    Ok(Place { session, party, starts_at })
+}
+
+/// Writes down that a party was asked about the time of a session, or what it said: by `channel`, after `seen` (see
+/// [`Offer::state`]). Whoever is asked or confirms ends the reservation: the time is kept.
+///
+/// # Errors
+/// See [`OfferError`].
+pub fn step<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    (number, party_no): (i16, i16),
+    seen: &str,
+    channel: Channel,
+    step: Step,
+) -> Result<Recorded<()>, OfferError> {
+    let place = place(tx, case, number, party_no)?;
+    let stands =
+        of_session(tx, case, number)?.into_iter().find(|offer| offer.party_no == party_no).ok_or(OfferError::Missing)?;
+    if stands.state != seen {
+        return Err(OfferError::Changed);
+    }
+    let asked = stands.offered_at.is_some();
+    let id = match (step, stands.answer) {
+        // Asked already, or said already.
+        (Step::Offered, None) if asked => return Err(OfferError::Changed),
+        (Step::Offered, Some(Answer::Confirmed)) => return Err(OfferError::Changed),
+        (Step::Answered(said), Some(answer)) if said == answer => return Err(OfferError::Changed),
+        (Step::Answered(answer), None | Some(Answer::Confirmed)) if asked => answered(tx, case, &place, answer)?,
+        // Who had declined can after all: that is another offer, and the first one stays as it was.
+        (Step::Offered | Step::Answered(_), None | Some(Answer::Confirmed | Answer::Declined)) => {
+            offered(tx, case, &place, channel, step)?
+        }
+    };
+    let (what, kept) = match step {
+        Step::Offered => (InCase::SessionOffered, true),
+        Step::Answered(Answer::Confirmed) => (InCase::SessionConfirmed, true),
+        Step::Answered(Answer::Declined) => (InCase::SessionDeclined, false),
+    };
+    if kept {
+        super::sessions::hold(tx, case, place.session)?;
+    }
+    Ok(tx.record(case.event(what, id), ())?)
+}
+
+/// A new offer, answered at once where the party was on the telephone.
+fn offered<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    place: &Place,
+    channel: Channel,
+    step: Step,
+) -> Result<Uuid, OfferError> {
+    let (id, now) = (Uuid::now_v7(), tx.now());
+    let by = tx.actor().user().ok_or(Fault::Broken("times are offered by users"))?;
+    let answer = match step {
+        Step::Offered => None,
+        Step::Answered(answer) => Some(answer),
+    };
+    diesel::insert_into(offers::table)
+        .values((
+            (offers::centre_id.eq(case.centre()), offers::id.eq(id), offers::case_id.eq(case.id().0)),
+            (offers::session_id.eq(place.session), offers::party_id.eq(place.party), offers::starts_at.eq(place.starts_at)),
+            (offers::channel.eq(channel), offers::offered_at.eq(now), offers::offered_by.eq(by.0)),
+            (
+                offers::answer.eq(answer),
+                offers::answered_at.eq(answer.map(|_| now)),
+                offers::answered_by.eq(answer.map(|_| by.0)),
+            ),
+        ))
+        .execute(tx.conn())
+        .map_err(refused)?;
+    Ok(id)
+}
+
+/// The answer to the offer that stands.
+fn answered<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, place: &Place, answer: Answer) -> Result<Uuid, OfferError> {
+    let now = tx.now();
+    let by = tx.actor().user().ok_or(Fault::Broken("answers are written down by users"))?;
+    let stands = offers::table
+        .filter(offers::centre_id.eq(case.centre()).and(offers::session_id.eq(place.session)))
+        .filter(offers::party_id.eq(place.party).and(offers::starts_at.eq(place.starts_at)))
+        .filter(offers::answer.is_null().or(offers::answer.ne(Answer::Declined)).assume_not_null());
+    let changed: Option<Uuid> = diesel::update(stands)
+        .set((offers::answer.eq(answer), offers::answered_at.eq(now), offers::answered_by.eq(by.0)))
+        .returning(offers::id)
+        .get_result(tx.conn())
+        .optional()
+        .map_err(Fault::from)?;
+    changed.ok_or(OfferError::Changed)
+}

@@ -1,0 +1,127 @@
+//! Reserving a time while the desk phones. A reservation is a session like another, so that nobody else can have what it takes; who
+//! neither offers nor keeps it in time loses it.
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use super::schedule::{insert, own};
+use super::{NewSession, ScheduleError, bookings};
+use crate::codes::SessionStatus;
+use crate::model::actor::{Actor, Audience, Identity, MayWorkOnCases, System};
+use crate::model::cases::{Case, InCase};
+use crate::model::contacts;
+use crate::model::db::{Database, Recorded, Tx};
+use crate::model::events::Event;
+use crate::model::fault::Fault;
+use crate::model::ids::{CaseId, CentreId};
+use crate::model::schema::{centres, sessions};
+use crate::model::statement::Statement;
+
+/// How long a time is reserved: as long as it takes to phone two parties.
+pub const RESERVED_FOR: Duration = Duration::minutes(15);
+
+/// Reserves a time, and answers with the session's number in the case.
+///
+/// # Errors
+/// See [`ScheduleError`].
+pub fn reserve<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    new: &NewSession,
+) -> Result<Recorded<i16>, ScheduleError> {
+    if !case.is_open() {
+        return Err(ScheduleError::CaseClosed);
+    }
+    let by = tx.actor().user().ok_or(Fault::Broken("times are reserved by users"))?;
+    let until = tx.now() + RESERVED_FOR;
+    let (id, number) = insert(tx, case, new)?;
+    diesel::update(sessions::table.find((case.centre.0, id)))
+        .set((sessions::reserved_until.eq(until), sessions::reserved_by.eq(by.0)))
+        .execute(tx.conn())
+        .map_err(Fault::from)?;
+    Ok(tx.record(case.event(InCase::SessionReserved, id), number)?)
+}
+
+/// Keeps a reserved time without asking anybody: it is a session like every other. Of one that is kept already, nothing happens
+/// but that it is said again.
+///
+/// # Errors
+/// See [`ScheduleError`]: [`ScheduleError::Over`] where it was given back meanwhile.
+pub fn keep<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16) -> Result<Recorded<()>, ScheduleError> {
+    let (id, status, _) = own(tx, case, number)?;
+    if status != SessionStatus::Scheduled {
+        return Err(ScheduleError::Over);
+    }
+    hold(tx, case, id)?;
+    Ok(tx.record(case.event(InCase::SessionScheduled, id), ())?)
+}
+
+/// A reserved time is one's own: it does not lapse any more, and the next step of the case is done.
+pub(in crate::model) fn hold<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session: Uuid) -> Result<(), Fault> {
+    let none: (Option<DateTime<Utc>>, Option<Uuid>) = (None, None);
+    diesel::update(sessions::table.find((case.centre.0, session)))
+        .set((sessions::reserved_until.eq(none.0), sessions::reserved_by.eq(none.1)))
+        .execute(tx.conn())?;
+    contacts::scheduled(tx, case)
+}
+
+/// Gives a reserved time back before it lapses.
+///
+/// # Errors
+/// See [`ScheduleError`]: [`ScheduleError::Over`] where it is no reservation, or not any more.
+pub fn give_back<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16) -> Result<Recorded<()>, ScheduleError> {
+    let (id, ..) = own(tx, case, number)?;
+    let (now, none) = (tx.now(), None::<Uuid>);
+    let reserved = sessions::reserved_until.is_not_null().and(sessions::status.eq(SessionStatus::Scheduled));
+    let given = diesel::update(sessions::table.find((case.centre.0, id)).filter(reserved))
+        .set((
+            (sessions::status.eq(SessionStatus::Cancelled), sessions::cancelled_because.eq("lapsed")),
+            (sessions::reserved_until.eq(None::<DateTime<Utc>>), sessions::reserved_by.eq(none)),
+            (sessions::sequence.eq(sessions::sequence + 1), sessions::changed_at.eq(now)),
+            sessions::version.eq(sessions::version + 1),
+        ))
+        .execute(tx.conn())
+        .map_err(Fault::from)?;
+    if given == 0 {
+        return Err(ScheduleError::Over);
+    }
+    bookings::release(tx, case, id)?;
+    Ok(tx.record(case.event(InCase::ReservationLapsed, id), ())?)
+}
+
+#[derive(QueryableByName)]
+struct Lapsed {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    case_id: Uuid,
+}
+
+/// Gives back what has run out at a centre, and says how many that were.
+pub(super) fn lapse<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId) -> Result<Recorded<usize>, Fault> {
+    let now = tx.now();
+    let lapsed: Vec<Lapsed> =
+        Statement::new(include_str!("lapse.sql")).bind::<SqlUuid, _>(centre).bind::<Timestamptz, _>(now).load(tx.conn())?;
+    let event = |Lapsed { id, case_id }: &Lapsed| Event::InCase {
+        centre,
+        case: CaseId(*case_id),
+        what: InCase::ReservationLapsed,
+        subject: *id,
+    };
+    tx.record_each(lapsed.iter().map(event).collect(), lapsed.len())
+}
+
+/// Gives back what has run out at any centre, and says how many that were.
+///
+/// # Errors
+/// A fault.
+pub fn lapse_all(database: &Database) -> Result<usize, Fault> {
+    let all: Vec<CentreId> = database.ask(|conn| Ok(centres::table.select(centres::id).load(conn)?))?;
+    let lapse = |centre: CentreId| {
+        let actor = Actor::<System>::without_user(Identity::System("worker".to_owned()), vec![centre]);
+        database.write(&actor, |tx| lapse(tx, centre))
+    };
+    all.into_iter().map(lapse).sum()
+}
