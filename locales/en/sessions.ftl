@@ -55,3 +55,7 @@ cancelled-because-mistake = Entered by mistake
 event-session-corrected = Record of a session corrected
 event-session-record-taken-back = Record of a session taken back
 error-session-closed-case = The case is closed: the kind and the day of a session, and whether it was held, stay. Undo the closing first.
+session-came-hint = Whoever was invited and is not ticked counts as absent.
+session-absent-too = Who else was expected and did not come
+error-nobody-absent = Who did not appear? Please untick whoever was absent.
+error-nobody-absent-chosen = Who did not appear? Please tick at least one who was expected and did not come, and untick them above.

@@ -55,3 +55,7 @@ cancelled-because-mistake = U shënua gabimisht
 event-session-corrected = U korrigjua shënimi i seancës
 event-session-record-taken-back = U zhbë shënimi i seancës
 error-session-closed-case = Lënda është e mbyllur: lloji dhe dita e seancës, dhe nëse u mbajt, nuk ndryshohen. Së pari zhbëni mbylljen.
+session-came-hint = Kush ishte ftuar e nuk shënohet këtu, llogaritet si i munguar.
+session-absent-too = Kush tjetër pritej e nuk erdhi
+error-nobody-absent = Kush nuk u paraqit? Hiqni shenjën te kush mungoi.
+error-nobody-absent-chosen = Kush nuk u paraqit? Shënoni të paktën një që pritej e nuk erdhi dhe hiqni shenjën më lart.

@@ -55,3 +55,7 @@ cancelled-because-mistake = Upisan greškom
 event-session-corrected = Zapis o sastanku ispravljen
 event-session-record-taken-back = Zapis o sastanku poništen
 error-session-closed-case = Predmet je zatvoren: vrsta i dan sastanka, i da li je održan, ne menjaju se. Prvo poništite zatvaranje.
+session-came-hint = Ko je pozvan, a ovde nije označen, vodi se kao odsutan.
+session-absent-too = Ko je još očekivan, a nije došao
+error-nobody-absent = Ko se nije pojavio? Uklonite oznaku kod onih koji nisu došli.
+error-nobody-absent-chosen = Ko se nije pojavio? Označite bar jednog koji je očekivan, a nije došao, i uklonite oznaku gore.

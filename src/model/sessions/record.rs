@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use uuid::Uuid;
 
@@ -43,6 +44,9 @@ pub enum RecordError {
     /// Nobody came to a session that was held.
     #[error("nobody came")]
     NobodyCame,
+    /// Everybody came to one that did not take place because somebody did not appear.
+    #[error("nobody was absent")]
+    NobodyAbsent,
     /// More heads than the group has, or none of one that came.
     #[error("heads of a group")]
     Heads(i16),
@@ -55,12 +59,12 @@ impl MayFault for RecordError {
     fn fault(&self) -> Option<&Fault> {
         match self {
             Self::Fault(fault) | Self::Schedule(ScheduleError::Fault(fault)) => Some(fault),
-            Self::Schedule(_) | Self::NotYet | Self::Already | Self::NobodyCame | Self::Heads(_) => None,
+            Self::Schedule(_) | Self::NotYet | Self::Already | Self::NobodyCame | Self::NobodyAbsent | Self::Heads(_) => None,
         }
     }
 }
 
-/// Records what became of a scheduled session.
+/// Records what became of a scheduled session. Who was expected besides those invited, and did not come, is said by number.
 ///
 /// # Errors
 /// See [`RecordError`].
@@ -69,11 +73,13 @@ pub fn record<R: MayWorkOnCases>(
     case: &Case<'_>,
     number: i16,
     result: &Became,
+    absent: &[i16],
 ) -> Result<Recorded<i16>, RecordError> {
     let (id, status, _) = schedule::own(tx, case, number)?;
     if status != SessionStatus::Scheduled {
         return Err(RecordError::Already);
     }
+    schedule::expect(tx, case, id, absent)?;
     store(tx, case, id, result)?;
     let what = match result {
         Became::Held(..) => InCase::SessionHeld,
@@ -127,6 +133,9 @@ pub(super) fn store<R: MayWorkOnCases>(
         clocks::met(tx, case, time::day(slot.from, case.zone))?;
     }
     attend(tx, case, id, came)?;
+    if status == SessionStatus::NoShow && !somebody_absent(tx, case, id)? {
+        return Err(RecordError::NobodyAbsent);
+    }
     diesel::update(row)
         .set((
             sessions::status.eq(status),
@@ -173,6 +182,12 @@ fn attend<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session: Uuid,
             .map_err(Fault::from)?;
     }
     Ok(())
+}
+
+/// Whether somebody who was expected did not come.
+fn somebody_absent<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session: Uuid) -> Result<bool, Fault> {
+    let own = attendees::table.filter(attendees::centre_id.eq(case.centre).and(attendees::session_id.eq(session)));
+    Ok(diesel::select(exists(own.filter(attendees::attended.eq(false)))).get_result(tx.conn())?)
 }
 
 /// Cancels a session that was scheduled; its room and people are free again.

@@ -193,6 +193,11 @@ fn mediators_at_work<R: MayWorkOnCases>(
     if all_may { Ok(()) } else { Err(ScheduleError::UnknownMediator) }
 }
 
+fn of_numbers<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, numbers: &[i16]) -> Result<Vec<Uuid>, Fault> {
+    let own = parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)).and(parties::party_no.eq_any(numbers));
+    Ok(parties::table.filter(own).select(parties::id).load(tx.conn())?)
+}
+
 /// Invites parties of the case, and nobody else any more.
 pub(super) fn invite<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
@@ -200,14 +205,20 @@ pub(super) fn invite<R: MayWorkOnCases>(
     session: Uuid,
     numbers: &[i16],
 ) -> Result<(), ScheduleError> {
-    let invited: Vec<Uuid> = parties::table
-        .filter(parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)).and(parties::party_no.eq_any(numbers)))
-        .select(parties::id)
-        .load(tx.conn())
-        .map_err(Fault::from)?;
+    let invited = of_numbers(tx, case, numbers)?;
     let own = attendees::table.filter(attendees::centre_id.eq(case.centre).and(attendees::session_id.eq(session)));
-    diesel::delete(own.filter(attendees::party_id.ne_all(invited.clone()))).execute(tx.conn()).map_err(Fault::from)?;
-    let rows: Vec<_> = invited
+    diesel::delete(own.filter(attendees::party_id.ne_all(invited))).execute(tx.conn()).map_err(Fault::from)?;
+    expect(tx, case, session, numbers)
+}
+
+/// Expects parties of the case too, beside those who are.
+pub(super) fn expect<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    session: Uuid,
+    numbers: &[i16],
+) -> Result<(), ScheduleError> {
+    let rows: Vec<_> = of_numbers(tx, case, numbers)?
         .into_iter()
         .map(|party| {
             (

@@ -187,8 +187,37 @@ fn a_no_show_is_recorded_with_who_did_come() {
     let yesterday = day(-1);
     schedule(&mut desk, &case, &[("Date", &yesterday), ("Blerta Hoxha", "")]);
     let record = format!("{case}/sessions/1/record/new");
-    assert_eq!(desk.submit(&record, &[("What became of it", "No-show")]).status, 303);
+    let mut page = desk.get(&record);
+    let all_there = desk.submit_on(&page, &[("What became of it", "No-show")]);
+    assert!(
+        all_there.status == 422 && all_there.says("Who did not appear? Please untick whoever was absent."),
+        "{}",
+        all_there.text()
+    );
+    assert_eq!(w.texts("SELECT status AS value FROM sessions"), ["scheduled"]);
+    page.untick("parties", "1");
+    assert_eq!(desk.submit_on(&page, &[("What became of it", "No-show")]).status, 303);
     assert_eq!(w.texts("SELECT status AS value FROM sessions"), ["no_show"]);
+    assert_eq!(w.texts("SELECT attended::text AS value FROM attendees"), ["false"]);
+}
+
+#[test]
+fn of_a_no_show_to_which_nobody_was_invited_it_is_said_who_was_expected() {
+    let (w, mut desk, [case, _]) = furnished();
+    let yesterday = day(-1);
+    let mut page = desk.get(&format!("{case}/sessions/new"));
+    page.untick("parties", "1");
+    let planned = [("Date", yesterday.as_str()), ("From", "10:00"), ("To", "11:30"), ("Blerta Hoxha", "")];
+    assert_eq!(desk.submit_on(&page, &planned).status, 303);
+    let page = desk.get(&format!("{case}/sessions/1/record/new"));
+    assert!(page.says("Who else was expected and did not come"), "{}", page.text());
+    assert_eq!(desk.submit_on(&page, &[("What became of it", "No-show")]).status, 422);
+    let attack = desk.post(&format!("{case}/sessions/1/record"), &[("status", "no_show"), ("absent", "77"), ("absent", "x")]);
+    assert_eq!(attack.status, 422, "{}", attack.text());
+    let absent = [("What became of it", "No-show"), ("Who else was expected and did not come: Arta Krasniqi", "")];
+    assert_eq!(desk.submit_on(&page, &absent).status, 303);
+    assert_eq!(w.texts("SELECT attended::text AS value FROM attendees"), ["false"]);
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM bookings WHERE person_id IS NOT NULL"), 0);
 }
 
 #[test]

@@ -40,6 +40,13 @@ impl Shown {
         self.text().contains(words)
     }
 
+    /// Takes away the tick of a box.
+    pub fn untick(&mut self, name: &str, value: &str) {
+        let ticked = format!("name=\"{name}\" value=\"{value}\" checked");
+        assert!(self.html.contains(&ticked), "{ticked} in {}", self.text());
+        self.html = self.html.replace(&ticked, ticked.trim_end_matches(" checked"));
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }

@@ -56,6 +56,7 @@ pub fn refused(error: RecordError, case: &Case<'_>) -> Failure {
     match error {
         RecordError::Schedule(ScheduleError::CaseClosed) => Errors::of(Sentence::new("error-session-closed-case")).into(),
         RecordError::Schedule(ScheduleError::Changed) => Failure::Conflict(Sentence::new("error-changed-meanwhile")),
+        RecordError::NobodyAbsent => Errors::at("absent", Sentence::new("error-nobody-absent-chosen")).into(),
         other => unrecorded(other, case),
     }
 }

@@ -231,6 +231,7 @@ fn unrecorded(error: RecordError, case: &cases::Case<'_>) -> Failure {
         RecordError::NotYet => at("to", "error-session-not-yet"),
         RecordError::Already => Errors::of(Sentence::new("error-session-over")).into(),
         RecordError::NobodyCame => at("parties", "error-nobody-came"),
+        RecordError::NobodyAbsent => at("parties", "error-nobody-absent"),
         RecordError::Heads(number) => at(&format!("heads[{number}]"), "error-heads-came"),
         RecordError::Fault(fault) => fault.into(),
     }

@@ -32,6 +32,9 @@ struct RecordForm {
     #[field(default = Vec::new())]
     parties: Vec<String>,
     heads: HashMap<String, String>,
+    /// Who was expected though not invited, and did not come, by number.
+    #[field(default = Vec::new())]
+    absent: Vec<String>,
 }
 
 impl RecordForm {
@@ -44,10 +47,11 @@ impl RecordForm {
             to: words::time(stored.ends_at, choices.zone),
             parties: stored.parties.iter().map(ToString::to_string).collect(),
             heads: members.collect(),
+            absent: Vec::new(),
         }
     }
 
-    fn parse(&self, zone: chrono_tz::Tz) -> Result<Became, Errors> {
+    fn parse(&self, zone: chrono_tz::Tz) -> Result<(Became, Vec<i16>), Errors> {
         let mut checks = Checks::new();
         let came = came(&mut checks, &self.parties, &self.heads);
         let became = match self.status.as_str() {
@@ -58,7 +62,8 @@ impl RecordForm {
                 None
             }
         };
-        checks.done(became)
+        let absent = self.absent.iter().filter_map(|number| number.parse().ok()).collect();
+        checks.done(became.map(|became| (became, absent)))
     }
 }
 
@@ -71,6 +76,8 @@ struct NewPage<'a> {
     sheet: Sheet,
     statuses: Vec<Choice>,
     parties: Vec<PartyBox>,
+    /// Who was not invited.
+    absent: Vec<PartyBox>,
     errors: Errors,
     conflict: Option<Conflict>,
 }
@@ -100,6 +107,8 @@ fn page(
     let (status, errors, conflict) = Refused::shown(refused);
     let language = me.language();
     let statuses = ["held", "no_show"].map(|code| (code.to_owned(), words::code(language, "session-status", code)));
+    let others: Vec<_> =
+        choices_of_page.parties.iter().filter(|party| !stored.parties.contains(&party.party_no)).cloned().collect();
     let view = NewPage {
         reference: choices_of_page.reference.as_str(),
         number: stored.number,
@@ -107,6 +116,7 @@ fn page(
         sheet,
         statuses: choices(statuses, &form.status),
         parties: boxes(&choices_of_page.parties, &form.parties, &form.heads),
+        absent: boxes(&others, &form.absent, &form.heads),
         errors,
         conflict,
         form,
@@ -139,7 +149,8 @@ async fn create(
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &RecordForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;
-        let recorded = sessions::record(tx, &case, number, &form.parse(case.zone)?);
+        let (became, absent) = form.parse(case.zone)?;
+        let recorded = sessions::record(tx, &case, number, &became, &absent);
         Ok(recorded.map_err(|error| unrecorded(error, &case))?.map(|_number| format!("/cases/{}", wanted.as_str())))
     };
     let stored = sent.once(work).await;

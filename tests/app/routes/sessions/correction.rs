@@ -95,6 +95,19 @@ fn mistakes_of_a_correction_are_said_and_nothing_changes() {
 }
 
 #[test]
+fn a_record_becomes_a_no_show_only_with_somebody_absent() {
+    let (w, mut desk, [case, _]) = held();
+    let all = correct(&mut desk, &case, &[("What became of it", "No-show"), ("How many, of 21:", "3")]);
+    assert!(all.status == 422 && all.says("Please tick at least one who was expected"), "{}", all.text());
+    assert!(stored(&w).contains("held"), "{}", stored(&w));
+    let mut page = desk.get(&format!("{case}/sessions/1/correction/new"));
+    page.untick("parties", "1");
+    let absent = [("What became of it", "No-show"), ("Who was expected and did not come: Arta Krasniqi", "")];
+    assert_eq!(desk.submit_on(&page, &absent).status, 303);
+    assert!(stored(&w).contains("no_show"), "{}", stored(&w));
+}
+
+#[test]
 fn two_who_correct_a_record_see_both_versions() {
     let (w, mut desk, [case, _]) = held();
     let mut ann = w.sign_in(&at(&w, Role::Coordinator));
