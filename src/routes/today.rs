@@ -103,6 +103,8 @@ struct Desk {
     clocks: Few<ClockRow>,
     due: Few<DueRow>,
     steps: Few<StepRow>,
+    /// Next steps of tomorrow, or of the days up to the next working day.
+    ahead: Few<StepRow>,
     month: Option<Month>,
     /// Centres whose letters cannot say whom to call, for those who answer for them.
     no_phone: Vec<String>,
@@ -173,7 +175,7 @@ fn month(language: Language, period: Period, so_far: SoFar, is_own: bool) -> Mon
 }
 
 fn desk(language: Language, found: Today, month: Option<Month>, seats: &[Seat]) -> Desk {
-    let Today { sessions, coming, unrecorded, clocks, due, steps, without_phone } = found;
+    let Today { sessions, coming, unrecorded, clocks, due, steps, ahead, without_phone } = found;
     let sessions: Vec<SessionRow> = sessions.into_iter().map(session_row).collect();
     let of_today = sessions.iter().filter(|row| row.reference.is_some() && row.state == "unrecorded").count();
     let before = unrecorded.first().map_or(0, |row| row.total);
@@ -215,6 +217,7 @@ fn desk(language: Language, found: Today, month: Option<Month>, seats: &[Seat]) 
             },
         ),
         steps: Few::new(steps, |row| row.total, |row| step_row(language, row, seats)),
+        ahead: Few::new(ahead, |row| row.total, |row| step_row(language, row, seats)),
         month,
         no_phone: without_phone,
     }

@@ -144,8 +144,10 @@ pub struct Today {
     pub clocks: Vec<Clock>,
     /// Obligations.
     pub due: Vec<Due>,
-    /// Next steps.
+    /// Next steps that are due.
     pub steps: Vec<Step>,
+    /// Next steps of the days up to the next working day.
+    pub ahead: Vec<Step>,
     /// Centres that the reader answers for and that have no phone number.
     pub without_phone: Vec<String>,
 }
@@ -153,7 +155,13 @@ pub struct Today {
 impl Today {
     /// How many rows it shows, for the audit trail.
     pub fn rows(&self) -> usize {
-        self.sessions.len() + self.coming.len() + self.unrecorded.len() + self.clocks.len() + self.due.len() + self.steps.len()
+        self.sessions.len()
+            + self.coming.len()
+            + self.unrecorded.len()
+            + self.clocks.len()
+            + self.due.len()
+            + self.steps.len()
+            + self.ahead.len()
     }
 }
 
@@ -232,6 +240,8 @@ pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>) -> Result<Option<Today>, Fault>
     let without_phone = centres::without_phone(tx)?;
     let keys = tx.keys();
     let conn = tx.conn();
+    let found = steps::due(scope.query(include_str!("contacts.sql")).bind::<BigInt, _>(FEW), conn, keys)?;
+    let (ahead, steps) = found.into_iter().partition(|step| step.days > 0);
     Ok(Some(Today {
         without_phone,
         sessions: scope.sessions(conn, 0..1, true, 100)?,
@@ -239,6 +249,7 @@ pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>) -> Result<Option<Today>, Fault>
         unrecorded: scope.query(include_str!("unrecorded.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         clocks: scope.query(include_str!("clocks.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         due: scope.query(include_str!("obligations.sql")).bind::<BigInt, _>(FEW).load(conn)?,
-        steps: steps::due(scope.query(include_str!("contacts.sql")).bind::<BigInt, _>(FEW), conn, keys)?,
+        steps,
+        ahead,
     }))
 }

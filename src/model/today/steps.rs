@@ -53,7 +53,7 @@ struct Row {
     total: i64,
 }
 
-/// A next step of the contact log that is due.
+/// A next step of the contact log that is due, or will be on the next working day.
 #[derive(Debug, Clone)]
 pub struct Step {
     /// The contact's key.
@@ -74,9 +74,9 @@ pub struct Step {
     pub about: Option<Named>,
     /// None of what is filed to no case.
     pub reference: Option<String>,
-    /// Days that are left: none, or below nothing.
+    /// Days that are left; below nothing when it is over.
     pub days: i32,
-    /// How many there are, with those that are not listed.
+    /// How many there are of those due or of those to come, with those that are not listed.
     pub total: i64,
     centre: CentreId,
     /// Whether it is the reader's own, by the case or by the call.

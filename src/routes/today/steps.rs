@@ -20,6 +20,7 @@ pub(super) struct StepRow {
     about: Option<String>,
     reference: Option<String>,
     left: Sentence,
+    signal: &'static str,
     /// Where it is done, or for who only reads, where it stands.
     href: String,
     acts: bool,
@@ -38,6 +39,7 @@ pub(super) fn step_row(language: Language, step: Step, seats: &[Seat]) -> StepRo
         whom: step.whom,
         about: step.about.map(|about| about.name(language).to_owned()),
         reference: step.reference,
+        signal: if step.days > 0 { "warn" } else { "bad" },
         left: left(step.days, "due-over"),
     }
 }

@@ -177,7 +177,7 @@ fn who_may_not_change_a_session_is_offered_no_button() {
 #[test]
 fn a_next_step_waits_from_its_day_on_until_it_is_done() {
     let (w, mut desk, [case, _]) = furnished();
-    let (today, later) = (day(0), day(1));
+    let (today, later) = (day(0), day(20));
     for (due, from) in [(&today, case.as_str()), (&today, "/"), (&later, "/")] {
         let filled = [("With whom", "Shpresa"), ("Next step", "Call again"), ("Due on", due.as_str())];
         assert_eq!(desk.submit(&format!("/contacts/new?from={from}"), &filled).status, 303);
@@ -202,6 +202,35 @@ fn a_next_step_waits_from_its_day_on_until_it_is_done() {
     );
     let reference = case.rsplit('/').next().unwrap();
     assert!(!desk.get("/").html.contains(reference));
+}
+
+#[test]
+fn what_is_due_tomorrow_or_on_the_next_working_day_is_seen_today_and_what_is_due_keeps_its_place() {
+    let (w, mut desk, _) = furnished();
+    // Tomorrow and the day after the centre is closed: what is due then or on the day after them is seen today.
+    let next = (3..10).map(|days| pajtim::time::today(chrono_tz::Tz::Europe__Belgrade) + chrono::Duration::days(days));
+    let next =
+        next.into_iter().find(|day| !matches!(chrono::Datelike::weekday(day), chrono::Weekday::Sat | chrono::Weekday::Sun));
+    let next = (next.unwrap() - pajtim::time::today(chrono_tz::Tz::Europe__Belgrade)).num_days();
+    w.sql(
+        "INSERT INTO closed_days (centre_id, day, name)
+         SELECT c.id, (now() AT TIME ZONE 'Europe/Belgrade')::date + n, 'Bajrami' FROM centres c, generate_series(1, 2) n",
+    );
+    for (who, due) in [("Agron", day(0)), ("Besa", day(1)), ("Cana", day(next)), ("Drita", day(next + 1))] {
+        let filled = [("With whom", who), ("Next step", "Call again"), ("Due on", due.as_str())];
+        assert_eq!(desk.submit("/contacts/new?from=/", &filled).status, 303);
+    }
+    let shown = desk.get("/").text();
+    let places: Vec<_> = ["· A.", "· B.", "· C."].iter().map(|whom| shown.find(whom)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{shown}");
+    assert!(shown.contains("tomorrow") && shown.contains(&format!("{next} days left")) && !shown.contains("· D."), "{shown}");
+    // However many are to come, what is due is seen first, and each has its own rest.
+    for who in ["Elira", "Fatos", "Genta", "Hana", "Ilir", "Jeton", "Kaltrina"] {
+        let filled = [("With whom", who), ("Next step", "Call again"), ("Due on", &day(1))];
+        assert_eq!(desk.submit("/contacts/new?from=/", &filled).status, 303);
+    }
+    let shown = desk.get("/").text();
+    assert!(shown.contains("· A.") && shown.contains("and 3 more"), "{shown}");
 }
 
 #[test]
