@@ -83,3 +83,9 @@ accompanies-later = Representatives, guardians, interpreters and support persons
 error-role-at-intake = Please enter the parties first; who acts for a party or accompanies one is added on the case’s page.
 error-represents-nobody = Please say for whom.
 draft-offered-of = You were typing here on { $at } ({ $whom }) and did not save it.
+error-long-ago = A case cannot have come in before { $year }. Is the year right?
+draft-refused = It was refused: something in it is missing or wrong. Save it again, and you will see what.
+drafts-older = { $count ->
+    [one] One older draft
+   *[other] { $count } older drafts
+}

@@ -163,3 +163,4 @@ error-no-such-day = There is no such day as { $day }.
 error-anothers-form = This form was opened by somebody else who was signed in here. Please open it again.
 conflict-taken-over = What the other one changed stands in the form already:
 conflict-before = Before
+two-sentences = { $first } { $second }

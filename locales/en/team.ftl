@@ -32,3 +32,5 @@ to-on = Until
 signatures-title = Agreement to mediate · { $reference }
 signatures-enter = Enter signatures
 signed-not-yet = not yet
+no-lead = Nobody leads this case yet.
+no-lead-ask = A coordinator of the centre assigns a mediator.

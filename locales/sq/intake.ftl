@@ -83,3 +83,9 @@ accompanies-later = Përfaqësuesit, kujdestarët, përkthyesit dhe personat sho
 error-role-at-intake = Ju lutemi shkruani së pari palët; kush vepron për një palë ose e shoqëron shtohet në faqen e lëndës.
 error-represents-nobody = Ju lutemi tregoni për kë.
 draft-offered-of = Keni shkruar këtu më { $at } ({ $whom }) dhe nuk e keni ruajtur.
+error-long-ago = Një lëndë nuk mund të jetë pranuar para vitit { $year }. A është viti i saktë?
+draft-refused = U refuzua: diçka mungon ose nuk është e saktë. Ruajeni sërish dhe do të shihni çfarë.
+drafts-older = { $count ->
+    [one] Një draft më i vjetër
+   *[other] { $count } drafte më të vjetra
+}

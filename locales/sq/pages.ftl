@@ -160,3 +160,4 @@ error-no-such-day = Data { $day } nuk ekziston.
 error-anothers-form = Këtë formular e hapi dikush tjetër që ishte i kyçur këtu. Hapeni sërish.
 conflict-taken-over = Ndryshimet e personit tjetër janë tashmë në formular:
 conflict-before = Më parë
+two-sentences = { $first } { $second }

@@ -32,3 +32,5 @@ to-on = Deri më
 signatures-title = Marrëveshja për fillimin e ndërmjetësimit · { $reference }
 signatures-enter = Shëno nënshkrimet
 signed-not-yet = ende jo
+no-lead = Këtë lëndë ende nuk e udhëheq askush.
+no-lead-ask = Ndërmjetësuesin e cakton koordinatori i qendrës.

@@ -83,3 +83,10 @@ accompanies-later = Zastupnici, staratelji, tumači i osobe za podršku dodaju s
 error-role-at-intake = Molimo prvo upišite stranke; ko zastupa ili prati stranku dodaje se na stranici predmeta.
 error-represents-nobody = Molimo recite za koga.
 draft-offered-of = Ovde ste pisali { $at } ({ $whom }) i niste sačuvali.
+error-long-ago = Predmet nije mogao biti primljen pre { $year }. godine. Da li je godina tačna?
+draft-refused = Nije prihvaćeno: nešto nedostaje ili nije tačno. Sačuvajte ponovo i videćete šta.
+drafts-older = { $count ->
+    [one] { $count } stariji nacrt
+    [few] { $count } starija nacrta
+   *[other] { $count } starijih nacrta
+}

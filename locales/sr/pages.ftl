@@ -164,3 +164,4 @@ error-no-such-day = Datum { $day } ne postoji.
 error-anothers-form = Ovaj obrazac je otvorio neko drugi ko je ovde bio prijavljen. Otvorite ga ponovo.
 conflict-taken-over = Izmene druge osobe već stoje u obrascu:
 conflict-before = Ranije
+two-sentences = { $first } { $second }

@@ -32,3 +32,5 @@ to-on = Do
 signatures-title = Sporazum o pokretanju posredovanja · { $reference }
 signatures-enter = Upiši potpise
 signed-not-yet = još nije
+no-lead = Ovaj predmet još niko ne vodi.
+no-lead-ask = Posrednika dodeljuje koordinator centra.

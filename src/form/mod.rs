@@ -38,6 +38,15 @@ impl Sentence {
     }
 }
 
+/// A sentence within another one.
+impl From<Sentence> for Value {
+    fn from(sentence: Sentence) -> Self {
+        let args: serde_json::Map<String, Self> =
+            sentence.args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        serde_json::json!({ "key": sentence.key, "args": args })
+    }
+}
+
 /// A date as typed: 31.03.2026, 31/3/26, 2026-03-31, or 31.3 of this year. Nothing typed is no date.
 pub fn date(errors: &mut Errors, field: &str, typed: &str) -> Option<NaiveDate> {
     let typed = typed.trim();
@@ -186,6 +195,15 @@ impl Errors {
     /// Adds a mistake; the first of a field stays.
     pub fn add(&mut self, field: &str, sentence: Sentence) {
         self.fields.entry(field.to_owned()).or_insert(sentence);
+    }
+
+    /// Adds a mistake, after those that the field has already.
+    pub fn also(&mut self, field: &str, sentence: Sentence) {
+        let sentence = match self.fields.remove(field) {
+            Some(first) => Sentence::new("two-sentences").with("first", first).with("second", sentence),
+            None => sentence,
+        };
+        self.fields.insert(field.to_owned(), sentence);
     }
 
     /// Takes over what is wrong elsewhere; the first of a field stays.

@@ -91,33 +91,36 @@ fn string<'a>(helper: &'a Helper<'_>, position: usize) -> Result<&'a str, String
     argument(helper, position)?.as_str().ok_or_else(|| format!("argument {position} is no text"))
 }
 
-fn fluent(value: &Value) -> FluentValue<'_> {
+fn fluent(language: Language, value: &Value) -> FluentValue<'_> {
     match value {
         Value::Number(number) => match number.as_i64() {
             Some(whole) => FluentValue::from(whole),
             None => FluentValue::from(number.as_f64().unwrap_or_default()),
         },
         Value::String(text) => FluentValue::from(text.as_str()),
-        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => FluentValue::from(""),
+        // A sentence within another one.
+        Value::Object(_) => FluentValue::from(sentence(language, value).unwrap_or_default()),
+        Value::Null | Value::Bool(_) | Value::Array(_) => FluentValue::from(""),
     }
+}
+
+/// A sentence that comes from the program, in words.
+fn sentence(language: Language, said: &Value) -> Option<String> {
+    let given = said.get("args").and_then(Value::as_object).into_iter().flatten();
+    let args = given.map(|(name, value)| (Cow::Owned(name.clone()), fluent(language, value))).collect();
+    Some(words::text(language, said.get("key")?.as_str()?, &args))
 }
 
 /// `{{t "key" name=value}}`, or `{{t sentence}}` for a sentence that comes from the program.
 fn translate(language: Language, helper: &Helper<'_>) -> Result<Value, String> {
     let first = argument(helper, 0)?;
-    let (key, sentence) = match first {
-        Value::Object(sentence) => {
-            (sentence.get("key").and_then(Value::as_str), sentence.get("args").and_then(Value::as_object))
-        }
-        other => (other.as_str(), None),
-    };
-    let key = key.ok_or("no key")?;
-    let mut args = Args::new();
-    for (name, value) in sentence.into_iter().flatten() {
-        args.insert(Cow::Owned(name.clone()), fluent(value));
+    if first.is_object() {
+        return Ok(sentence(language, first).ok_or("no key")?.into());
     }
+    let key = first.as_str().ok_or("no key")?;
+    let mut args = Args::new();
     for (name, value) in helper.hash() {
-        args.insert(Cow::Owned((*name).to_owned()), fluent(value.value()));
+        args.insert(Cow::Owned((*name).to_owned()), fluent(language, value.value()));
     }
     Ok(words::text(language, key, &args).into())
 }

@@ -24,8 +24,8 @@ pub(in crate::model) use assign::leave;
 pub use assign::{AssignError, Candidate, Member, NewAssignment, assign, candidates, members, release};
 pub(in crate::model) use key::{CaseKey, key};
 pub use list::{Filter, Listed, Page, Row, Within, count, list};
-pub use open::{NewCase, OpenError, open};
-pub(in crate::model) use open::{area, count_for, number, refused, restricts};
+pub use open::{FIRST_YEAR, NewCase, OpenError, open};
+pub(in crate::model) use open::{area, count_for, number, received, refused, restricts};
 pub use principals::Principals;
 pub(in crate::model) use principals::{Named, principals};
 pub use reference::Reference;
@@ -33,7 +33,7 @@ pub use restrict::{RestrictError, lift, restrict_by_decision, restriction};
 pub(in crate::model) use restrict::{begin_mediation, lock, no_more_by_type, restrict, restrict_all};
 pub use standing::Standing;
 pub use stays::{Stay, latest};
-pub use team::team;
+pub use team::{Likely, likely, team};
 pub use usual::{Usual, usual};
 
 use super::actor::{Audience, MayReadCases, Seat};
@@ -256,7 +256,7 @@ impl From<Found> for Head {
     }
 }
 
-/// An event of a case's history: when, and what.
+/// An event of a case's history: when, what, and by whom.
 #[derive(Debug, Clone, QueryableByName)]
 pub struct Happened {
     /// When.
@@ -265,6 +265,9 @@ pub struct Happened {
     /// The code of the event.
     #[diesel(sql_type = Text)]
     pub event: String,
+    /// The name of who did it; none of what the machine did.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub by: Option<String>,
 }
 
 /// What happened to a case last, without contents.
@@ -273,8 +276,10 @@ pub struct Happened {
 /// A fault.
 pub fn history<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Happened>, Fault> {
     Ok(Statement::new(
-        "SELECT at, event FROM audit_events WHERE centre_id = $1 AND case_id = $2 AND event NOT LIKE '%_viewed'
-             AND event NOT IN ('session_exported', 'persons_compared') ORDER BY id DESC LIMIT 10",
+        "SELECT e.at, e.event, u.name AS by FROM (
+             SELECT * FROM audit_events WHERE centre_id = $1 AND case_id = $2 AND event NOT LIKE '%_viewed'
+             AND event NOT IN ('session_exported', 'persons_compared') ORDER BY id DESC LIMIT 10) e
+         LEFT JOIN users u ON u.id = e.user_id ORDER BY e.id DESC",
     )
     .bind::<SqlUuid, _>(case.centre)
     .bind::<SqlUuid, _>(case.id)

@@ -37,6 +37,17 @@ pub struct NewCase {
     pub programmes: Vec<Uuid>,
 }
 
+/// No case came in before this year: the oldest registers of mediation begin after it.
+pub const FIRST_YEAR: i32 = 2000;
+
+/// Whether a case can have come in on a day.
+pub(in crate::model) fn received(on: NaiveDate, today: NaiveDate) -> Result<(), OpenError> {
+    if on > today {
+        return Err(OpenError::Future);
+    }
+    if on.year() < FIRST_YEAR { Err(OpenError::LongAgo) } else { Ok(()) }
+}
+
 /// Why a case is not opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -55,6 +66,9 @@ pub enum OpenError {
     /// The day has not come.
     #[error("received in the future")]
     Future,
+    /// Before there was mediation of this kind: a slip of the pen.
+    #[error("received before {FIRST_YEAR}")]
+    LongAgo,
     /// A fault.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -84,9 +98,7 @@ pub fn open<R: MayOpenCases>(tx: &mut Tx<'_, R>, new: &NewCase) -> Result<Record
     let seat = user.seats.iter().find(|seat| seat.centre == new.centre && R::ROLES.contains(&seat.role));
     let seat = seat.ok_or(OpenError::OtherCentre)?;
     let today = time::day(tx.now(), seat.zone);
-    if new.received_on > today {
-        return Err(OpenError::Future);
-    }
+    received(new.received_on, today)?;
     let area = area(tx, (&new.case_type, true), (&new.referral_source, true))?;
     let id = CaseId::new();
     let (year, number) = next_number(tx, new)?;

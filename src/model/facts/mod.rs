@@ -150,9 +150,7 @@ fn received<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, was: NaiveDa
     if is == was {
         return Ok(());
     }
-    if is > time::day(tx.now(), case.zone) {
-        return Err(OpenError::Future.into());
-    }
+    noun::received(is, time::day(tx.now(), case.zone))?;
     let first = stays::table.filter(stays::centre_id.eq(case.centre).and(stays::case_id.eq(case.id)).and(stays::stay_no.eq(1)));
     if first.select(stays::opened_as).first::<OpenedAs>(tx.conn()).map_err(Fault::from)? == OpenedAs::TransferredIn {
         return Err(CorrectError::Transferred);

@@ -172,7 +172,7 @@ struct Other {
     reference: Option<String>,
 }
 
-/// The first other session that has one of the resources in the slot.
+/// All that other sessions have of the resources in the slot: rooms first, then mediators, then persons.
 fn in_the_way<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
     case: &Case<'_>,
@@ -182,7 +182,7 @@ fn in_the_way<R: MayWorkOnCases>(
 ) -> Result<ScheduleError, Fault> {
     let user = tx.actor().signed_in().ok_or(Fault::Broken("sessions are scheduled by users"))?;
     let seats: Vec<_> = user.seats.iter().filter(|seat| R::ROLES.contains(&seat.role)).cloned().collect();
-    let found: Option<Other> = Statement::new(include_str!("taken.sql").replace("{visible}", &cases::visible("$6", "$8")))
+    let found: Vec<Other> = Statement::new(include_str!("taken.sql").replace("{visible}", &cases::visible("$6", "$8")))
         .bind::<SqlUuid, _>(case.centre)
         .bind::<SqlUuid, _>(session)
         .bind::<Array<SqlUuid>, _>(resources)
@@ -192,17 +192,21 @@ fn in_the_way<R: MayWorkOnCases>(
         .bind::<Bool, _>(cases::sees_restricted(&seats, case.centre))
         .bind::<Timestamptz, _>(tx.now())
         .bind::<Date, _>(time::day(tx.now(), case.zone))
-        .get_result(tx.conn())
-        .optional()?;
-    // Given back meanwhile: the whole is tried again.
-    let other = found.ok_or(Fault::Contended)?;
-    let what = match other.what.as_str() {
-        "room" => Resource::Room,
-        "mediator" => Resource::Mediator,
-        _ => Resource::Person,
+        .load(tx.conn())?;
+    if found.is_empty() {
+        // Given back meanwhile: the whole is tried again.
+        return Err(Fault::Contended);
+    }
+    let taken = |other: Other| {
+        let what = match other.what.as_str() {
+            "room" => Resource::Room,
+            "mediator" => Resource::Mediator,
+            _ => Resource::Person,
+        };
+        let slot = Slot { from: other.from_at, to: other.to_at };
+        Taken { what, name: other.name, slot, reference: other.reference }
     };
-    let slot = Slot { from: other.from_at, to: other.to_at };
-    Ok(ScheduleError::Taken(Taken { what, name: other.name, slot, reference: other.reference }))
+    Ok(ScheduleError::Taken(found.into_iter().map(taken).collect()))
 }
 
 /// Gives back all that a session had, to be taken anew.

@@ -51,7 +51,7 @@ pub enum ScheduleError {
     BeforeCase(NaiveDate),
     /// A room, a mediator or a person is with another session.
     #[error("taken")]
-    Taken(Taken),
+    Taken(Vec<Taken>),
     /// No such room in use.
     #[error("unknown room")]
     UnknownRoom,

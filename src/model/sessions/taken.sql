@@ -1,4 +1,5 @@
-SELECT CASE WHEN b.room_id IS NOT NULL THEN 'room' WHEN b.mediator_id IS NOT NULL THEN 'mediator' ELSE 'person' END AS what,
+-- Of each room, mediator and person that is wanted ($3), the first other session that has it.
+SELECT what, name, from_at, to_at, reference FROM (SELECT DISTINCT ON (wanted.id) CASE WHEN b.room_id IS NOT NULL THEN 'room' WHEN b.mediator_id IS NOT NULL THEN 'mediator' ELSE 'person' END AS what,
     coalesce(r.name, m.name, concat_ws(' ', nullif(n.given_name, ''), nullif(n.family_name, ''))) AS name,
     lower(b.during) AS from_at, upper(b.during) AS to_at, CASE WHEN seen.visible THEN c.reference END AS reference
 FROM unnest($3) AS wanted (id)
@@ -11,4 +12,5 @@ CROSS JOIN LATERAL (SELECT x.case_id FROM sessions x WHERE x.centre_id = $1 AND 
 CROSS JOIN LATERAL (SELECT * FROM cases x WHERE x.centre_id = $1 AND x.id = s.case_id OFFSET 0) c
 CROSS JOIN (SELECT $1::uuid AS centre_id, $7::boolean AS sees_restricted, $9::date AS today) scope
 CROSS JOIN LATERAL ({visible}) seen
-ORDER BY b.room_id IS NULL, b.mediator_id IS NULL, lower(b.during) LIMIT 1
+ORDER BY wanted.id, lower(b.during)) found
+ORDER BY what = 'person', what = 'mediator', name, from_at

@@ -216,12 +216,12 @@ fn search<'a, R: MayWorkOnCases>(
 /// Mediators with the language of the case, or all where none has it: who works on it first, the others in an order that differs
 /// from case to case, so that not always the same is asked.
 fn preferred<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, all: Vec<AtWork>) -> Result<Vec<Uuid>, Fault> {
-    let team = cases::team(tx, case)?;
+    let likely = cases::likely(tx, case)?.mediators;
     let language = case.head.language.code();
     let speaks = |row: &AtWork| row.languages.iter().flatten().any(|spoken| spoken == language);
     let anybody = !all.iter().any(speaks);
     let mut found: Vec<Uuid> = all.into_iter().filter(|row| anybody || speaks(row)).map(|row| row.id).collect();
-    found.sort_by_key(|id| (!team.contains(id), id.as_u128() ^ case.id.0.as_u128()));
+    found.sort_by_key(|id| (!likely.contains(id), id.as_u128() ^ case.id.0.as_u128()));
     Ok(found)
 }
 

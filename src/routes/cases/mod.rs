@@ -12,6 +12,7 @@ mod filters;
 mod heading;
 mod lock_outs;
 mod new;
+mod no_lead;
 mod note_handovers;
 mod notes;
 mod obligations;

@@ -123,6 +123,7 @@ struct ShowPage {
 struct HistoryRow {
     at: String,
     event: String,
+    by: Option<String>,
 }
 
 impl View for ShowPage {
@@ -231,7 +232,10 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
         agrees: standing.keeps_case() && !head.void,
         reads_terms: standing.sees_terms(),
         history: standing.sees_history().then(|| {
-            history.into_iter().map(|row| HistoryRow { at: words::date_time(row.at, zone), event: row.event }).collect()
+            history
+                .into_iter()
+                .map(|row| HistoryRow { at: words::date_time(row.at, zone), event: row.event, by: row.by })
+                .collect()
         }),
     }
 }

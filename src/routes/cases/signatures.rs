@@ -11,6 +11,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::known;
+use super::no_lead::NoLead;
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Conflict, Errors, Sentence};
@@ -68,6 +69,7 @@ struct Read {
     /// Who acts as whose guardian, by the number of the ward.
     guardians: BTreeMap<i16, String>,
     open: bool,
+    no_lead: Option<NoLead>,
 }
 
 /// Who signed, or is asked to.
@@ -86,6 +88,8 @@ struct IndexPage<'a> {
     lines: Vec<Line>,
     /// Whether signatures can still be entered.
     open: bool,
+    /// Said where nobody leads the case.
+    no_lead: Option<NoLead>,
 }
 
 impl View for IndexPage<'_> {
@@ -100,6 +104,7 @@ struct NewPage<'a> {
     signers: Vec<SignerBox>,
     /// Whether a mediator works on the case: without one the mediation cannot begin.
     mediated: bool,
+    no_lead: Option<NoLead>,
     errors: Errors,
     conflict: Option<Conflict>,
 }
@@ -119,12 +124,14 @@ fn read(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<Seen<Read>, Fail
         return Err(Missing::Row.into());
     }
     let today = time::today(case.zone);
+    let likely = cases::likely(tx, &case)?;
     let wards = signatories::on(tx, &case, today)?;
     let read = Read {
         today,
         guardians: wards.into_iter().filter_map(|one| Some((one.number, one.guardians?))).collect(),
         signers: signatures::signers(tx, &case)?.into_iter().filter(|one| one.asked || one.signed_on.is_some()).collect(),
         open: case.is_open() && !case.head.void,
+        no_lead: NoLead::of(&case, likely.is_led),
     };
     Ok(tx.seen(Event::CaseViewed { centre: case.centre(), case: case.id() }, read))
 }
@@ -133,7 +140,7 @@ fn read(tx: &mut Tx<'_, Desk>, reference: &Reference) -> Result<Seen<Read>, Fail
 async fn index(me: Caller<Desk>, reference: Result<Reference, &str>) -> Result<Page, Failure> {
     let reference = known(reference)?;
     let wanted = reference.clone();
-    let Read { signers, mut guardians, open, .. } = me.view(move |tx| read(tx, &wanted)).await?;
+    let Read { signers, mut guardians, open, no_lead, .. } = me.view(move |tx| read(tx, &wanted)).await?;
     let line = |signer: Signer| Line {
         name: signer.name,
         side: signer.side,
@@ -142,7 +149,7 @@ async fn index(me: Caller<Desk>, reference: Result<Reference, &str>) -> Result<P
         mediator: signer.mediator.is_some(),
     };
     let lines = signers.into_iter().map(line).collect();
-    me.page(Status::Ok, &IndexPage { reference: reference.as_str(), lines, open })
+    me.page(Status::Ok, &IndexPage { reference: reference.as_str(), lines, open, no_lead })
 }
 
 fn page(
@@ -154,7 +161,7 @@ fn page(
     refused: Option<Refused>,
 ) -> Result<Page, Failure> {
     let (status, errors, conflict) = Refused::shown(refused);
-    let Read { signers, mut guardians, .. } = read;
+    let Read { signers, mut guardians, no_lead, .. } = read;
     let mediated = signers.iter().any(|signer| signer.mediator.is_some());
     let signers = signers.into_iter().map(|signer| {
         let party = signer.party_no.map(|number| ("parties", number.to_string(), &form.parties));
@@ -171,7 +178,7 @@ fn page(
         }
     });
     let signers = signers.collect();
-    me.page(status, &NewPage { reference: reference.as_str(), form, sheet, signers, mediated, errors, conflict })
+    me.page(status, &NewPage { reference: reference.as_str(), form, sheet, signers, mediated, no_lead, errors, conflict })
 }
 
 #[get("/cases/<reference>/signatures/new?<draft>")]

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use self::form::TimesForm;
 use super::super::settings::closed_for;
+use super::no_lead::NoLead;
 use super::sessions::{Choices, PartyBox, Proposed, boxes};
 use super::{known, looked};
 use crate::access::{Caller, Reply, Sent, Sheet};
@@ -56,6 +57,8 @@ struct IndexPage<'a> {
     reference: &'a str,
     form: &'a TimesForm,
     sheet: Sheet,
+    /// Said where nobody leads the case.
+    no_lead: Option<NoLead>,
     mediators: Vec<Choice>,
     parties: Vec<PartyBox>,
     rooms: Vec<Choice>,
@@ -166,6 +169,7 @@ fn page(me: &Caller<Desk>, sheet: Sheet, read: Read, refused: Option<Refused>) -
     let view = IndexPage {
         reference,
         sheet,
+        no_lead: read.choices.no_lead,
         mediators: choices_of(read.choices.mediators(), &read.form.mediators),
         parties: boxes(&read.choices.parties, &read.form.parties, &HashMap::new()),
         rooms: choices(rooms, &read.form.rooms),

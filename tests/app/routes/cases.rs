@@ -6,6 +6,7 @@ mod edit;
 use pajtim::codes::Role;
 use pajtim::model::grants::Scope;
 
+use super::sessions::furnished;
 use crate::register::{Register, import};
 use crate::world::{Browser, World};
 
@@ -183,6 +184,29 @@ fn a_restricted_case_is_for_those_who_work_on_it_and_the_coordinator() {
     assert_eq!(mediators.get(&address).status, 200);
     w.sql(&format!("UPDATE assignments SET to_on = current_date - 1 WHERE case_id = (SELECT id FROM cases WHERE reference = '{restricted}')"));
     assert_eq!(mediators.get(&address).status, 404);
+}
+
+#[test]
+fn the_history_says_what_was_done_and_by_whom_to_those_for_whom_the_trail_is() {
+    let (w, mut desk, [case, _]) = furnished();
+    let name = w.texts("SELECT DISTINCT u.name AS value FROM assignments a JOIN users u ON u.id = a.user_id").remove(0);
+    w.sql(
+        "INSERT INTO audit_events (centre_id, case_id, actor, event) SELECT centre_id, id, 'system', 'party_joined' FROM cases WHERE number = 1",
+    );
+    let mut coordinator = as_role(&w, Role::Coordinator);
+    for browser in [&mut desk, &mut coordinator] {
+        let shown = browser.get(&case);
+        let says = format!("Case opened {name}");
+        assert!(shown.says(&says) && shown.says("Party added the program itself"), "{}", shown.text());
+    }
+    for (language, opened) in [("sq", "Lënda u hap"), ("sr", "Predmet otvoren")] {
+        coordinator.post("/language", &[("language", language), ("back", "/")]);
+        assert!(coordinator.get(&case).says(&format!("{opened} {name}")), "{language}");
+    }
+    for role in [Role::DeskOfficer, Role::Mediator, Role::Director] {
+        let shown = as_role(&w, role).get(&case);
+        assert!(shown.status == 200 && !shown.says("History") && !shown.says(&name), "{role}: {}", shown.text());
+    }
 }
 
 #[test]

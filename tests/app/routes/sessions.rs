@@ -67,6 +67,19 @@ fn what_is_taken_is_said_in_the_words_of_the_one_who_tried() {
     let party = schedule(&mut desk, &case, &[("Salla 2", ""), ("Agim Morina", "")]);
     assert!(party.says(&format!("Arta Krasniqi is at another session 10:00–11:30 ({reference}).")), "{}", party.text());
 
+    // All that is taken is told at once.
+    let all = [("Salla 1", ""), ("Salla 2", ""), ("Blerta Hoxha", "")];
+    assert_eq!(schedule(&mut desk, &other, &[("Salla 2", ""), ("Agim Morina", "")]).status, 303);
+    let all = schedule(&mut desk, &case, &all);
+    let other_reference = other.rsplit('/').next().unwrap();
+    for words in [
+        format!("Salla 1 is taken 10:00–11:30 ({reference}). Salla 2 is taken 10:00–11:30 ({other_reference})."),
+        format!("Blerta Hoxha has another session 10:00–11:30 ({reference})."),
+        format!("Arta Krasniqi is at another session 10:00–11:30 ({reference})."),
+    ] {
+        assert_eq!(all.text().matches(&words).count(), 2, "at the field and above: {words} {}", all.text());
+    }
+
     // One after the other is no overlap.
     let after = schedule(&mut desk, &other, &[("Salla 1", ""), ("Blerta Hoxha", ""), ("From", "11:30"), ("To", "12:30")]);
     assert_eq!(after.status, 303, "{}", after.text());

@@ -175,6 +175,44 @@ fn a_mediator_who_is_locked_out_is_neither_suggested_nor_accepted() {
 }
 
 #[test]
+fn of_a_case_without_a_lead_who_took_it_in_is_proposed_and_the_way_to_a_lead_is_said() {
+    let (w, mut desk, [case, _]) = furnished();
+    let pages = ["times", "sessions/new", "sessions/new?held=yes", "signatures", "signatures/new"];
+    for page in pages {
+        let shown = desk.get(&format!("{case}/{page}"));
+        assert!(shown.says("Nobody leads this case yet. A coordinator of the centre assigns a mediator."), "{}", shown.text());
+        assert!(!shown.html.contains("/assignments"), "{page}");
+    }
+    assert_eq!(desk.get(&format!("{case}/times")).html.matches("name=\"mediators\" value").count(), 2);
+    // Who took it in has a licence: that mediator comes first.
+    w.sql("UPDATE mediators SET user_id = (SELECT user_id FROM assignments WHERE role = 'intake' LIMIT 1) WHERE licence_no = 'M-2'");
+    let agim = w.texts("SELECT id::text AS value FROM mediators WHERE licence_no = 'M-2'").remove(0);
+    let ticked = format!("name=\"mediators\" value=\"{agim}\" checked");
+    for page in &pages[..3] {
+        let shown = desk.get(&format!("{case}/{page}"));
+        assert!(shown.html.contains(&ticked) && shown.html.matches(" checked").count() == 2, "{page}: Agim and Arta");
+    }
+    let found = times(&mut desk, &case, "");
+    assert!(found.says("· Agim Morina") && !found.says("· Blerta Hoxha"), "{}", found.text());
+    // Asked without anybody, he is the first to be tried.
+    let any = times(&mut desk, &case, "?asked=yes&minutes=60&rooms=1&parties=1");
+    assert!(any.says("· Agim Morina") && !any.says("· Blerta Hoxha"), "{}", any.text());
+    let mut coordinator = w.sign_in(&at(&w, Role::Coordinator));
+    for page in pages {
+        let link = coordinator.get(&format!("{case}/{page}")).link("Assign a mediator");
+        assert_eq!(link, Some(format!("{case}/assignments")), "{page}");
+    }
+    let lead = "INSERT INTO assignments (centre_id, id, case_id, role, mediator_id, from_on, chosen_by)
+         SELECT c.centre_id, gen_random_uuid(), c.id, 'lead', m.id, current_date, 'centre' FROM cases c, mediators m
+         WHERE c.number = 1 AND m.licence_no = 'M-1'";
+    w.sql(lead);
+    for page in pages {
+        assert!(!desk.get(&format!("{case}/{page}")).says("Nobody leads"), "{page}");
+    }
+    assert!(!desk.get(&format!("{case}/times")).html.contains(&ticked), "the lead comes first now");
+}
+
+#[test]
 fn nobody_without_the_case_looks_for_its_times() {
     let (w, mut desk, [case, _]) = furnished();
     let others = [w.person(&[(Role::Coordinator, Scope::Centre(w.gjakova))]), at(&w, Role::Mediator), at(&w, Role::Director)];

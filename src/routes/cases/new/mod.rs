@@ -260,6 +260,11 @@ impl From<OpenError> for Failure {
             OpenError::UnknownSource => at("referral_source", "error-choose"),
             OpenError::UnknownProgramme => at("programmes", "error-choose"),
             OpenError::Future => at("received_on", "error-future"),
+            OpenError::LongAgo => {
+                // As text: a year is not grouped by thousands.
+                let year = cases::FIRST_YEAR.to_string();
+                Errors::at("received_on", Sentence::new("error-long-ago").with("year", year)).into()
+            }
             OpenError::Fault(fault) => fault.into(),
         }
     }

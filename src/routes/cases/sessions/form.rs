@@ -19,6 +19,7 @@ use crate::model::mediators::{self, AtWork};
 use crate::model::parties::{self, Party};
 use crate::model::rooms;
 use crate::model::sessions::{Became, Came, Needs, NewSession, Past, Planned, Slot, mediators_for};
+use crate::routes::cases::no_lead::NoLead;
 use crate::{time, words};
 
 /// How long a session lasts if nobody says: an hour and a half.
@@ -174,8 +175,10 @@ pub struct Choices {
     pub zone: Tz,
     /// Whether the mediation proper has begun.
     pub is_active: bool,
-    /// Who works on it.
+    /// Who works on it, or is likely to.
     pub team: Vec<Uuid>,
+    /// Said where nobody leads it.
+    pub no_lead: Option<NoLead>,
     /// Who takes part.
     pub parties: Vec<Party>,
     /// The rooms to choose from.
@@ -216,12 +219,14 @@ impl Choices {
         if !case.standing().keeps_case() {
             return Err(Missing::Row.into());
         }
+        let likely = cases::likely(tx, case)?;
         let parties = parties::list(tx, case)?.into_iter().filter(|party| party.left_on.is_none_or(|day| day >= today));
         Ok(Self {
             reference: case.reference.clone(),
             zone: case.zone,
             is_active: case.head.mediation_agreed_on.is_some(),
-            team: cases::team(tx, case)?,
+            team: likely.mediators,
+            no_lead: NoLead::of(case, likely.is_led),
             parties: parties.collect(),
             rooms: rooms::in_use(tx, case.centre(), today)?,
             mediators: mediators_for(tx, case, today)?,

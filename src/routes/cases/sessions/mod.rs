@@ -187,8 +187,17 @@ async fn update(
     or_again(&sent, Which::Moved(number), reference, sent.once(work).await).await
 }
 
+/// All that is in the way, at its fields.
+fn all_taken(all: &[Taken], case: &cases::Case<'_>) -> Failure {
+    let mut errors = Errors::none();
+    for (field, sentence) in all.iter().map(|one| taken(one, case)) {
+        errors.also(field, sentence);
+    }
+    errors.into()
+}
+
 /// Who is in the way, in words for the one who tried: "Salla 1 is taken 10:00–11:30 (FER-2026-0007)".
-fn taken(taken: &Taken, case: &cases::Case<'_>) -> Failure {
+fn taken(taken: &Taken, case: &cases::Case<'_>) -> (&'static str, Sentence) {
     let (field, alone, with_case) = match taken.what {
         Resource::Room => ("rooms", Sentence::new("error-room-taken"), Sentence::new("error-room-taken-by")),
         Resource::Mediator => ("mediators", Sentence::new("error-mediator-busy"), Sentence::new("error-mediator-busy-by")),
@@ -201,8 +210,7 @@ fn taken(taken: &Taken, case: &cases::Case<'_>) -> Failure {
         None => alone,
     };
     let (from, to) = (words::time(taken.slot.from, case.zone), words::time(taken.slot.to, case.zone));
-    let sentence = sentence.with("name", taken.name.clone()).with("from", from).with("to", to);
-    Errors::at(field, sentence).into()
+    (field, sentence.with("name", taken.name.clone()).with("from", from).with("to", to))
 }
 
 pub fn unscheduled(error: ScheduleError, case: &cases::Case<'_>) -> Failure {
@@ -214,7 +222,7 @@ pub fn unscheduled(error: ScheduleError, case: &cases::Case<'_>) -> Failure {
         ScheduleError::BeforeCase(day) => {
             Errors::at("date", Sentence::new("error-before-case").with("day", words::date(day))).into()
         }
-        ScheduleError::Taken(other) => taken(&other, case),
+        ScheduleError::Taken(all) => all_taken(&all, case),
         ScheduleError::UnknownRoom => at("rooms", "error-choose"),
         ScheduleError::UnknownMediator => at("mediators", "error-mediator-licence"),
         ScheduleError::UnknownParty => at("parties", "error-choose"),

@@ -11,6 +11,8 @@ use crate::model::actor::Desk;
 use crate::model::parties::Party;
 use crate::page::{Page, View};
 use crate::routes::beside::{Said, shown};
+use crate::routes::cases::no_lead::NoLead;
+use crate::routes::beside::{Said, shown};
 use crate::words;
 
 /// A session as typed, with what gives its keys their names, to be read beside another one.
@@ -82,6 +84,8 @@ pub struct FormPage<'a> {
     absent: Vec<PartyBox>,
     form: SessionForm,
     sheet: Sheet,
+    /// Of one that is not corrected: said where nobody leads the case.
+    no_lead: Option<NoLead>,
     kinds: Vec<Choice>,
     modes: Vec<Choice>,
     rooms: Vec<Choice>,
@@ -143,6 +147,7 @@ pub fn page(
         reserves: which == Which::Planned,
         over,
         sheet,
+        no_lead: all.no_lead.filter(|_| !past),
         statuses: if past { choices(statuses, &form.status) } else { Vec::new() },
         absent: if past { boxes(&all.parties, &form.absent, &form.heads) } else { Vec::new() },
         kinds: form::codes::<SessionKind>(language, "session-kind", &form.kind),

@@ -66,6 +66,21 @@ fn what_cannot_be_is_said_at_its_field_and_nothing_is_stored() {
 }
 
 #[test]
+fn the_day_of_receipt_is_no_slip_of_the_pen() {
+    let (w, mut desk, [case, _]) = furnished();
+    let before = stored(&w);
+    let edit = format!("{case}/edit");
+    for day in ["31.12.1999", "01.01.1926"] {
+        let wrong = desk.submit(&edit, &[("Received", day)]);
+        assert!(wrong.status == 422 && wrong.says("cannot have come in before 2000."), "{}", wrong.text());
+        let opened = crate::routes::intake::open(&mut desk, &[("Received", day), ("Side A: Family name", "Berisha")]);
+        assert!(opened.status == 422 && opened.says("cannot have come in before 2000."), "{}", opened.text());
+    }
+    assert_eq!(stored(&w), before);
+    assert_eq!(desk.submit(&edit, &[("Received", "01.01.2000")]).status, 303);
+}
+
+#[test]
 fn what_turns_out_to_be_about_family_is_restricted_and_stays_so() {
     let (w, mut desk, [case, _]) = furnished();
     let mut colleague = w.sign_in(&at(&w, Role::DeskOfficer));
