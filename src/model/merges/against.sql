@@ -1,6 +1,6 @@
 -- The first thing that shows that two records are two people; one that the reader may see before others.
-SELECT x.how, CASE WHEN seen.visible THEN c.reference END AS reference
-FROM (SELECT a.case_id, CASE WHEN a.side <> b.side THEN 'sides' WHEN acts.acts THEN 'acts_for' ELSE 'twice' END AS how
+SELECT x.how, CASE WHEN seen.visible THEN c.reference END AS reference, CASE WHEN $8 OR seen.assigned THEN x.party_no END AS party_no
+FROM (SELECT a.case_id, b.party_no, CASE WHEN a.side <> b.side THEN 'sides' WHEN acts.acts THEN 'acts_for' ELSE 'twice' END AS how
       FROM parties a JOIN parties b ON b.centre_id = $1 AND b.case_id = a.case_id AND b.person_id = $3
       CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM representations r WHERE r.centre_id = $1 AND r.case_id = a.case_id
           AND ((r.representative_id = a.id AND r.party_id = b.id) OR (r.representative_id = b.id AND r.party_id = a.id))) AS acts) acts

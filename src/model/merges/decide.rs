@@ -1,7 +1,7 @@
 //! The decision that two records are one person.
 
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Date, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::{lock, own, places, undo};
@@ -35,8 +35,8 @@ pub enum Clash {
     Sides,
     /// One acts for the other.
     ActsFor,
-    /// Both take part in a case in one role.
-    Twice,
+    /// Both take part in a case in one role; the number there of the party whose record would go, for those who may take it out.
+    Twice(Option<i16>),
 }
 
 /// Why two records do not become one, or not two again.
@@ -179,6 +179,8 @@ fn against<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, (kept, gone):
         how: String,
         #[diesel(sql_type = Nullable<Text>)]
         reference: Option<String>,
+        #[diesel(sql_type = Nullable<SmallInt>)]
+        party_no: Option<i16>,
     }
     let (user, standing) = (tx.actor().user().ok_or(MergeError::Missing)?, case.standing());
     let found: Option<Against> = Statement::new(include_str!("against.sql").replace("{visible}", &cases::visible("$4", "$6")))
@@ -189,14 +191,15 @@ fn against<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, (kept, gone):
         .bind::<Bool, _>(standing.coordinator || standing.director)
         .bind::<Timestamptz, _>(tx.now())
         .bind::<Date, _>(time::day(tx.now(), case.zone))
+        .bind::<Bool, _>(standing.coordinator || standing.desk)
         .get_result(tx.conn())
         .optional()
         .map_err(Fault::from)?;
-    let Some(Against { how, reference }) = found else { return Ok(()) };
+    let Some(Against { how, reference, party_no }) = found else { return Ok(()) };
     let how = match how.as_str() {
         "sides" => Clash::Sides,
         "acts_for" => Clash::ActsFor,
-        _ => Clash::Twice,
+        _ => Clash::Twice(party_no),
     };
     Err(reference.map_or(MergeError::Elsewhere, |reference| MergeError::Clash(how, reference)))
 }

@@ -1,5 +1,6 @@
 //! Who may be the same person: the centre has one record of each, across its cases.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Binary, Bool, Date, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
@@ -9,7 +10,7 @@ use crate::model::cases::{self, Case, InCase};
 use crate::model::db::Tx;
 use crate::model::events::Event;
 use crate::model::fault::Fault;
-use crate::model::ids::{CaseId, CentreId};
+use crate::model::ids::{CaseId, CentreId, UserId};
 use crate::model::persons::NewPerson;
 use crate::model::statement::Statement;
 use crate::{time, words};
@@ -82,17 +83,52 @@ pub(in crate::model) fn named<R: MayWorkOnCases>(
         return Ok(Vec::new());
     }
     let (from, to): (Vec<_>, Vec<_>) = wanted.iter().map(|want| (want.word.clone(), want.end.clone())).unzip();
-    let found: Vec<Candidate> = Statement::new(include_str!("named.sql"))
+    let Some(reader) = Reader::of(tx, centre) else { return Ok(Vec::new()) };
+    let query = Statement::new(include_str!("named.sql").replace("{visible}", &cases::visible("$4", "$6")))
         .bind::<SqlUuid, _>(centre)
         .bind::<Array<Text>, _>(from)
-        .bind::<Array<Text>, _>(to)
-        .load(tx.conn())?;
+        .bind::<Array<Text>, _>(to);
+    let found: Vec<Candidate> = reader.bind(query).load(tx.conn())?;
     let is_wanted = |row: &Candidate| {
         let own = words::indexed(&format!("{} {}", row.given_name, row.family_name));
         row.id != but && wanted.iter().all(|want| own.iter().any(|word| *word >= want.word && *word < want.end))
     };
     let found = found.into_iter().filter(is_wanted).map(|row| (Some(0), row)).collect();
     seen_in(tx, (centre, None, None), found)
+}
+
+/// Who asks, and what of the centre's cases that reader sees.
+struct Reader {
+    user: UserId,
+    sees_restricted: bool,
+    keeps: bool,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+}
+
+impl Reader {
+    fn of<R: MayWorkOnCases>(tx: &Tx<'_, R>, centre: CentreId) -> Option<Self> {
+        let user = tx.actor().signed_in()?;
+        let zone = user.seats.iter().find(|seat| seat.centre == centre).map_or(time::HOME, |seat| seat.zone);
+        let seats: Vec<_> = user.seats.iter().filter(|seat| R::ROLES.contains(&seat.role)).cloned().collect();
+        Some(Self {
+            user: user.user,
+            sees_restricted: cases::sees_restricted(&seats, centre),
+            keeps: cases::keeps_cases(&seats, centre),
+            now: tx.now(),
+            today: time::day(tx.now(), zone),
+        })
+    }
+
+    /// The five values that each of these queries takes for its reader, in one order.
+    fn bind<'a>(&self, query: Statement<'a>) -> Statement<'a> {
+        query
+            .bind::<SqlUuid, _>(self.user)
+            .bind::<Bool, _>(self.sees_restricted)
+            .bind::<Timestamptz, _>(self.now)
+            .bind::<Date, _>(self.today)
+            .bind::<Bool, _>(self.keeps)
+    }
 }
 
 /// Somebody of the centre, of whom the reader may know nothing.
@@ -121,14 +157,15 @@ fn likely<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, centre: CentreId, new: &NewPers
     let keys = tx.keys();
     let phone = new.contacts.phone.as_ref().map(|phone| keys.blind("phone", &words::phone_key(phone)).to_vec());
     let email = new.contacts.email.as_ref().map(|email| keys.blind("email", &words::normal_email(email)).to_vec());
-    let found: Vec<Candidate> = Statement::new(include_str!("alike.sql"))
+    let Some(reader) = Reader::of(tx, centre) else { return Ok(Vec::new()) };
+    let query = Statement::new(include_str!("alike.sql").replace("{visible}", &cases::visible("$7", "$9")))
         .bind::<SqlUuid, _>(centre)
         .bind::<Array<Text>, _>(given)
         .bind::<Array<Text>, _>(family)
         .bind::<Nullable<Binary>, _>(phone)
         .bind::<Nullable<Binary>, _>(email)
-        .bind::<Nullable<SmallInt>, _>(new.birth_year)
-        .load(tx.conn())?;
+        .bind::<Nullable<SmallInt>, _>(new.birth_year);
+    let found: Vec<Candidate> = reader.bind(query).load(tx.conn())?;
     // The words are of a case: they may belong to two of its people.
     let slips = |row: &Candidate| {
         let given = words::name_slips(&row.given_name, &new.given_name)?;
@@ -183,20 +220,12 @@ fn seen_in<R: MayWorkOnCases>(
         #[diesel(sql_type = Bool)]
         joined: bool,
     }
-    let Some(user) = tx.actor().signed_in().filter(|_| !found.is_empty()) else { return Ok(Vec::new()) };
-    let zone = user.seats.iter().find(|seat| seat.centre == centre).map_or(time::HOME, |seat| seat.zone);
-    let seats: Vec<_> = user.seats.iter().filter(|seat| R::ROLES.contains(&seat.role)).cloned().collect();
-    let rows: Vec<Row> = Statement::new(include_str!("seen_in.sql").replace("{visible}", &cases::visible("$3", "$5")))
+    let Some(reader) = Reader::of(tx, centre).filter(|_| !found.is_empty()) else { return Ok(Vec::new()) };
+    let query = Statement::new(include_str!("seen_in.sql").replace("{visible}", &cases::visible("$3", "$5")))
         .bind::<SqlUuid, _>(centre)
-        .bind::<Array<SqlUuid>, _>(found.iter().map(|(_, row)| row.id).collect::<Vec<_>>())
-        .bind::<SqlUuid, _>(user.user)
-        .bind::<Bool, _>(cases::sees_restricted(&seats, centre))
-        .bind::<Timestamptz, _>(tx.now())
-        .bind::<Date, _>(time::day(tx.now(), zone))
-        .bind::<Bool, _>(cases::keeps_cases(&seats, centre))
-        .bind::<Nullable<SqlUuid>, _>(joining)
-        .bind::<Nullable<SqlUuid>, _>(person)
-        .load(tx.conn())?;
+        .bind::<Array<SqlUuid>, _>(found.iter().map(|(_, row)| row.id).collect::<Vec<_>>());
+    let rows: Vec<Row> =
+        reader.bind(query).bind::<Nullable<SqlUuid>, _>(joining).bind::<Nullable<SqlUuid>, _>(person).load(tx.conn())?;
     let shown = found.into_iter().filter_map(|(slips, one)| {
         let row = rows.iter().find(|row| row.id == one.id && !(row.joined && slips.is_none()))?;
         let names = [one.given_name, one.father_name, one.family_name];
@@ -221,17 +250,10 @@ pub(super) fn is_known<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, centre: CentreId, 
         #[diesel(sql_type = Bool)]
         known: bool,
     }
-    let Some(user) = tx.actor().signed_in() else { return Ok(false) };
-    let zone = user.seats.iter().find(|seat| seat.centre == centre).map_or(time::HOME, |seat| seat.zone);
-    let seats: Vec<_> = user.seats.iter().filter(|seat| R::ROLES.contains(&seat.role)).cloned().collect();
-    let found: Known = Statement::new(include_str!("known.sql").replace("{visible}", &cases::visible("$3", "$5")))
+    let Some(reader) = Reader::of(tx, centre) else { return Ok(false) };
+    let query = Statement::new(include_str!("known.sql").replace("{visible}", &cases::visible("$3", "$5")))
         .bind::<SqlUuid, _>(centre)
-        .bind::<SqlUuid, _>(person)
-        .bind::<SqlUuid, _>(user.user)
-        .bind::<Bool, _>(cases::sees_restricted(&seats, centre))
-        .bind::<Timestamptz, _>(tx.now())
-        .bind::<Date, _>(time::day(tx.now(), zone))
-        .bind::<Bool, _>(cases::keeps_cases(&seats, centre))
-        .get_result(tx.conn())?;
+        .bind::<SqlUuid, _>(person);
+    let found: Known = reader.bind(query).get_result(tx.conn())?;
     Ok(found.known)
 }

@@ -1,8 +1,14 @@
 -- By name through the words of the cases, whose index row level security can use; by phone and mail through their digests.
 WITH named AS MATERIALIZED (
-    (SELECT w.case_id FROM search_words w WHERE w.centre_id = $1 AND w.word = ANY ($2) AND w.is_name
-     INTERSECT
-     SELECT w.case_id FROM search_words w WHERE w.centre_id = $1 AND w.word = ANY ($3) AND w.is_name) LIMIT 200
+    SELECT found.case_id FROM (
+        SELECT w.case_id FROM search_words w WHERE w.centre_id = $1 AND w.word = ANY ($2) AND w.is_name
+        INTERSECT
+        SELECT w.case_id FROM search_words w WHERE w.centre_id = $1 AND w.word = ANY ($3) AND w.is_name) found
+    CROSS JOIN (SELECT $1::uuid AS centre_id, $8::boolean AS sees_restricted, $10::date AS today) scope
+    CROSS JOIN LATERAL (SELECT * FROM cases x WHERE x.centre_id = $1 AND x.id = found.case_id OFFSET 0) c
+    CROSS JOIN LATERAL ({visible}) seen
+    -- First what the reader may change, then no more than so many: hidden cases push nobody out.
+    WHERE seen.visible AND ($11 OR seen.assigned) LIMIT 200
 ), candidates AS MATERIALIZED (
     SELECT person_id, bool_or(by_contact) AS by_contact FROM (
     SELECT p.person_id, false AS by_contact FROM named n CROSS JOIN LATERAL (SELECT q.person_id FROM parties q

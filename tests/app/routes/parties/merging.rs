@@ -187,7 +187,11 @@ fn a_case_that_shows_two_people_speaks_against_it() {
     );
     assert!(desk.press(&two.compare(&mut desk.clone()), "Make them one").says("-0001: there one acts for the other."));
     two.w.sql("DELETE FROM representations; UPDATE parties SET role = 'initiator' WHERE party_no = 2");
-    assert!(desk.press(&two.compare(&mut desk.clone()), "Make them one").says("-0001: there both take part in one role."));
+    let refused = desk.press(&two.compare(&mut desk.clone()), "Make them one");
+    assert!(refused.says("-0001: there both take part in one role. Was one of them entered by mistake?"), "{}", refused.text());
+    let removal = refused.link("Entered by mistake").unwrap();
+    assert!(removal.ends_with("-0001/parties/2/removal/new"), "{removal}");
+    assert!(desk.get(&removal).says("Remove the party"), "{}", desk.get(&removal).text());
     // The same in a case that the one who tries may not see is said without it.
     two.w.sql(
         "UPDATE parties SET case_id = (SELECT id FROM cases WHERE number = 2), party_no = 7 WHERE party_no = 2;

@@ -2,9 +2,10 @@
 //! one.
 
 mod lines;
+mod list;
 mod removal;
+mod search;
 
-use rocket::http::Status;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
@@ -20,7 +21,6 @@ use crate::model::centres;
 use crate::model::db::{Recorded, Seen, Tx};
 use crate::model::fault::Missing;
 use crate::model::merges::{self, Clash, Comparison, Kept, MergeError};
-use crate::model::parties::{Alike, MOST};
 use crate::page::{Page, View};
 use crate::routes::cases::known;
 use crate::words;
@@ -50,50 +50,6 @@ impl MergeForm {
     }
 }
 
-/// Somebody who may be the same, or was looked for.
-#[derive(Serialize)]
-struct LikelyRow {
-    id: Uuid,
-    name: String,
-    birth_year: Option<i16>,
-    reference: String,
-}
-
-impl LikelyRow {
-    fn of(row: Alike) -> Self {
-        Self { id: row.id, name: row.name, birth_year: row.birth_year, reference: row.reference }
-    }
-}
-
-/// A merge that stands.
-#[derive(Serialize)]
-struct MadeRow {
-    id: Uuid,
-    name: String,
-    birth_year: Option<i16>,
-    references: String,
-    decided_by: String,
-    decided_on: String,
-}
-
-#[derive(Serialize)]
-struct IndexPage<'a> {
-    reference: &'a str,
-    number: i16,
-    name: String,
-    likely: Vec<LikelyRow>,
-    /// What was looked for, and who was found by it; none where nobody looked.
-    search: String,
-    found: Option<Vec<LikelyRow>>,
-    /// Whether there may be more than are shown.
-    more: bool,
-    made: Vec<MadeRow>,
-}
-
-impl View for IndexPage<'_> {
-    const TEMPLATE: &'static str = "cases/parties/merges/index";
-}
-
 #[derive(Serialize)]
 struct NewPage<'a> {
     reference: &'a str,
@@ -115,58 +71,12 @@ impl View for NewPage<'_> {
 
 /// The routes of this folder.
 pub fn routes() -> Vec<Route> {
-    [routes![index, new, create], removal::routes()].concat()
+    [list::routes(), search::routes(), routes![new, create], removal::routes()].concat()
 }
 
 /// Where a party's merges are.
 fn merges_path(reference: &Reference, number: i16) -> String {
     format!("{}/merges", party_path(reference, number))
-}
-
-/// `q` is a name that somebody looks for.
-#[get("/cases/<reference>/parties/<number>/merges?<q>")]
-async fn index(
-    me: Caller<Desk>,
-    reference: Result<Reference, &str>,
-    number: Result<i16, &str>,
-    q: Option<String>,
-) -> Result<Page, Failure> {
-    let number = known(number)?;
-    let reference = known(reference)?;
-    let search = q.unwrap_or_default().trim().to_owned();
-    let (wanted, typed) = (reference.clone(), search.clone());
-    let (one, likely, found, made, zone) = me
-        .view(move |tx| {
-            let case = cases::find(tx, &wanted)?;
-            let (one, made) = merges::list(tx, &case, number)?;
-            let likely = merges::twins(tx, &case, number)?;
-            let found = merges::named(tx, &case, number, &typed)?;
-            let suggested = likely.iter().chain(&found).map(Alike::suggested);
-            let looks = std::iter::once(merges::compared(&case, &one)).chain(suggested).collect();
-            Ok(tx.seen_in(looks, (one, likely, found, made, case.zone)))
-        })
-        .await?;
-    let view = IndexPage {
-        reference: reference.as_str(),
-        number,
-        name: one.called(),
-        likely: likely.into_iter().map(LikelyRow::of).collect(),
-        more: found.len() == MOST,
-        found: (!search.is_empty()).then(|| found.into_iter().map(LikelyRow::of).collect()),
-        search,
-        made: made
-            .into_iter()
-            .map(|row| MadeRow {
-                id: row.id,
-                name: row.name,
-                birth_year: row.birth_year,
-                references: row.references.join(", "),
-                decided_by: row.decided_by,
-                decided_on: words::date_time(row.decided_at, zone),
-            })
-            .collect(),
-    };
-    me.page(Status::Ok, &view)
 }
 
 /// Two records, and the names of municipalities.
@@ -265,12 +175,17 @@ impl From<MergeError> for Failure {
             MergeError::CaseVoid => of("error-party-case-void"),
             MergeError::Changed => of("error-merge-changed"),
             MergeError::Clash(how, reference) => {
-                let key = match how {
-                    Clash::Sides => "error-merge-sides",
-                    Clash::ActsFor => "error-merge-acts-for",
-                    Clash::Twice => "error-merge-twice",
+                let sentence = match how {
+                    Clash::Sides => Sentence::new("error-merge-sides"),
+                    Clash::ActsFor => Sentence::new("error-merge-acts-for"),
+                    Clash::Twice(None) => Sentence::new("error-merge-twice"),
+                    // The page makes a link of it.
+                    Clash::Twice(Some(number)) => {
+                        let removal = format!("/cases/{reference}/parties/{number}/removal/new");
+                        Sentence::new("error-merge-twice").with("removal", removal)
+                    }
                 };
-                Errors::of(Sentence::new(key).with("reference", reference)).into()
+                Errors::of(sentence.with("reference", reference)).into()
             }
             MergeError::Elsewhere => of("error-merge-elsewhere"),
             MergeError::One => Self::Conflict(Sentence::new("error-merge-gone")),
