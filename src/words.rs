@@ -115,6 +115,11 @@ pub fn date_time(at: DateTime<Utc>, zone: Tz) -> String {
     at.with_timezone(&zone).format("%d.%m.%Y %H:%M").to_string()
 }
 
+/// A day and time with its seconds, where the minute alone does not tell two apart.
+pub fn date_time_seconds(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%d.%m.%Y %H:%M:%S").to_string()
+}
+
 /// A whole number with the language's thousands separator.
 pub fn integer(language: Language, value: i64) -> String {
     let digits = value.unsigned_abs().to_string();

@@ -52,6 +52,8 @@ const drafts = [...document.querySelectorAll("form[data-draft]")].map((form) => 
     clearTimeout(waiting);
     waiting = undefined;
     const typed = new URLSearchParams(new FormData(form));
+    // Its mistakes are said when it is sent: a draft only says that there are some.
+    if (document.querySelector("main :is(.summary, [data-refused])")) typed.set("was_refused", "yes");
     const content = typed.toString();
     if (content === kept) return;
     kept = content;

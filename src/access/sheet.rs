@@ -21,16 +21,18 @@ pub struct Sheet {
     key: Uuid,
     /// For whom it was opened: nobody else sends it, whoever signs in next at the same desk.
     of: Option<UserId>,
-    /// What was typed here and not sent.
+    /// What was typed here and not sent, the latest first.
     drafts: Vec<Offered>,
-    /// When the draft that fills the form was saved.
-    taken_up: Option<String>,
+    /// Older ones, folded away.
+    older: Option<Older>,
+    /// Of the draft that fills the form.
+    taken_up: Option<TakenUp>,
 }
 
 impl Sheet {
     /// Of a form that was sent.
     pub(super) fn sent(path: String, key: Uuid, of: Option<UserId>) -> Self {
-        Self { path, key, of, drafts: Vec::new(), taken_up: None }
+        Self { path, key, of, drafts: Vec::new(), older: None, taken_up: None }
     }
 
     pub(super) fn key(&self) -> Uuid {
@@ -40,6 +42,25 @@ impl Sheet {
     pub(super) fn under(self, key: Uuid) -> Self {
         Self { key, ..self }
     }
+}
+
+/// So many drafts stand on a form at most; a screen full of them hides the form.
+const SHOWN: usize = 3;
+
+/// The draft that fills the form.
+#[derive(Debug, Clone, Serialize)]
+struct TakenUp {
+    /// When it was saved.
+    at: String,
+    /// Whether it was sent and refused: what was wrong is said when it is sent again.
+    refused: bool,
+}
+
+/// Drafts that are folded away.
+#[derive(Debug, Clone, Serialize)]
+struct Older {
+    count: usize,
+    drafts: Vec<Offered>,
 }
 
 /// A draft that is offered back.
@@ -90,23 +111,39 @@ impl Opening {
         mend: impl Fn(&mut Tx<'c, R>, &mut T) -> Result<Mended, E>,
     ) -> Result<(Sheet, Option<T>), E> {
         let zone = tx.actor().signed_in().map_or(crate::time::HOME, SignedIn::zone);
-        let when = |draft: &Draft| words::date_time(draft.saved_at, zone);
+        let all = drafts::list(tx, &self.path)?;
+        let minute = |draft: &Draft| words::date_time(draft.saved_at, zone);
+        // Of two that were saved in one minute the seconds tell which is which.
+        let when = |draft: &Draft| {
+            let alike = all.iter().filter(|other| minute(other) == minute(draft)).count();
+            if alike > 1 { words::date_time_seconds(draft.saved_at, zone) } else { minute(draft) }
+        };
         let mut sheet = Sheet::sent(self.path.clone(), Uuid::now_v7(), tx.actor().user());
         let mut taken = None;
-        for draft in drafts::list(tx, &self.path)? {
+        for draft in &all {
             let Some(body) = drafts::find(tx, &self.path, draft.key)? else { continue };
             let Some(mut typed) = fields::<T>(&body) else { continue };
             let mended = mend(tx, &mut typed)?;
             if self.draft == Some(draft.key) {
-                (sheet.key, sheet.taken_up) = (draft.key, Some(when(&draft)));
+                let refused = fields(&body).is_some_and(|before: Before| before.was_refused == "yes");
+                (sheet.key, sheet.taken_up) = (draft.key, Some(TakenUp { at: when(draft), refused }));
                 taken = Some(typed);
             } else {
                 let whom = fields(&body).filter(|_| mended == Mended::Whole).and_then(|whom: Whom| whom.initials());
-                sheet.drafts.push(Offered { key: draft.key, saved_at: when(&draft), whom });
+                sheet.drafts.push(Offered { key: draft.key, saved_at: when(draft), whom });
             }
         }
+        let older = sheet.drafts.split_off(sheet.drafts.len().min(SHOWN));
+        sheet.older = (!older.is_empty()).then(|| Older { count: older.len(), drafts: older });
         Ok((sheet, taken))
     }
+}
+
+/// What the page's script adds to the draft of a form that was refused.
+#[derive(FromForm)]
+struct Before {
+    #[field(default = String::new())]
+    was_refused: String,
 }
 
 /// The fields in which forms have a name.

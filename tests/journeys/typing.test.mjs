@@ -54,6 +54,13 @@ test("what is typed outlives a bad day", { timeout: 240_000 }, async (t) => {
     await page.fill("#said", "Pyeti për murin.");
     await vlora.press("contact-log");
     await page.locator(".summary").waitFor();
+    // In another language its mistakes are gone from the screen, not from the form: that is said.
+    await page.getByRole("button", { name: text("sr", "language-sr") }).click();
+    await page.locator("html[lang=sr]").waitFor();
+    await page.getByText(text("sr", "draft-refused")).waitFor();
+    await page.getByRole("button", { name: text("sq", "language-sq") }).click();
+    await page.locator("html[lang=sq]").waitFor();
+    await page.getByText(text("sq", "draft-refused")).waitFor();
     await page.fill("#who", "Shpresa Zeqiri");
     await page.waitForFunction(() => location.search.includes("draft="));
     await vlora.follow("place-reports");

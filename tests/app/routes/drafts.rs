@@ -42,6 +42,50 @@ fn what_was_typed_before_a_power_cut_is_offered_back_and_taken_up() {
 }
 
 #[test]
+fn three_drafts_stand_on_the_form_the_others_are_folded_away_and_seconds_tell_them_apart() {
+    let w = World::new();
+    let mut desk = w.sign_in(&at(&w, Role::DeskOfficer));
+    for number in 0..5 {
+        let key = format!("00000000-0000-4000-8000-{number:012}");
+        let draft = [("form", "/cases/new"), ("key", &key), ("content", "subject=Muri")];
+        assert_eq!(desk.post("/drafts", &draft).status, 204);
+    }
+    w.sql("UPDATE drafts SET saved_at = date_trunc('hour', now()) + n * interval '7 seconds' FROM (SELECT key AS k, row_number() OVER (ORDER BY key) AS n FROM drafts) r WHERE key = r.k");
+    let shown = desk.get("/cases/new");
+    let (first, folded) = shown.html.split_once("<details").unwrap();
+    assert_eq!((first.matches("Take it up").count(), folded.matches("Take it up").count()), (3, 2));
+    assert!(shown.says("2 older drafts"), "{}", shown.text());
+    let places: Vec<_> =
+        [":00:35 ", ":00:28 ", ":00:21 ", ":00:14 ", ":00:07 "].iter().map(|at| shown.text().find(at)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{}", shown.text());
+    // One alone says the minute.
+    w.sql("DELETE FROM drafts WHERE key <> (SELECT max(key::text)::uuid FROM drafts)");
+    let alone = desk.get("/cases/new");
+    assert!(alone.text().contains(":00 and did not save it") && !alone.html.contains("older draft"), "{}", alone.text());
+}
+
+#[test]
+fn a_draft_of_a_form_that_was_refused_says_so_in_every_language() {
+    let w = World::new();
+    let mut desk = w.sign_in(&at(&w, Role::DeskOfficer));
+    let page = desk.get("/cases/new");
+    let key = hidden(&page, "key");
+    for (refused, says) in [("", false), ("&was_refused=yes", true)] {
+        let content = format!("form=%2Fcases%2Fnew&key={key}&file_number=C.nr.7{refused}");
+        assert_eq!(desk.post("/drafts", &[("form", "/cases/new"), ("key", &key), ("content", &content)]).status, 204);
+        let shown = desk.get(&format!("/cases/new?draft={key}"));
+        assert!(
+            shown.says("It is not saved yet.") && shown.field("File number there").as_deref() == Some("C.nr.7"),
+            "{}",
+            shown.text()
+        );
+        assert_eq!((shown.says("Save it again"), shown.html.contains("data-refused")), (says, says), "{}", shown.text());
+    }
+    let switched = desk.post("/language", &[("language", "sr"), ("back", &format!("/cases/new?draft={key}"))]);
+    assert!(desk.get(&switched.location.unwrap()).says("Nije prihvaćeno: nešto nedostaje ili nije tačno."));
+}
+
+#[test]
 fn a_draft_is_sealed_its_owners_alone_and_can_be_thrown_away() {
     let w = World::new();
     let mut desk = w.sign_in(&at(&w, Role::DeskOfficer));
