@@ -134,7 +134,7 @@ impl Opening {
             }
         }
         let older = sheet.drafts.split_off(sheet.drafts.len().min(SHOWN));
-        sheet.older = (!older.is_empty()).then(|| Older { count: older.len(), drafts: older });
+        sheet.older = (!older.is_empty()).then_some(Older { count: older.len(), drafts: older });
         Ok((sheet, taken))
     }
 }

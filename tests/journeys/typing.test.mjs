@@ -61,6 +61,7 @@ test("what is typed outlives a bad day", { timeout: 240_000 }, async (t) => {
     await page.getByRole("button", { name: text("sq", "language-sq") }).click();
     await page.locator("html[lang=sq]").waitFor();
     await page.getByText(text("sq", "draft-refused")).waitFor();
+    await vlora.look("typing-refused");
     await page.fill("#who", "Shpresa Zeqiri");
     await page.waitForFunction(() => location.search.includes("draft="));
     await vlora.follow("place-reports");
