@@ -94,6 +94,17 @@ fn a_restricted_case_is_in_the_way_without_a_name() {
     let shown = schedule(&mut colleague, &other, &[("Salla 1", ""), ("Agim Morina", "")]);
     assert!(shown.says("Salla 1 is taken 10:00–11:30."), "{}", shown.text());
     assert!(!shown.html.contains(case.rsplit('/').next().unwrap()));
+    // Nor when all is told at once: of the rooms and mediators when, of a person not even that.
+    w.sql("UPDATE parties SET person_id = (SELECT p.person_id FROM parties p JOIN cases c ON c.id = p.case_id AND c.number = 1) WHERE case_id = (SELECT id FROM cases WHERE number = 2)");
+    let all = schedule(&mut colleague, &other, &[("Salla 1", ""), ("Blerta Hoxha", "")]);
+    for words in [
+        "Salla 1 is taken 10:00–11:30.",
+        "Blerta Hoxha has another session 10:00–11:30.",
+        "Arta Krasniqi cannot come at that time.",
+    ] {
+        assert!(all.says(words), "{words} {}", all.text());
+    }
+    assert!(!all.html.contains(case.rsplit('/').next().unwrap()), "{}", all.text());
 }
 
 #[test]
