@@ -18,3 +18,4 @@ print-payment-of = Obligation { $promise } of the agreement signed on { $day }
 print-payment-taken = The centre took this amount in cash.
 reversal-of-the-payment = The payment of { $amount } of { $day } will not count any more.
 reversal-receipt = The money was taken at the centre. If a receipt was given, please ask for it back.
+print-payment-to = For whom

@@ -18,3 +18,4 @@ print-payment-of = Detyrimi { $promise } i marrëveshjes së nënshkruar më { $
 print-payment-taken = Qendra e pranoi këtë shumë në para të gatshme.
 reversal-of-the-payment = Pagesa prej { $amount } e datës { $day } nuk do të llogaritet më.
 reversal-receipt = Paratë u morën në qendër. Nëse është dhënë dëftesë, ju lutemi kërkojeni mbrapsht.
+print-payment-to = Për kë

@@ -18,3 +18,4 @@ print-payment-of = Obaveza { $promise } iz sporazuma potpisanog { $day }
 print-payment-taken = Centar je primio ovaj iznos u gotovini.
 reversal-of-the-payment = Plaćanje od { $amount } od { $day } više se neće računati.
 reversal-receipt = Novac je primljen u centru. Ako je izdata priznanica, molimo zatražite je nazad.
+print-payment-to = Za koga

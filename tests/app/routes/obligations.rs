@@ -241,6 +241,12 @@ fn a_receipt_says_what_was_paid_and_nothing_of_the_dispute() {
     let (w, mut desk, case) = signed();
     let reference = case.rsplit('/').next().unwrap();
     w.sql("UPDATE persons SET language = 'sr' WHERE given_name = 'Ilir'; UPDATE cases SET subject = 'MARKEDDISPUTE'");
+    // Nothing of how the one is reached who gets the money stands on the other's paper.
+    let contact = [("Address", "MARKEDADDRESS"), ("Safe contact", "MARKEDSAFE")];
+    let asked = desk.get(&format!("{case}/parties/1/contacts"));
+    let asked = desk.press(&asked, "Show the contacts");
+    let edited = desk.submit_on(&asked, &contact);
+    assert_eq!(edited.status, 303, "{}", edited.text());
     let list = format!("{case}/obligations/1-1/payments");
     let taken = [("Paid on", &*day(-4)), ("Amount", "150"), ("I took the money at the centre", "")];
     let paid = desk.submit(&format!("{list}/new"), &taken);
@@ -250,11 +256,15 @@ fn a_receipt_says_what_was_paid_and_nothing_of_the_dispute() {
     for words in [format!("Priznanica br. {reference}/1-1/1"), "Ilir Gashi".into(), "150,00".into(), day(-4), day(-30)] {
         assert!(receipt.says(&words), "{words}: {}", receipt.text());
     }
-    for mark in ["MARKEDDISPUTE", "gardh", "Kompensim", "Arta"] {
+    assert!(receipt.says("Platio/la Ilir Gashi Za koga Arta Krasniqi"), "for whom the centre took it: {}", receipt.text());
+    for mark in ["MARKEDDISPUTE", "gardh", "Kompensim", "MARKEDADDRESS", "MARKEDSAFE"] {
         assert!(!receipt.html.contains(mark), "{mark}: {}", receipt.text());
     }
     assert!(!receipt.html.split("</title>").next().unwrap().contains("Ilir"), "no name where the browser prints it");
     assert!(desk.get(&format!("{list}/1/print?language=sq")).says("Dëftesë pagese"));
+    w.sql("UPDATE obligations SET creditor_id = NULL");
+    let unknown = desk.get(&format!("{list}/1/print?language=en"));
+    assert!(unknown.says("For whom Amount"), "a line to write on: {}", unknown.text());
     // Where the money went from one to the other nobody took any; and what is not there is not there.
     assert_eq!(desk.submit(&format!("{list}/new"), &[("Amount", "1")]).status, 303);
     for payment in ["2", "3", "0", "-1", "x", "99999"] {

@@ -1,5 +1,6 @@
 //! `/cases/<reference>/obligations/<promise>/payments/<number>/print`: a receipt for money that was taken at the centre. It says
-//! what was paid, by whom and under which agreement, and nothing of what the dispute was about.
+//! what was paid, by whom, for whom and under which agreement, and nothing of what the dispute was about, nor of how anybody is
+//! reached.
 
 use chrono::NaiveDate;
 use rocket::{Route, get, routes};
@@ -24,6 +25,8 @@ struct ShowPage {
     /// By which it is found again: case, obligation, payment.
     receipt: String,
     debtor: Option<String>,
+    /// For whom the centre took the money.
+    creditor: Option<String>,
     amount_cents: i64,
     paid_on: NaiveDate,
     promise: String,
@@ -85,6 +88,7 @@ fn page(me: &Caller<Desk>, reference: &str, language: Language, read: Read) -> S
         head: sender.head(language, reference),
         receipt: number(reference, promise, paid.payment_no),
         debtor: obligation.debtor,
+        creditor: obligation.creditor,
         amount_cents: paid.amount_cents,
         paid_on: paid.paid_on,
         promise: promise.to_string(),
