@@ -19,3 +19,6 @@ print-payment-taken = The centre took this amount in cash.
 reversal-of-the-payment = The payment of { $amount } of { $day } will not count any more.
 reversal-receipt = The money was taken at the centre. If a receipt was given, please ask for it back.
 print-payment-to = For whom
+payment-today = Today { $amount } was already entered at { $time } by { $name }. Is this another payment?
+payment-another = Yes, another payment
+error-payment-again = A payment was already entered today. Is this another one? Then please tick it.

@@ -19,3 +19,6 @@ print-payment-taken = Qendra e pranoi këtë shumë në para të gatshme.
 reversal-of-the-payment = Pagesa prej { $amount } e datës { $day } nuk do të llogaritet më.
 reversal-receipt = Paratë u morën në qendër. Nëse është dhënë dëftesë, ju lutemi kërkojeni mbrapsht.
 print-payment-to = Për kë
+payment-today = Sot në orën { $time } { $name } ka shënuar tashmë { $amount }. A është kjo një pagesë tjetër?
+payment-another = Po, pagesë tjetër
+error-payment-again = Sot është shënuar tashmë një pagesë. A është kjo një tjetër? Atëherë ju lutemi shënojeni.

@@ -19,3 +19,6 @@ print-payment-taken = Centar je primio ovaj iznos u gotovini.
 reversal-of-the-payment = Plaćanje od { $amount } od { $day } više se neće računati.
 reversal-receipt = Novac je primljen u centru. Ako je izdata priznanica, molimo zatražite je nazad.
 print-payment-to = Za koga
+payment-today = Danas u { $time } { $name } je već upisao/la { $amount }. Da li je ovo drugo plaćanje?
+payment-another = Da, drugo plaćanje
+error-payment-again = Danas je već upisano jedno plaćanje. Da li je ovo drugo? Tada molimo označite.

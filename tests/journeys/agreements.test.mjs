@@ -164,6 +164,10 @@ async function isKept(arben, path) {
   await page.locator("#amount").fill("5");
   await page.locator("#at_centre").check();
   await arben.press("save");
+  await page.getByRole("alert").waitFor();
+  await arben.look("payment-again");
+  await page.locator("#another input").check();
+  await arben.press("save");
   await page.waitForURL(`${path}/obligations/1-1/payments`);
   await arben.look("payment-taken");
   await arben.open(`${path}/obligations/1-1/payments/2/print?language=${arben.language}`, "payment-receipt");

@@ -61,6 +61,9 @@ pub enum ActError {
     /// More than is left to pay, in cents.
     #[error("more than is owed")]
     TooMuch(i64),
+    /// A payment was entered today: it may be the same.
+    #[error("a payment was entered today")]
+    EnteredToday,
     /// No open obligation of an amendment, or the same one.
     #[error("nothing that replaces it")]
     UnknownReplacement,

@@ -1,6 +1,6 @@
 //! Payments towards an obligation.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::max;
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -11,6 +11,7 @@ use crate::model::cases::{Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::Fault;
 use crate::model::schema::{obligations, payments};
+use crate::time;
 
 /// A payment.
 #[derive(Debug, Clone, Copy)]
@@ -21,10 +22,15 @@ pub struct Payment {
     pub amount_cents: i64,
     /// Whether the user took the money at the centre; else it went from one party to the other.
     pub at_centre: bool,
+    /// Whether the user has said that it is another one than those that were entered today.
+    pub another: bool,
 }
 
 /// Records a payment: of the whole, of a part or of the rest, and never more than is left. The payment that makes it whole
 /// fulfils the obligation, on the day of the last payment.
+///
+/// Where a payment was entered on the same day, it may be the same money: then it is stored only when the user has said that it is
+/// not. Who enters it at the same time waits for the other, and then has not seen what is there.
 ///
 /// No constraint can hold a sum of rows; the obligation's row is locked instead, and every writer of payments goes through here.
 ///
@@ -38,6 +44,9 @@ pub fn pay<R: MayWorkOnCases>(
 ) -> Result<Recorded<()>, ActError> {
     let found = acts::open(tx, case, which)?;
     let left = found.left_cents().ok_or(ActError::NoMoney)?;
+    if !payment.another && is_entered_today(tx, case, found.id)? {
+        return Err(ActError::EnteredToday);
+    }
     if payment.amount_cents > left {
         return Err(ActError::TooMuch(left));
     }
@@ -68,4 +77,14 @@ pub fn pay<R: MayWorkOnCases>(
         .execute(tx.conn())
         .map_err(acts::refused)?;
     Ok(tx.record(case.event(InCase::ObligationPaid, found.id), ())?)
+}
+
+/// Whether a payment was entered today that still counts.
+fn is_entered_today<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, obligation: Uuid) -> Result<bool, Fault> {
+    let last: Option<DateTime<Utc>> = payments::table
+        .filter(payments::centre_id.eq(case.centre).and(payments::obligation_id.eq(obligation)))
+        .filter(payments::undone_at.is_null())
+        .select(max(payments::recorded_at))
+        .first(tx.conn())?;
+    Ok(last.is_some_and(|at| time::day(at, case.zone) == time::day(tx.now(), case.zone)))
 }

@@ -7,6 +7,8 @@ use super::agreements::{day, form, save, signed};
 use super::intake::at;
 use crate::world::{World, count};
 
+const ANOTHER: &str = "Yes, another payment";
+
 fn state(w: &World) -> Vec<String> {
     w.texts(
         "SELECT concat_ws(' ', o.obligation_no, 'paid', (SELECT coalesce(sum(p.amount_cents), 0) FROM payments p
@@ -25,7 +27,7 @@ fn a_debt_is_paid_in_parts_and_fulfilled_on_the_day_of_the_last_one() {
     assert_eq!(state(&w)[0], "1 paid 15000 done waived breached");
     assert_eq!(desk.get(&new).field("Amount").as_deref(), Some("100,25"), "the rest is offered");
     // Entered later, paid earlier: the day of the last payment counts.
-    assert_eq!(desk.submit(&new, &[("Paid on", &day(-6))]).status, 303);
+    assert_eq!(desk.submit(&new, &[("Paid on", &day(-6)), (ANOTHER, "")]).status, 303);
     assert_eq!(state(&w)[0], "1 paid 25025 done -4 waived breached");
     assert_eq!(
         w.texts("SELECT (received_by IS NOT NULL)::text AS value FROM payments ORDER BY recorded_at"),
@@ -88,7 +90,7 @@ fn the_last_act_is_taken_back_one_after_the_other() {
     assert!(nothing.status == 422 && nothing.says("Nothing has been recorded here"), "{}", nothing.text());
     desk.submit(&of("payments"), &[("Amount", "50")]);
     save(&mut desk, &of("breach"));
-    desk.submit(&of("payments"), &[("Amount", "25")]);
+    desk.submit(&of("payments"), &[("Amount", "25"), (ANOTHER, "")]);
     save(&mut desk, &of("waiver"));
     assert_eq!(state(&w)[0], "1 paid 7500 done waived 0 breached 0");
     for (said, after) in [
@@ -122,8 +124,81 @@ fn a_payment_is_stored_once_and_who_was_slower_looks_again() {
     assert_eq!(slower.status, 409);
     assert!(slower.says("Somebody else recorded something here meanwhile") && slower.says("Paid €100.00"), "{}", slower.text());
     assert_eq!(slower.field("Amount").as_deref(), Some("100"));
-    assert_eq!(desk.press(&slower, "Save").status, 303, "once seen, it is a second payment");
+    assert_eq!(desk.submit_on(&slower, &[(ANOTHER, "")]).status, 303, "once seen, it is a second payment");
     assert_eq!(state(&w)[0], "1 paid 20000 done waived breached");
+}
+
+#[test]
+fn a_second_payment_on_the_same_day_is_asked_about() {
+    let (w, mut desk, case) = signed();
+    let new = format!("{case}/obligations/1-1/payments/new");
+    let blank = desk.get(&new);
+    assert!(!blank.says(ANOTHER), "nothing was entered yet");
+    let (head, rest) = blank.html.split_once("<form class=\"column wide\"").unwrap();
+    assert!(!head.contains("name=\"amount\"") && rest.split('>').next().unwrap().contains("autocomplete=\"off\""));
+    let checkbox = rest.split("name=\"at_centre\"").nth(1).unwrap().split('>').next().unwrap();
+    assert!(checkbox.contains("autocomplete=\"off\""), "Back brings no tick again: {checkbox}");
+    let cash = [("Paid on", &*day(-3)), ("Amount", "50"), ("I took the money at the centre", "")];
+    assert_eq!(desk.submit(&new, &cash).status, 303);
+    // Back, with what the browser remembers, and saved: under a new key, since the page came anew.
+    let name = w.texts("SELECT u.name AS value FROM payments p JOIN users u ON u.id = p.recorded_by").remove(0);
+    let back = desk.get(&new);
+    assert!(back.says("Today €50.00 was already entered at"), "it is said before one saves: {}", back.text());
+    let again = desk.submit_on(&back, &[("Amount", "200,25"), ("I took the money at the centre", "")]);
+    assert_eq!(again.status, 422, "{}", again.text());
+    assert!(again.says(&format!("by {name}. Is this another payment?")), "{}", again.text());
+    assert_eq!(again.field("Amount").as_deref(), Some("200,25"), "what was typed is kept");
+    assert_eq!(desk.press(&again, "Save").status, 422, "as long as nobody says that it is another one");
+    assert_eq!(state(&w)[0], "1 paid 5000 done waived breached");
+    let other = desk.submit_on(&again, &[(ANOTHER, "")]);
+    assert_eq!(other.status, 303, "{}", other.text());
+    assert_eq!(desk.submit_on(&again, &[(ANOTHER, "")]).status, 303, "sent twice it is stored once");
+    assert_eq!(w.texts("SELECT amount_cents::text AS value FROM payments ORDER BY payment_no"), ["5000", "20025"]);
+}
+
+#[test]
+fn what_was_taken_back_or_entered_on_another_day_is_not_asked_about() {
+    let (w, mut desk, case) = signed();
+    let new = format!("{case}/obligations/1-1/payments/new");
+    assert_eq!(desk.submit(&new, &[("Amount", "50")]).status, 303);
+    w.sql("UPDATE payments SET recorded_at = recorded_at - interval '1 day'");
+    assert!(!desk.get(&new).says(ANOTHER));
+    assert_eq!(desk.submit(&new, &[("Amount", "50")]).status, 303);
+    assert_eq!(save(&mut desk, &format!("{case}/obligations/1-1/reversal/new")).status, 303);
+    assert_eq!(desk.submit(&new, &[("Amount", "60")]).status, 303, "what was taken back does not count");
+    assert_eq!(state(&w)[0], "1 paid 11000 done waived breached");
+    // Money towards another promise is another matter.
+    w.sql("UPDATE obligations SET amount_cents = 5000 WHERE obligation_no = 2");
+    assert_eq!(desk.submit(&format!("{case}/obligations/1-2/payments/new"), &[("Amount", "50")]).status, 303);
+}
+
+#[test]
+fn two_who_enter_the_same_money_at_once_enter_it_once() {
+    let (w, desk, case) = signed();
+    let new = format!("{case}/obligations/1-1/payments/new");
+    let mut ann = w.sign_in(&at(&w, Role::DeskOfficer));
+    let mut both = [desk, ann.clone()].map(|mut browser| {
+        let page = browser.get(&new);
+        (browser, page)
+    });
+    let fields = [("Amount", "50"), ("I took the money at the centre", "")];
+    let shown: Vec<_> = std::thread::scope(|scope| {
+        let sent: Vec<_> = both.iter_mut().map(|(browser, page)| scope.spawn(|| browser.submit_on(page, &fields))).collect();
+        sent.into_iter().map(|sent| sent.join().unwrap()).collect()
+    });
+    let mut statuses: Vec<u16> = shown.iter().map(|shown| shown.status).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409], "{}", shown.iter().map(|one| one.text()).collect::<String>());
+    let slower = shown.iter().position(|shown| shown.status == 409).unwrap();
+    assert!(shown[slower].says("Today €50.00 was already entered at"), "{}", shown[slower].text());
+    // A look at the other's is not yet an answer.
+    assert_eq!(both[slower].0.press(&shown[slower], "Save").status, 422);
+    assert_eq!(state(&w)[0], "1 paid 5000 done waived breached");
+    // Nor does a script that invents the tick get past the version that it saw.
+    let (path, key) = form(&ann.get(&new));
+    let stale = [("form", &*path), ("key", &*key), ("version", "1"), ("paid_on", &day(0)), ("amount", "5"), ("another", "yes")];
+    assert_eq!(ann.post(&format!("{case}/obligations/1-1/payments"), &stale).status, 409);
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM payments"), 1);
 }
 
 #[test]
@@ -135,7 +210,10 @@ fn sixteen_who_enter_payments_at_once_never_enter_more_than_is_owed() {
             let (mut desk, new) = (desk.clone(), new.clone());
             scope.spawn(move || {
                 for _ in 0..crate::world::rounds() {
-                    let shown = desk.submit(&new, &[("Amount", "60")]);
+                    let page = desk.get(&new);
+                    let another =
+                        if page.says(ANOTHER) { vec![("Amount", "60"), (ANOTHER, "")] } else { vec![("Amount", "60")] };
+                    let shown = desk.submit_on(&page, &another);
                     assert!([303, 409, 422].contains(&shown.status), "{} {}", shown.status, shown.text());
                 }
             });
@@ -205,6 +283,7 @@ fn each_payment_is_listed_and_the_one_that_is_taken_back_is_named() {
     for (on, amount, centre) in [(-6, "100", false), (-4, "50,5", true)] {
         let mut filled = vec![("Paid on".to_owned(), day(on)), ("Amount".to_owned(), amount.to_owned())];
         filled.extend(centre.then(|| ("I took the money at the centre".to_owned(), String::new())));
+        filled.extend((on == -4).then(|| (ANOTHER.to_owned(), String::new())));
         let filled: Vec<_> = filled.iter().map(|(label, value)| (label.as_str(), value.as_str())).collect();
         assert_eq!(desk.submit(&format!("{list}/new"), &filled).status, 303);
     }
@@ -219,7 +298,7 @@ fn each_payment_is_listed_and_the_one_that_is_taken_back_is_named() {
     }
     assert_eq!(page.html.matches("/print\"").count(), 1, "a receipt for what was taken, and for nothing else");
     // Entered last, paid before: the payment that goes is the one that is named.
-    assert_eq!(desk.submit(&format!("{list}/new"), &[("Paid on", &day(-8)), ("Amount", "7")]).status, 303);
+    assert_eq!(desk.submit(&format!("{list}/new"), &[("Paid on", &day(-8)), ("Amount", "7"), (ANOTHER, "")]).status, 303);
     let reversal = desk.get(&format!("{case}/obligations/1-1/reversal/new"));
     assert!(reversal.says(&format!("The payment of €7.00 of {} will not count any more.", day(-8))), "{}", reversal.text());
     assert!(!reversal.says("ask for it back"));
@@ -231,7 +310,7 @@ fn each_payment_is_listed_and_the_one_that_is_taken_back_is_named() {
     assert_eq!(desk.press(&reversal, "Save").status, 303);
     assert_eq!(desk.get(&format!("{list}/2/print")).status, 404, "no receipt for what does not count");
     // A number is never given twice: a receipt is known by it.
-    assert_eq!(desk.submit(&format!("{list}/new"), &[("Amount", "1")]).status, 303);
+    assert_eq!(desk.submit(&format!("{list}/new"), &[("Amount", "1"), (ANOTHER, "")]).status, 303);
     assert_eq!(w.texts("SELECT string_agg(payment_no::text, ',' ORDER BY payment_no) AS value FROM payments"), ["1,2,3,4"]);
     assert!(desk.get(&format!("{case}/obligations")).html.contains(&list), "the sum leads to what it is made of");
 }
@@ -266,7 +345,7 @@ fn a_receipt_says_what_was_paid_and_nothing_of_the_dispute() {
     let unknown = desk.get(&format!("{list}/1/print?language=en"));
     assert!(unknown.says("For whom Amount"), "a line to write on: {}", unknown.text());
     // Where the money went from one to the other nobody took any; and what is not there is not there.
-    assert_eq!(desk.submit(&format!("{list}/new"), &[("Amount", "1")]).status, 303);
+    assert_eq!(desk.submit(&format!("{list}/new"), &[("Amount", "1"), (ANOTHER, "")]).status, 303);
     for payment in ["2", "3", "0", "-1", "x", "99999"] {
         assert_eq!(desk.get(&format!("{list}/{payment}/print")).status, 404, "{payment}");
     }

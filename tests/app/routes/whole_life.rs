@@ -134,7 +134,7 @@ fn led() -> World {
     stored(&mut coordinator, &format!("{case}/closure/new"), &[("Settled in full", ""), ("Closed on", &typed(-29))]);
     let payment = format!("{case}/obligations/1-1/payments/new");
     stored(&mut desk, &payment, &[("Paid on", &typed(-29)), ("Amount", "100")]);
-    stored(&mut desk, &payment, &[("Paid on", &typed(-27))]);
+    stored(&mut desk, &payment, &[("Paid on", &typed(-27)), ("Yes, another payment", "")]);
 
     let second = [
         ("Type", "Property"),

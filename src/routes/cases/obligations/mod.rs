@@ -189,6 +189,7 @@ pub fn unacted(error: ActError, field: &str) -> Failure {
         ActError::Breached => Errors::of(Sentence::new("error-breached")).into(),
         ActError::NoMoney => Errors::of(Sentence::new("error-no-money")).into(),
         ActError::TooMuch(left) => Errors::at("amount", Sentence::new("error-too-much").with("left", euros(left))).into(),
+        ActError::EnteredToday => Errors::at("another", Sentence::new("error-payment-again")).into(),
         ActError::UnknownReplacement => at("error-replacement"),
         ActError::NothingDone => Errors::of(Sentence::new("error-nothing-done")).into(),
         ActError::Fault(fault) => fault.into(),

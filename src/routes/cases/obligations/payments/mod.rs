@@ -8,7 +8,7 @@ use rocket::http::Status;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
-use super::{Line, back, euros, known, load, shown, unacted};
+use super::{Line, back, euros, kept, known, shown, unacted};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Conflict, Errors, Sentence};
@@ -18,6 +18,7 @@ use crate::model::db::{Recorded, Tx};
 use crate::model::events::Event;
 use crate::model::obligations::{self, NoNumbers, Numbers, Paid, Payment, Which};
 use crate::page::{Page, View};
+use crate::routes::cases::looked;
 use crate::{time, words};
 
 /// A payment as typed.
@@ -30,6 +31,9 @@ struct PaymentForm {
     /// Ticked where the centre took the money.
     #[field(default = String::new())]
     at_centre: String,
+    /// Ticked where it is another payment than those that were entered today.
+    #[field(default = String::new())]
+    another: String,
     #[field(default = String::new())]
     version: String,
 }
@@ -42,8 +46,45 @@ impl PaymentForm {
         if amount.is_some_and(|cents| cents == 0) || self.amount.trim().is_empty() {
             checks.fail("amount", Sentence::new("error-required"));
         }
-        let at_centre = !self.at_centre.is_empty();
-        checks.done(paid_on.zip(amount).map(|(paid_on, amount_cents)| Payment { paid_on, amount_cents, at_centre }))
+        let (at_centre, another) = (!self.at_centre.is_empty(), !self.another.is_empty());
+        checks.done(paid_on.zip(amount).map(|(paid_on, amount_cents)| Payment { paid_on, amount_cents, at_centre, another }))
+    }
+}
+
+/// A payment that was entered today: one that is entered now may be the same.
+#[derive(Serialize)]
+struct TodayRow {
+    amount_cents: i64,
+    /// At what time.
+    at: String,
+    recorded_by: String,
+}
+
+impl TodayRow {
+    fn of(paid: &Paid, zone: Tz) -> Self {
+        Self {
+            amount_cents: paid.amount_cents,
+            at: words::time(paid.recorded_at, zone),
+            recorded_by: paid.recorded_by.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// The obligation as it stands, and what was paid today.
+struct Stored {
+    line: Line,
+    today: NaiveDate,
+    entered: Vec<TodayRow>,
+}
+
+impl Stored {
+    fn load(tx: &mut Tx<'_, Desk>, reference: &Reference, promise: Numbers) -> Result<Self, Failure> {
+        let case = kept(tx, reference)?;
+        let (obligation, paid) = obligations::payments(tx, &case, promise)?;
+        let today = time::day(tx.now(), case.zone);
+        let counts = |paid: &&Paid| paid.undone_at.is_none() && time::day(paid.recorded_at, case.zone) == today;
+        let entered = paid.iter().filter(counts).map(|paid| TodayRow::of(paid, case.zone)).collect();
+        Ok(Self { line: Line::of(&obligation, today), today, entered })
     }
 }
 
@@ -51,6 +92,8 @@ impl PaymentForm {
 struct NewPage<'a> {
     reference: &'a str,
     line: Line,
+    /// What was entered today, about which it is asked.
+    entered: Vec<TodayRow>,
     form: &'a PaymentForm,
     sheet: Sheet,
     errors: Errors,
@@ -139,11 +182,12 @@ fn page(
     reference: &Reference,
     form: &PaymentForm,
     sheet: Sheet,
-    line: Line,
+    stored: Stored,
     refused: Option<Refused>,
 ) -> Result<Page, Failure> {
     let (status, errors, conflict) = shown(refused);
-    me.page(status, &NewPage { reference: reference.as_str(), line, form, sheet, errors, conflict })
+    let Stored { line, entered, .. } = stored;
+    me.page(status, &NewPage { reference: reference.as_str(), line, entered, form, sheet, errors, conflict })
 }
 
 #[get("/cases/<reference>/obligations/<promise>/payments/new?<draft>")]
@@ -155,14 +199,17 @@ async fn new(
 ) -> Result<Page, Failure> {
     let (reference, promise, opening) = (known(reference)?, promise?, me.opening(draft));
     let wanted = reference.clone();
-    let ((sheet, form), (line, today)) =
-        me.read(move |tx| Ok((opening.open::<_, PaymentForm>(tx)?, load(tx, &wanted, promise)?))).await?;
+    let ((sheet, form), stored) = me
+        .view(move |tx| {
+            looked(tx, &wanted, |tx| Ok((opening.open::<_, PaymentForm>(tx)?, Stored::load(tx, &wanted, promise)?)))
+        })
+        .await?;
     let form = form.unwrap_or_else(|| PaymentForm {
-        paid_on: words::date(today),
-        amount: line.left_cents.filter(|left| *left > 0).map(euros).unwrap_or_default(),
+        paid_on: words::date(stored.today),
+        amount: stored.line.left_cents.filter(|left| *left > 0).map(euros).unwrap_or_default(),
         ..PaymentForm::default()
     });
-    page(&me, &reference, &form, sheet, line, None)
+    page(&me, &reference, &form, sheet, stored, None)
 }
 
 #[post("/cases/<reference>/obligations/<promise>/payments", data = "<sent>")]
@@ -184,9 +231,7 @@ async fn create(
     };
     let stored = sent.once(work).await;
     let asked = reference.clone();
-    let again = sent.me.read(move |tx| load(tx, &asked, promise));
-    sent.or_again(stored, again, |sheet, (line, _), refused| {
-        page(&sent.me, &reference, sent.form(), sheet, line, Some(refused))
-    })
-    .await
+    let again = sent.me.view(move |tx| looked(tx, &asked, |tx| Stored::load(tx, &asked, promise)));
+    sent.or_again(stored, again, |sheet, found, refused| page(&sent.me, &reference, sent.form(), sheet, found, Some(refused)))
+        .await
 }
