@@ -45,6 +45,7 @@ diesel::table! {
         court_number -> Nullable<Text>,
         version -> Int4,
         amends_id -> Nullable<Uuid>,
+        last_obligation_no -> Int2,
     }
 }
 

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Date, Nullable, SmallInt, Uuid as SqlUuid};
+use diesel::sql_types::{Bool, Date, Nullable, SmallInt, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::sign::{self, AgreementFacts, SignError};
@@ -14,7 +14,8 @@ use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{self, Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
-use crate::model::schema::{agreement_signatures, agreements, obligations, stays};
+use crate::model::obligations;
+use crate::model::schema::{agreement_signatures, agreements, obligations as rows, stays};
 use crate::model::statement::Statement;
 
 /// Why an agreement is not corrected.
@@ -92,7 +93,8 @@ pub fn correct<R: MayWorkOnCases>(
         return Err(CorrectError::Changed);
     }
     let rests = rests(tx, case, found.id)?;
-    sign::check(tx, case, facts, rests.promised)?;
+    let promised = obligations::owed_in(number, &obligations::all(tx, case)?);
+    sign::check(tx, case, facts, obligations::compared(&promised))?;
     fits(&rests, &found, facts)?;
     let parties = sign::signatories(tx, case, facts)?;
     let amends = sign::amended(tx, case, facts)?;
@@ -128,9 +130,6 @@ pub(super) fn take_out_signatures<R: MayWorkOnCases>(
 /// What rests on an agreement.
 #[derive(QueryableByName)]
 pub(super) struct Rests {
-    /// The sum of what is promised in it, in cents.
-    #[diesel(sql_type = BigInt)]
-    pub(super) promised: i64,
     #[diesel(sql_type = Nullable<Date>)]
     due_on: Option<NaiveDate>,
     /// When something became of one of its obligations for the first time.
@@ -150,9 +149,8 @@ pub(super) struct Rests {
 
 /// What rests on an agreement, locked: who pays or acts on an obligation locks it, and does not lock the case.
 pub(super) fn rests<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, agreement: Uuid) -> Result<Rests, Fault> {
-    let promised =
-        obligations::table.filter(obligations::centre_id.eq(case.centre).and(obligations::agreement_id.eq(agreement)));
-    let _locked: Vec<Uuid> = promised.select(obligations::id).for_update().load(tx.conn())?;
+    let promised = rows::table.filter(rows::centre_id.eq(case.centre).and(rows::agreement_id.eq(agreement)));
+    let _locked: Vec<Uuid> = promised.select(rows::id).for_update().load(tx.conn())?;
     Ok(Statement::new(include_str!("rests.sql"))
         .bind::<SqlUuid, _>(case.centre)
         .bind::<SqlUuid, _>(case.id)

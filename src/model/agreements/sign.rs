@@ -13,7 +13,7 @@ use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{self, Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
-use crate::model::obligations::{self, ActError, NewObligation, Numbers, PromiseError, Which};
+use crate::model::obligations::{self, ActError, NewObligation, Numbers, PromiseError, Sides, Which};
 use crate::model::schema::{agreement_signatures, agreements, cases as cases_of};
 use crate::model::signatories;
 use crate::time;
@@ -132,8 +132,8 @@ pub(super) fn refused(error: diesel::result::Error) -> SignError {
 pub fn sign<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, new: &NewAgreement) -> Result<Recorded<i16>, SignError> {
     let facts = &new.facts;
     may_sign(case, new)?;
-    let promised: i64 = new.obligations.iter().filter_map(|obligation| obligation.amount_cents).sum();
-    check(tx, case, facts, promised)?;
+    let promised = Sides::load(tx, case)?.owed(&new.obligations);
+    check(tx, case, facts, obligations::compared(&promised))?;
     cases::lock(tx, case)?;
     let parties = signatories(tx, case, facts)?;
     let own = agreements::table.filter(agreements::centre_id.eq(case.centre).and(agreements::case_id.eq(case.id)));
@@ -198,7 +198,7 @@ fn may_sign(case: &Case<'_>, new: &NewAgreement) -> Result<(), SignError> {
     Ok(())
 }
 
-/// What holds whoever signed; with the sum of what is promised, in cents.
+/// What holds whoever signed; with what is promised as it is compared with the amount agreed, in cents.
 pub(super) fn check<R: MayWorkOnCases>(
     tx: &Tx<'_, R>,
     case: &Case<'_>,

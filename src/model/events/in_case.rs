@@ -89,6 +89,8 @@ in_case! {
     AgreementCorrected = "agreement_corrected",
     AgreementRemoved = "agreement_removed",
     ObligationsAdded = "obligations_added",
+    ObligationCorrected = "obligation_corrected",
+    ObligationRemoved = "obligation_removed",
     ObligationPaid = "obligation_paid",
     ObligationFulfilled = "obligation_fulfilled",
     ObligationWaived = "obligation_waived",

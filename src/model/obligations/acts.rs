@@ -106,20 +106,27 @@ pub(super) fn own<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number
     if case.head.void {
         return Err(ActError::CaseVoid);
     }
+    locked(tx, case, numbers)?.ok_or(ActError::Missing)
+}
+
+/// An obligation, locked, for those who have looked at who may.
+pub(in crate::model) fn locked<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    numbers: Numbers,
+) -> Result<Option<Obligation>, Fault> {
     let of_agreement = agreements::table
         .filter(agreements::centre_id.eq(case.centre).and(agreements::case_id.eq(case.id)))
         .filter(agreements::agreement_no.eq(numbers.agreement))
         .select(agreements::id);
-    let row: Option<Uuid> = obligations::table
+    let _locked: Option<Uuid> = obligations::table
         .filter(obligations::centre_id.eq(case.centre).and(obligations::case_id.eq(case.id)))
         .filter(obligations::obligation_no.eq(numbers.obligation).and(obligations::agreement_id.eq_any(of_agreement)))
         .select(obligations::id)
         .for_no_key_update()
         .first(tx.conn())
-        .optional()
-        .map_err(Fault::from)?;
-    row.ok_or(ActError::Missing)?;
-    all(tx, case)?.into_iter().find(|row| row.numbers() == numbers).ok_or(ActError::Missing)
+        .optional()?;
+    Ok(all(tx, case)?.into_iter().find(|row| row.numbers() == numbers))
 }
 
 /// The same, as it was on the page, with nothing that ended it.

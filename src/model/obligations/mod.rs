@@ -8,6 +8,7 @@
 //! own. The last act can be taken back.
 
 mod acts;
+mod directions;
 mod pay;
 mod payments;
 mod promise;
@@ -21,11 +22,13 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary, Date, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
+pub(in crate::model) use acts::locked;
 pub use acts::{ActError, Which, breach, fulfil, replace, waive};
+pub use directions::{Owed, Sides, compared, directions, goes_both_ways, left, owed_in};
 pub use pay::{Payment, pay};
 pub use payments::{Paid, payments, receipt};
 pub use promise::{NewObligation, PromiseError};
-pub(in crate::model) use promise::{is_promised_in_words, promise};
+pub(in crate::model) use promise::{is_promised_in_words, promise, put_right};
 pub use undo::{Act, undo};
 
 use super::actor::{Audience, MayReadCases};
@@ -70,7 +73,7 @@ impl fmt::Display for Numbers {
 #[expect(missing_docs, reason = "the columns of the table")]
 pub struct Obligation {
     #[diesel(sql_type = SqlUuid)]
-    id: Uuid,
+    pub(in crate::model) id: Uuid,
     #[diesel(sql_type = SmallInt)]
     agreement_no: i16,
     #[diesel(sql_type = SmallInt)]
@@ -82,6 +85,14 @@ pub struct Obligation {
     pub debtor: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub creditor: Option<String>,
+    #[diesel(sql_type = Nullable<SmallInt>)]
+    pub debtor_no: Option<i16>,
+    #[diesel(sql_type = Nullable<SmallInt>)]
+    pub creditor_no: Option<i16>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub debtor_side: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub creditor_side: Option<String>,
     #[diesel(sql_type = Nullable<Date>)]
     pub due_on: Option<NaiveDate>,
     #[diesel(sql_type = Nullable<BigInt>)]
@@ -131,6 +142,11 @@ impl Obligation {
         self.fulfilled_on.or(self.waived_on).or(self.replaced_on).is_some()
     }
 
+    /// Whether what was promised stands here in words.
+    pub fn is_in_words(&self) -> bool {
+        self.description_sealed.is_some()
+    }
+
     /// What is still to be paid, in cents; nothing where no money is owed.
     pub fn left_cents(&self) -> Option<i64> {
         self.amount_cents.filter(|owed| *owed > 0).map(|owed| owed - self.paid_cents)
@@ -174,7 +190,8 @@ pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, numbers: Numbe
     found.ok_or(Missing::Row)
 }
 
-fn all<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Obligation>, Fault> {
+/// The obligations of a case in their order, whoever asks: for operations that have looked at who may.
+pub(in crate::model) fn all<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Obligation>, Fault> {
     let query = Statement::new(include_str!("list.sql")).bind::<SqlUuid, _>(case.centre).bind::<SqlUuid, _>(case.id);
     Ok(query.load(tx.conn())?)
 }

@@ -38,9 +38,9 @@ CREATE TEMP TABLE all_sessions ON COMMIT DROP AS
 CREATE INDEX ON all_sessions (case_id, session_no);
 
 CREATE TEMP TABLE all_parties ON COMMIT DROP AS
-    SELECT centre_id, case_id, party_no, id, kind, person_id FROM staged_parties
+    SELECT centre_id, case_id, party_no, id, kind, person_id, side FROM staged_parties
     UNION ALL
-    SELECT p.centre_id, p.case_id, p.party_no, p.id, p.kind, p.person_id
+    SELECT p.centre_id, p.case_id, p.party_no, p.id, p.kind, p.person_id, p.side
     FROM staged_cases c
     JOIN parties p ON p.centre_id = c.centre_id AND p.case_id = c.id
     WHERE NOT EXISTS (SELECT FROM staged_parties n WHERE n.case_id = p.case_id AND n.party_no = p.party_no);

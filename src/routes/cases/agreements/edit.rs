@@ -6,7 +6,8 @@ use rocket::{FromForm, Route, get, post, routes};
 use serde::{Deserialize, Serialize};
 
 use super::facts::{SignerBox, Typed, boxes, named};
-use super::{differs, viewed};
+use super::sums::Sums;
+use super::viewed;
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{AgreementKind, Language};
 use crate::failure::{Failure, Refused};
@@ -16,7 +17,7 @@ use crate::model::agreements::{self, Agreement, AgreementFacts, CorrectError};
 use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Seen, Tx};
 use crate::model::fault::Missing;
-use crate::model::obligations;
+use crate::model::obligations::{self, Obligation};
 use crate::model::signatories::{self, Signatory};
 use crate::page::{Page, View};
 use crate::routes::beside::{Said, shown};
@@ -109,7 +110,8 @@ struct Found {
     people: Vec<Signatory>,
     /// The other agreements of the case.
     others: Vec<Agreement>,
-    promised_cents: Option<i64>,
+    /// What is promised in the case.
+    list: Vec<Obligation>,
 }
 
 impl Found {
@@ -124,8 +126,8 @@ impl Found {
         let today = time::day(tx.now(), case.zone);
         let people = signatories::offered(tx, &case, &[day.unwrap_or(agreement.signed_on), agreement.signed_on, today])?;
         let others = agreements::list(tx, &case)?.into_iter().filter(|other| other.number != number).collect();
-        let promised_cents = differs(&agreement, &obligations::list(tx, &case)?);
-        let found = Self { agreement, signed, people, others, promised_cents };
+        let list = obligations::list(tx, &case)?;
+        let found = Self { agreement, signed, people, others, list };
         Ok(tx.seen(viewed(&case), found))
     }
 }
@@ -143,9 +145,8 @@ struct EditPage<'a> {
     signers: Vec<SignerBox>,
     /// Who is signed for.
     wards: Vec<SignerBox>,
-    agreed_cents: Option<i64>,
-    /// The sum of what is promised in money, where it is not what was agreed.
-    promised_cents: Option<i64>,
+    /// What is promised in money, where it is not what was agreed.
+    sums: Option<Sums>,
     /// Whether the court has answered: then nothing is corrected.
     answered: bool,
     errors: Errors,
@@ -183,8 +184,7 @@ fn page(
         amended: choices(found.others.iter().map(|one| named(language, one)), &form.amends),
         signers,
         wards,
-        agreed_cents: found.agreement.amount_cents,
-        promised_cents: found.promised_cents,
+        sums: Sums::differing(&found.agreement, &found.list),
         answered: found.agreement.answered_on().is_some(),
         form,
         sheet,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::facts::{SignerBox, Typed, boxes, named};
 use super::promised::ObligationForm;
-use super::rows::{Row, Rows, read, sum};
+use super::rows::{Reading, Row, Rows, read};
 use super::viewed;
 use crate::access::{Caller, Sheet};
 use crate::codes::{AgreementKind, Language, PartyRole};
@@ -18,7 +18,7 @@ use crate::model::cases::{self, Reference};
 use crate::model::db::{Seen, Tx};
 use crate::model::events::Event;
 use crate::model::fault::Missing;
-use crate::model::obligations::{self, Obligation, Which};
+use crate::model::obligations::{self, Obligation, Sides, Which};
 use crate::model::parties::{self, Party};
 use crate::model::signatories::{self, Signatory};
 use crate::page::{Page, View};
@@ -77,7 +77,7 @@ impl AgreementForm {
     ///
     /// # Errors
     /// A sentence for each field.
-    pub fn parse(&self, today: NaiveDate) -> Result<NewAgreement, Errors> {
+    pub fn parse(&self, today: NaiveDate, sides: &Sides, in_words: bool) -> Result<NewAgreement, Errors> {
         let mut checks = Checks::new();
         let typed = Typed {
             kind: &self.kind,
@@ -90,14 +90,15 @@ impl AgreementForm {
         let (signed_on, agreed) =
             (facts.as_ref().map(|facts| facts.signed_on), facts.as_ref().and_then(|facts| facts.amount_cents));
         let terms = checks.lines("terms", &self.terms);
-        let obligations = read(&mut checks, (&self.obligations, &self.instalments), signed_on, agreed);
+        let reading = Reading { signed_on, agreed, owed: Vec::new(), sides, in_words };
+        let promises = read(&mut checks, (&self.obligations, &self.instalments), reading);
         let agreement = facts.map(|facts| {
-            let promised = Some(sum(&obligations)).filter(|promised| *promised > 0);
+            let promised = Some(obligations::compared(&sides.owed(&promises))).filter(|promised| *promised > 0);
             let amends = facts.kind == AgreementKind::Amendment;
             NewAgreement {
                 facts: AgreementFacts { amount_cents: facts.amount_cents.or(promised), ..facts },
                 terms,
-                obligations,
+                obligations: promises,
                 replaces: self.replaces.iter().filter(|_| amends).filter_map(|which| read_which(which)).collect(),
             }
         });

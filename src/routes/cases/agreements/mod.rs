@@ -9,6 +9,7 @@ mod promised;
 mod promises;
 mod removal;
 mod rows;
+mod sums;
 mod terms;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use serde::Serialize;
 use self::facts::{SignedBy, signed_by};
 pub(super) use self::form::called;
 use self::form::{AgreementForm, Choices, page};
+use self::sums::Sums;
 use super::known;
 use super::obligations::Line;
 use crate::access::{Caller, Reply, Sent};
@@ -31,7 +33,7 @@ use crate::model::agreements::{self, Agreement, Wording};
 use crate::model::cases::{self, Case, Reference};
 use crate::model::db::{Recorded, Tx};
 use crate::model::events::Event;
-use crate::model::obligations::{self, Obligation};
+use crate::model::obligations::{self, Obligation, Sides};
 use crate::model::signatories::Signatory;
 use crate::page::{Page, View};
 use crate::time;
@@ -74,7 +76,8 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, AgreementFo
     }
     let work = move |tx: &mut Tx<'_, Desk>, form: &AgreementForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;
-        let signed = agreements::sign(tx, &case, &form.parse(time::day(tx.now(), case.zone))?)?;
+        let (sides, in_words) = (Sides::load(tx, &case)?, case.standing().sees_terms());
+        let signed = agreements::sign(tx, &case, &form.parse(time::day(tx.now(), case.zone), &sides, in_words)?)?;
         let path = format!("/cases/{}", wanted.as_str());
         let reads = case.standing().sees_terms();
         Ok(signed.map(|number| if reads { format!("{path}/agreements/{number}") } else { path }))
@@ -108,8 +111,8 @@ struct ShowPage<'a> {
     /// What is done to the text, if anything: its key.
     writes: Option<&'static str>,
     signed_by: Vec<SignedBy>,
-    /// The sum of what is promised in money, where it is not what was agreed.
-    promised_cents: Option<i64>,
+    /// What is promised in money, where it is not what was agreed.
+    sums: Option<Sums>,
     /// By paragraphs.
     terms: Vec<String>,
     obligations: Vec<Promised>,
@@ -155,7 +158,7 @@ async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: Resu
 fn show_page(reference: &Reference, language: Language, read: Read) -> ShowPage<'_> {
     let Read { agreement, signatories, wording, list, today, void } = read;
     let mut descriptions: BTreeMap<i16, String> = wording.descriptions;
-    let promised_cents = differs(&agreement, &list);
+    let sums = Sums::differing(&agreement, &list);
     let own = list.iter().filter(|obligation| obligation.numbers().agreement == agreement.number);
     let obligations = own
         .map(|obligation| Promised {
@@ -180,23 +183,10 @@ fn show_page(reference: &Reference, language: Language, read: Read) -> ShowPage<
         refused_on: agreement.refused_on,
         court_number: agreement.court_number,
         signed_by: parties.into_iter().chain(others).collect(),
-        promised_cents,
+        sums,
         terms: wording.terms.lines().filter(|line| !line.trim().is_empty()).map(ToOwned::to_owned).collect(),
         obligations,
     }
-}
-
-/// The sum of what an agreement promises in money, where another sum was agreed: no fault, but mostly an instalment that was
-/// forgotten.
-fn differs(agreement: &Agreement, list: &[Obligation]) -> Option<i64> {
-    let promised = promised_in(agreement, list);
-    agreement.amount_cents.filter(|agreed| *agreed != promised).map(|_agreed| promised)
-}
-
-/// The sum of what an agreement promises in money, in cents.
-fn promised_in(agreement: &Agreement, list: &[Obligation]) -> i64 {
-    let own = list.iter().filter(|obligation| obligation.numbers().agreement == agreement.number);
-    own.filter_map(|obligation| obligation.amount_cents).sum()
 }
 
 /// The look at a case by a form that names its parties.

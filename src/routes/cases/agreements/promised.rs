@@ -4,8 +4,9 @@ use chrono::{Months, NaiveDate};
 use rocket::FromForm;
 use serde::Serialize;
 
+use super::rows::Reading;
 use crate::form::{Checks, Sentence};
-use crate::model::obligations::NewObligation;
+use crate::model::obligations::{self, NewObligation};
 
 /// An obligation as typed, or instalments that are alike but for their day.
 #[derive(Debug, Clone, Default, FromForm, Serialize)]
@@ -31,8 +32,26 @@ impl ObligationForm {
         [&self.description, &self.due_on, &self.amount, &self.count].iter().any(|typed| !typed.trim().is_empty())
     }
 
+    /// An obligation by itself: it says what is promised, in words or in money.
+    pub fn one(&self, checks: &mut Checks, prefix: &str, reading: &Reading<'_>) -> NewObligation {
+        let new = self.read(checks, prefix, reading.signed_on);
+        self.says_what(checks, prefix, reading.in_words, new.description.is_empty());
+        new
+    }
+
+    /// Asks what is promised, where neither words nor an amount say it. Of money the amount says enough.
+    pub fn says_what(&self, checks: &mut Checks, prefix: &str, in_words: bool, wordless: bool) {
+        let amount = self.amount.trim();
+        let without = amount.is_empty() || Checks::new().cents("", amount) == Some(0);
+        if without && wordless {
+            let (field, key) =
+                if in_words { ("description", "error-promise-blank") } else { ("amount", "error-promise-no-amount") };
+            checks.fail(&format!("{prefix}{field}"), Sentence::new(key));
+        }
+    }
+
     /// The obligation; what is wrong with it goes to the fields that begin with the prefix.
-    pub fn read(&self, checks: &mut Checks, prefix: &str, signed_on: Option<NaiveDate>) -> NewObligation {
+    fn read(&self, checks: &mut Checks, prefix: &str, signed_on: Option<NaiveDate>) -> NewObligation {
         let field = |name: &str| format!("{prefix}{name}");
         let debtor: Option<i16> = self.debtor.parse().ok();
         let creditor: Option<i16> = self.creditor.parse().ok();
@@ -53,11 +72,12 @@ impl ObligationForm {
     /// One obligation each month, from the first day on; a month that is too short has its last day. Without an amount for each,
     /// what is left of the sum agreed is divided, and the last one takes what does not divide; so it does where the amounts typed
     /// differ from what is left by less than a cent each.
-    pub fn instalments(&self, checks: &mut Checks, signed_on: Option<NaiveDate>, left: Option<i64>) -> Vec<NewObligation> {
+    pub fn instalments(&self, checks: &mut Checks, reading: &Reading<'_>) -> Vec<NewObligation> {
         if !self.is_filled() {
             return Vec::new();
         }
-        let one = self.read(checks, "instalments.", signed_on);
+        let one = self.read(checks, "instalments.", reading.signed_on);
+        let left = reading.agreed.map(|agreed| obligations::left(agreed, &reading.owed, &reading.sides.direction(&one)));
         let divided = self.amount.trim().is_empty() && left.is_some();
         for (field, typed) in [("count", &self.count), ("due_on", &self.due_on), ("amount", &self.amount)] {
             if typed.trim().is_empty() && !(divided && field == "amount") {

@@ -4,8 +4,8 @@ use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::promised::ObligationForm;
-use super::rows::{Row, Rows, read};
-use super::{promised_in, viewed};
+use super::rows::{Reading, Row, Rows, read};
+use super::viewed;
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{AgreementKind, PartyRole};
 use crate::failure::{Failure, Refused};
@@ -16,7 +16,7 @@ use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Seen, Tx};
 use crate::model::events::Event;
 use crate::model::fault::Missing;
-use crate::model::obligations::{self, NewObligation};
+use crate::model::obligations::{self, NewObligation, Owed, Sides};
 use crate::model::parties;
 use crate::page::{Page, View};
 use crate::routes::cases::known;
@@ -33,11 +33,16 @@ struct PromisesForm {
 }
 
 impl PromisesForm {
-    fn parse(&self, found: &Found) -> Result<Vec<NewObligation>, Errors> {
+    fn parse(&self, found: &Found, sides: &Sides) -> Result<Vec<NewObligation>, Errors> {
         let mut checks = Checks::new();
-        let left = found.agreement.amount_cents.map(|agreed| agreed - found.promised_cents);
-        let signed_on = Some(found.agreement.signed_on);
-        let new = read(&mut checks, (&self.obligations, &self.instalments), signed_on, left);
+        let reading = Reading {
+            signed_on: Some(found.agreement.signed_on),
+            agreed: found.agreement.amount_cents,
+            owed: found.owed.clone(),
+            sides,
+            in_words: found.in_words,
+        };
+        let new = read(&mut checks, (&self.obligations, &self.instalments), reading);
         if new.is_empty() {
             checks.fail("instalments.count", Sentence::new("error-nothing-promised"));
         }
@@ -48,7 +53,8 @@ impl PromisesForm {
 /// The agreement as it stands, and who can owe.
 struct Found {
     agreement: Agreement,
-    promised_cents: i64,
+    /// What is promised in it in money.
+    owed: Vec<Owed>,
     people: Vec<(i16, String)>,
     in_words: bool,
 }
@@ -70,7 +76,7 @@ impl Found {
         let people = parties::list(tx, &case)?.into_iter().filter(|party| takes(party.role));
         let found = Self {
             people: people.map(|party| (party.party_no, party.name)).collect(),
-            promised_cents: promised_in(&agreement, &obligations::list(tx, &case)?),
+            owed: obligations::owed_in(number, &obligations::list(tx, &case)?),
             in_words: case.standing().sees_terms(),
             agreement,
         };
@@ -125,7 +131,7 @@ fn page(
         kind: found.agreement.kind,
         signed_on: found.agreement.signed_on,
         agreed_cents: found.agreement.amount_cents,
-        promised_cents: found.promised_cents,
+        promised_cents: obligations::compared(&found.owed),
         sheet,
         rows,
         instalments,
@@ -167,7 +173,8 @@ async fn create(
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &PromisesForm| -> Result<Recorded<String>, Failure> {
         let (case, found) = (cases::find(tx, &wanted)?, Found::load(tx, &wanted, number)?.0);
-        let added = agreements::add(tx, &case, number, &form.parse(&found)?)?;
+        let sides = Sides::load(tx, &case)?;
+        let added = agreements::add(tx, &case, number, &form.parse(&found, &sides)?)?;
         let path = format!("/cases/{}", wanted.as_str());
         let reads = case.standing().sees_terms();
         Ok(added.map(|()| if reads { format!("{path}/agreements/{number}") } else { path }))

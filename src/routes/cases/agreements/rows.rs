@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::promised::ObligationForm;
 use crate::form::{Checks, Choice, choices};
-use crate::model::obligations::NewObligation;
+use crate::model::obligations::{NewObligation, Owed, Sides};
 
 /// So many empty rows wait to be filled in.
 const ROWS: usize = 3;
@@ -30,16 +30,18 @@ pub struct Rows {
     pub order: String,
 }
 
+impl Row {
+    /// Of what was typed, in fields that begin with the prefix, between people of the case.
+    pub fn of(people: &[(i16, String)], prefix: String, form: ObligationForm) -> Self {
+        let named = |chosen: &str| choices(people.iter().map(|(number, name)| (number.to_string(), name.clone())), chosen);
+        Self { prefix, debtors: named(&form.debtor), creditors: named(&form.creditor), form }
+    }
+}
+
 impl Rows {
     /// Of what was typed, between people of the case; with more empty rows where they were asked for.
     pub fn of(people: Vec<(i16, String)>, typed: &[ObligationForm], instalments: &ObligationForm, more: bool) -> Self {
-        let chosen = |chosen: &str| choices(people.iter().map(|(number, name)| (number.to_string(), name.clone())), chosen);
-        let row = |prefix: String, form: ObligationForm| Row {
-            prefix,
-            debtors: chosen(&form.debtor),
-            creditors: chosen(&form.creditor),
-            form,
-        };
+        let row = |prefix: String, form: ObligationForm| Row::of(&people, prefix, form);
         let last = typed.iter().rposition(ObligationForm::is_filled).map_or(0, |last| last + 1);
         let shown = if more { last + 2 * ROWS } else { last.max(ROWS) }.min(MOST_ROWS);
         let filled = typed.iter().cloned().chain(std::iter::repeat_with(ObligationForm::default));
@@ -51,25 +53,31 @@ impl Rows {
     }
 }
 
-/// The obligations that were typed, with what instalments divide: what is left of `agreed` cents.
+/// What is known of an agreement when its obligations are read.
+pub struct Reading<'a> {
+    pub signed_on: Option<NaiveDate>,
+    /// How much was agreed, in cents.
+    pub agreed: Option<i64>,
+    /// What is promised in it already.
+    pub owed: Vec<Owed>,
+    pub sides: &'a Sides,
+    /// Whether the user writes what is promised in words.
+    pub in_words: bool,
+}
+
+/// The obligations that were typed, with what instalments divide: what is left of the amount agreed for who goes their way.
 pub fn read(
     checks: &mut Checks,
     (typed, instalments): (&[ObligationForm], &ObligationForm),
-    signed_on: Option<NaiveDate>,
-    agreed: Option<i64>,
+    mut reading: Reading<'_>,
 ) -> Vec<NewObligation> {
     let mut obligations = Vec::new();
     for (row, typed) in typed.iter().enumerate().take(MOST_ROWS).filter(|(_, typed)| typed.is_filled()) {
-        obligations.push(typed.read(checks, &format!("obligations[{row}]."), signed_on));
+        obligations.push(typed.one(checks, &format!("obligations[{row}]."), &reading));
     }
-    let left = agreed.map(|agreed| agreed - sum(&obligations));
-    obligations.extend(instalments.instalments(checks, signed_on, left));
+    reading.owed.extend(reading.sides.owed(&obligations));
+    obligations.extend(instalments.instalments(checks, &reading));
     obligations
-}
-
-/// What is promised in money, in cents.
-pub fn sum(obligations: &[NewObligation]) -> i64 {
-    obligations.iter().filter_map(|obligation| obligation.amount_cents).sum()
 }
 
 fn order(rows: usize) -> String {

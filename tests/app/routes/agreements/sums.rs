@@ -71,6 +71,109 @@ fn a_sum_that_differs_is_said_and_not_refused() {
     assert!(!desk.get(&format!("{case}/agreements/1")).says("was agreed, while"));
 }
 
+/// Ilir pays Arta 1000 €, and Arta Ilir so much.
+fn both_ways<'a>(amount: &'a str, back: &'a str) -> [(&'a str, &'a str); 7] {
+    [
+        ("Amount agreed", amount),
+        ("Monthly instalments: How many", "2"),
+        ("Monthly instalments: First due", "01.12.2027"),
+        ("Monthly instalments: Who promises", "Ilir Gashi"),
+        ("Monthly instalments: To whom", "Arta Krasniqi"),
+        ("Obligation: Amount", back),
+        ("Obligation: Who promises", "Arta Krasniqi"),
+    ]
+}
+
+#[test]
+fn where_two_owe_each_other_one_direction_is_compared_with_what_was_agreed() {
+    let (w, mut desk, case) = two_sides();
+    let mut filled = both_ways("1000", "200").to_vec();
+    filled.push(("Obligation: To whom", "Ilir Gashi"));
+    let shown = sign(&mut desk, &case, &filled);
+    assert_eq!(shown.status, 303, "{}", shown.text());
+    assert_eq!(amounts(&w), ["20000", "50000", "50000"], "what goes back takes nothing of what is divided");
+    assert!(!desk.get(&format!("{case}/agreements/1")).says("was agreed, while"), "the larger direction is what was agreed");
+    // The other sum is named with both directions, and what is compared.
+    assert_eq!(desk.submit(&format!("{case}/agreements/1/edit"), &[("Amount agreed", "1100")]).status, 303);
+    for page in ["agreements/1", "agreements/1/edit"] {
+        let page = desk.get(&format!("{case}/{page}"));
+        for words in [
+            "€1,100.00 was agreed, while the obligations in money sum to €1,000.00.",
+            "the direction in which more is owed is compared",
+            "Arta Krasniqi to Ilir Gashi: €200.00",
+            "Ilir Gashi to Arta Krasniqi: €1,000.00",
+        ] {
+            assert!(page.says(words), "{words}: {}", page.text());
+        }
+    }
+    // What goes back is limited as well, by itself.
+    let new = format!("{case}/agreements/1/obligations/new");
+    let more = |amount: &'static str| {
+        [("Obligation: Amount", amount), ("Obligation: Who promises", "Arta Krasniqi"), ("Obligation: To whom", "Ilir Gashi")]
+    };
+    let much = desk.submit(&new, &more("900,01"));
+    assert!(much.status == 422 && much.says("where two owe each other, the larger direction counts"), "{}", much.text());
+    assert_eq!(desk.submit(&new, &more("900")).status, 303);
+    // So it goes into a register, and comes back.
+    let register = crate::model::export::exported(&w);
+    crate::register::import(&World::new(), &register).unwrap();
+}
+
+#[test]
+fn without_an_amount_the_larger_direction_is_what_was_agreed() {
+    let (w, mut desk, case) = two_sides();
+    let row = |number: usize, debtor: &str, creditor: &str, amount: &str| {
+        [("debtor", debtor), ("creditor", creditor), ("amount", amount)]
+            .map(|(name, value)| (format!("obligations[{number}].{name}"), value.to_owned()))
+    };
+    let (path, key) = form(&desk.get(&format!("{case}/agreements/new")));
+    let mut fields: Vec<(String, String)> = [
+        ("form", path.as_str()),
+        ("key", key.as_str()),
+        ("kind", "final"),
+        ("signed_on", &day(-30)),
+        ("signatories", "1"),
+        ("signatories", "2"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .to_vec();
+    fields.extend(row(0, "1", "2", "300"));
+    fields.extend(row(1, "2", "1", "500"));
+    fields.extend(row(2, "2", "1", "100"));
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let shown = desk.post(&format!("{case}/agreements"), &fields);
+    assert_eq!(shown.status, 303, "{}", shown.text());
+    assert_eq!(w.texts("SELECT amount_cents::text AS value FROM agreements"), ["60000"]);
+}
+
+#[test]
+fn an_obligation_says_what_is_promised_in_words_or_in_money() {
+    let (w, mut desk, case) = two_sides();
+    let due = [("Obligation: Due", "01.12.2027"), ("Obligation: Who promises", "Ilir Gashi")];
+    for amount in ["", "0"] {
+        let mut filled = due.to_vec();
+        filled.push(("Obligation: Amount", amount));
+        let blank = sign(&mut desk, &case, &filled);
+        assert!(
+            blank.status == 422
+                && blank.says("What is promised: What is promised? Please say it in a few words, or give an amount."),
+            "{}",
+            blank.text()
+        );
+    }
+    let mut filled = due.to_vec();
+    filled.push(("Obligation: Amount", "5"));
+    assert_eq!(sign(&mut desk, &case, &filled).status, 303, "an amount says enough");
+    let mut filled = due.to_vec();
+    filled.push(("Obligation: What is promised", "Shtegu mbetet i lirë"));
+    assert_eq!(desk.submit(&format!("{case}/agreements/1/obligations/new"), &filled).status, 303);
+    // Who does not write the words is asked for the amount.
+    let mut colleague = w.sign_in(&at(&w, Role::DeskOfficer));
+    let asked = colleague.submit(&format!("{case}/agreements/1/obligations/new"), &due);
+    assert!(asked.status == 422 && asked.says("Amount: Please give an amount."), "{}", asked.text());
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM obligations"), 2);
+}
+
 #[test]
 fn what_was_forgotten_is_added() {
     let (w, mut desk, case) = two_sides();

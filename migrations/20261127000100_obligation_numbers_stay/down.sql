@@ -1,0 +1,1 @@
+ALTER TABLE agreements DROP COLUMN last_obligation_no;
