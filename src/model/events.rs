@@ -2,6 +2,7 @@
 
 mod availability;
 mod factor;
+mod feed;
 mod in_case;
 mod kept;
 mod log;
@@ -13,6 +14,7 @@ use uuid::Uuid;
 
 pub use availability::AvailabilityEvent;
 pub use factor::FactorEvent;
+pub use feed::FeedEvent;
 pub use in_case::InCase;
 pub use kept::{Did, Kept};
 pub use log::LogEvent;
@@ -62,32 +64,6 @@ pub enum Event {
     RegisterImported { files: Value, counts: Value },
     RegisterExported { counts: Value },
     DemonstrationLoaded { cases: usize, seed: u64 },
-}
-
-/// What happened to the address of a calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant's name is its sentence")]
-pub enum FeedEvent {
-    Made,
-    Ended,
-    Fetched { rows: usize },
-}
-
-impl FeedEvent {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Made => "calendar_feed_made",
-            Self::Ended => "calendar_feed_ended",
-            Self::Fetched { .. } => "calendar_fetched",
-        }
-    }
-
-    fn facts(self, feed: CalendarFeedId) -> Value {
-        match self {
-            Self::Made | Self::Ended => json!({ "feed": feed }),
-            Self::Fetched { rows } => json!({ "feed": feed, "rows": rows }),
-        }
-    }
 }
 
 /// The columns of one event.

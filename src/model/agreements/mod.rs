@@ -18,7 +18,7 @@ use uuid::Uuid;
 pub use add::add;
 pub use answer::{Answer, AnswerError, TakeBackError, answer, take_back_answer};
 pub use correct::{CorrectError, correct};
-pub use promised::{PromisedError, correct_obligation, remove_obligation};
+pub use promised::{Hold, PromisedError, correct_obligation, holds_as_it_is, holds_in_place, remove_obligation};
 pub use remove::{RemoveError, remove};
 pub use sign::{AgreementFacts, NewAgreement, SignError, sign};
 pub use write::{WriteError, write};

@@ -12,30 +12,33 @@ use crate::model::fault::{Fault, MayFault};
 use crate::model::obligations::{self, Act, NewObligation, Numbers, Obligation, Owed, Sides, Which};
 use crate::model::schema::{agreements, obligations as rows, payments};
 
+/// What hangs on an obligation, so that it stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// The court has answered to its agreement.
+    Answered,
+    /// This was recorded of it last.
+    Recorded(Act),
+    /// Words that the user may not read would go with it.
+    InWords,
+    /// A payment was entered, and taken back. It stays: who took money must be able to show it.
+    Paid,
+    /// It stands in the place of this one.
+    Replaces(Numbers),
+}
+
 /// Why an obligation stays as it is.
 #[derive(Debug, thiserror::Error)]
 pub enum PromisedError {
     /// The user may not change agreements of this case, or not their text; or there is no such obligation.
     #[error("not the user's to change")]
     NotYours,
-    /// Words that the user may not read would go with it.
-    #[error("it is put into words")]
-    InWords,
     /// Somebody else changed it meanwhile.
     #[error("changed meanwhile")]
     Changed,
-    /// The court has answered to its agreement.
-    #[error("the court has answered to it")]
-    Answered,
-    /// This was recorded of it last.
-    #[error("something became of it")]
-    Held(Act),
-    /// A payment was entered that was taken back. It stays: who took money must be able to show it.
-    #[error("a payment was entered")]
-    Paid,
-    /// It stands in the place of this one.
-    #[error("it replaces another one")]
-    Replaces(Numbers),
+    /// Something hangs on it.
+    #[error("something hangs on it")]
+    Held(Hold),
     /// What a new agreement is refused for.
     #[error(transparent)]
     Sign(#[from] SignError),
@@ -49,15 +52,40 @@ impl MayFault for PromisedError {
         match self {
             Self::Fault(fault) => Some(fault),
             Self::Sign(error) => error.fault(),
-            Self::NotYours
-            | Self::InWords
-            | Self::Changed
-            | Self::Answered
-            | Self::Held(_)
-            | Self::Paid
-            | Self::Replaces(_) => None,
+            Self::NotYours | Self::Changed | Self::Held(_) => None,
         }
     }
+}
+
+/// What keeps an obligation of an agreement from being corrected.
+pub fn holds_as_it_is(agreement: &Agreement, found: &Obligation) -> Option<Hold> {
+    let answered = agreement.answered_on().map(|_on| Hold::Answered);
+    answered.or_else(|| found.last_act().map(Hold::Recorded))
+}
+
+/// What keeps an obligation of an agreement from being taken out.
+///
+/// # Errors
+/// A fault.
+pub fn holds_in_place<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    agreement: &Agreement,
+    found: &Obligation,
+) -> Result<Option<Hold>, Fault> {
+    if let Some(hold) = holds_as_it_is(agreement, found) {
+        return Ok(Some(hold));
+    }
+    if found.is_in_words() && !case.standing.sees_terms() {
+        return Ok(Some(Hold::InWords));
+    }
+    let entered = payments::table.filter(payments::centre_id.eq(case.centre).and(payments::obligation_id.eq(found.id)));
+    if entered.count().get_result::<i64>(tx.conn())? > 0 {
+        return Ok(Some(Hold::Paid));
+    }
+    let all = obligations::all(tx, case)?;
+    let other = all.iter().find(|other| other.replaced_by() == Some(found.numbers()));
+    Ok(other.map(|other| Hold::Replaces(other.numbers())))
 }
 
 /// Puts an obligation right, also of a case that is closed. An amount agreed that is the sum of what is promised follows. Without
@@ -74,7 +102,13 @@ pub fn correct_obligation<R: MayWorkOnCases>(
     if in_words && !case.standing.sees_terms() {
         return Err(PromisedError::NotYours);
     }
-    let (agreement, found) = held(tx, case, which)?;
+    let (agreement, found) = seen(tx, case, which)?;
+    if let Some(hold) = holds_as_it_is(&agreement, &found) {
+        return Err(PromisedError::Held(hold));
+    }
+    if found.version != which.version {
+        return Err(PromisedError::Changed);
+    }
     let promised = Sides::load(tx, case)?.direction(new);
     follow(tx, case, &agreement, which.numbers, Some(promised).filter(|owed| owed.cents > 0))?;
     obligations::put_right(tx, case, &found, new, in_words).map_err(SignError::from)?;
@@ -90,17 +124,12 @@ pub fn remove_obligation<R: MayWorkOnCases>(
     case: &Case<'_>,
     which: Which,
 ) -> Result<Recorded<()>, PromisedError> {
-    let (agreement, found) = held(tx, case, which)?;
-    if found.is_in_words() && !case.standing.sees_terms() {
-        return Err(PromisedError::InWords);
+    let (agreement, found) = seen(tx, case, which)?;
+    if let Some(hold) = holds_in_place(tx, case, &agreement, &found)? {
+        return Err(PromisedError::Held(hold));
     }
-    let entered = payments::table.filter(payments::centre_id.eq(case.centre).and(payments::obligation_id.eq(found.id)));
-    if entered.count().get_result::<i64>(tx.conn()).map_err(Fault::from)? > 0 {
-        return Err(PromisedError::Paid);
-    }
-    let all = obligations::all(tx, case)?;
-    if let Some(other) = all.iter().find(|other| other.replaced_by() == Some(which.numbers)) {
-        return Err(PromisedError::Replaces(other.numbers()));
+    if found.version != which.version {
+        return Err(PromisedError::Changed);
     }
     follow(tx, case, &agreement, which.numbers, None)?;
     diesel::delete(rows::table.find((case.centre.0, found.id))).execute(tx.conn()).map_err(Fault::from)?;
@@ -110,8 +139,8 @@ pub fn remove_obligation<R: MayWorkOnCases>(
     Ok(tx.record(case.event(InCase::ObligationRemoved, found.id), ())?)
 }
 
-/// An obligation on which nothing hangs, as it was on the page, and its agreement: both locked.
-fn held<R: MayWorkOnCases>(
+/// An obligation and its agreement, both locked, for those who may change them.
+fn seen<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
     case: &Case<'_>,
     which: Which,
@@ -123,13 +152,7 @@ fn held<R: MayWorkOnCases>(
     cases::lock(tx, case)?;
     let agreement = own(tx, case, which.numbers.agreement)?.ok_or(PromisedError::NotYours)?;
     let found = obligations::locked(tx, case, which.numbers)?.ok_or(PromisedError::NotYours)?;
-    if agreement.answered_on().is_some() {
-        return Err(PromisedError::Answered);
-    }
-    if let Some(act) = found.last_act() {
-        return Err(PromisedError::Held(act));
-    }
-    if found.version == which.version { Ok((agreement, found)) } else { Err(PromisedError::Changed) }
+    Ok((agreement, found))
 }
 
 /// The amount agreed follows where it is the sum of what is promised; where it is another, what is promised stays within it.

@@ -4,7 +4,7 @@ mod correction;
 mod removal;
 pub mod signatories;
 mod sums;
-mod terms;
+pub mod terms;
 
 use chrono::{Duration, NaiveDate};
 use pajtim::codes::Role;

@@ -1,5 +1,7 @@
 //! Obligations: paid in parts, done, waived, breached, taken back; and never more paid than is owed.
 
+mod correction;
+
 use pajtim::codes::Role;
 use pajtim::model::grants::Scope;
 

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::facts::{SignerBox, Typed, boxes, named};
 use super::promised::ObligationForm;
-use super::rows::{Reading, Row, Rows, read};
+use super::rows::{Reading, Row, Rows, people, read};
 use super::viewed;
 use crate::access::{Caller, Sheet};
-use crate::codes::{AgreementKind, Language, PartyRole};
+use crate::codes::{AgreementKind, Language};
 use crate::failure::{Failure, Refused};
 use crate::form::{self, Checks, Choice, Conflict, Errors, choices, choices_of};
 use crate::model::actor::Desk;
@@ -19,7 +19,6 @@ use crate::model::db::{Seen, Tx};
 use crate::model::events::Event;
 use crate::model::fault::Missing;
 use crate::model::obligations::{self, Obligation, Sides, Which};
-use crate::model::parties::{self, Party};
 use crate::model::signatories::{self, Signatory};
 use crate::page::{Page, View};
 use crate::words;
@@ -118,7 +117,7 @@ pub struct Choices {
     is_open: bool,
     /// Whether the user writes the text of agreements.
     in_words: bool,
-    parties: Vec<Party>,
+    people: Vec<(i16, String)>,
     signatories: Vec<Signatory>,
     agreements: Vec<Agreement>,
     open: Vec<Obligation>,
@@ -144,14 +143,13 @@ impl Choices {
             return Err(Missing::Row.into());
         }
         let today = crate::time::day(tx.now(), case.zone);
-        let takes = |party: &Party| !matches!(party.role, PartyRole::Interpreter | PartyRole::SupportPerson);
         let choices = Self {
             reference: reference.clone(),
             today,
             signatories: signatories::offered(tx, &case, &[day.unwrap_or(today), today])?,
             is_open: case.is_open(),
             in_words: case.standing().sees_terms(),
-            parties: parties::list(tx, &case)?.into_iter().filter(takes).collect(),
+            people: people(tx, &case)?,
             agreements: agreements::list(tx, &case)?,
             open: obligations::list(tx, &case)?.into_iter().filter(|one| !one.is_over()).collect(),
         };
@@ -207,8 +205,8 @@ pub fn page(
 ) -> Result<Page, Failure> {
     let language = me.language();
     let (status, errors, conflict) = Refused::shown(refused);
-    let people = found.parties.iter().map(|party| (party.party_no, party.name.clone())).collect();
-    let Rows { rows, instalments, order } = Rows::of(people, &form.obligations, &form.instalments, form.wants_rows());
+    let Rows { rows, instalments, order } =
+        Rows::of(found.people.clone(), &form.obligations, &form.instalments, form.wants_rows());
     let replaceable = found.open.iter().map(|one| (format!("{}:{}", one.numbers(), one.version), called(language, one)));
     let (signers, wards) = boxes(language, &found.signatories, &form.signatories);
     let view = NewPage {

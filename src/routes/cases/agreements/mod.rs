@@ -22,6 +22,8 @@ use serde::Serialize;
 use self::facts::{SignedBy, signed_by};
 pub(super) use self::form::called;
 use self::form::{AgreementForm, Choices, page};
+pub(super) use self::promised::ObligationForm;
+pub(super) use self::rows::{Row, people};
 use self::sums::Sums;
 use super::known;
 use super::obligations::Line;

@@ -51,7 +51,7 @@ impl ObligationForm {
     }
 
     /// The obligation; what is wrong with it goes to the fields that begin with the prefix.
-    fn read(&self, checks: &mut Checks, prefix: &str, signed_on: Option<NaiveDate>) -> NewObligation {
+    pub fn read(&self, checks: &mut Checks, prefix: &str, signed_on: Option<NaiveDate>) -> NewObligation {
         let field = |name: &str| format!("{prefix}{name}");
         let debtor: Option<i16> = self.debtor.parse().ok();
         let creditor: Option<i16> = self.creditor.parse().ok();

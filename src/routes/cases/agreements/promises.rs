@@ -4,10 +4,10 @@ use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use super::promised::ObligationForm;
-use super::rows::{Reading, Row, Rows, read};
+use super::rows::{Reading, Row, Rows, people, read};
 use super::viewed;
 use crate::access::{Caller, Reply, Sent, Sheet};
-use crate::codes::{AgreementKind, PartyRole};
+use crate::codes::AgreementKind;
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Conflict, Errors, Sentence};
 use crate::model::actor::Desk;
@@ -17,7 +17,6 @@ use crate::model::db::{Recorded, Seen, Tx};
 use crate::model::events::Event;
 use crate::model::fault::Missing;
 use crate::model::obligations::{self, NewObligation, Owed, Sides};
-use crate::model::parties;
 use crate::page::{Page, View};
 use crate::routes::cases::known;
 
@@ -72,10 +71,8 @@ impl Found {
             return Err(Missing::Row.into());
         }
         let agreement = agreements::find(tx, &case, number)?;
-        let takes = |role: PartyRole| !matches!(role, PartyRole::Interpreter | PartyRole::SupportPerson);
-        let people = parties::list(tx, &case)?.into_iter().filter(|party| takes(party.role));
         let found = Self {
-            people: people.map(|party| (party.party_no, party.name)).collect(),
+            people: people(tx, &case)?,
             owed: obligations::owed_in(number, &obligations::list(tx, &case)?),
             in_words: case.standing().sees_terms(),
             agreement,

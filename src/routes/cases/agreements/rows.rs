@@ -6,13 +6,29 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::promised::ObligationForm;
+use crate::codes::PartyRole;
+use crate::failure::Failure;
 use crate::form::{Checks, Choice, choices};
+use crate::model::actor::Desk;
+use crate::model::cases::Case;
+use crate::model::db::Tx;
 use crate::model::obligations::{NewObligation, Owed, Sides};
+use crate::model::parties;
 
 /// So many empty rows wait to be filled in.
 const ROWS: usize = 3;
 /// The most rows: what PostgreSQL numbers, and nobody types.
 const MOST_ROWS: usize = 200;
+
+/// Who can promise something, and to whom: by number and name.
+///
+/// # Errors
+/// A fault.
+pub fn people(tx: &mut Tx<'_, Desk>, case: &Case<'_>) -> Result<Vec<(i16, String)>, Failure> {
+    let takes = |role: PartyRole| !matches!(role, PartyRole::Interpreter | PartyRole::SupportPerson);
+    let people = parties::list(tx, case)?.into_iter().filter(|party| takes(party.role));
+    Ok(people.map(|party| (party.party_no, party.name)).collect())
+}
 
 /// A row of the form.
 #[derive(Serialize)]

@@ -3,8 +3,11 @@
 
 mod breach;
 mod day;
+mod edit;
 mod fulfilment;
+mod hold;
 mod payments;
+mod removal;
 mod replacement;
 mod reversal;
 mod waiver;
@@ -119,8 +122,10 @@ pub fn routes() -> Vec<Route> {
     [
         routes![index],
         breach::routes(),
+        edit::routes(),
         fulfilment::routes(),
         payments::routes(),
+        removal::routes(),
         replacement::routes(),
         reversal::routes(),
         waiver::routes(),
