@@ -17,7 +17,7 @@ pub use resume::{ResumeError, resume};
 pub(in crate::model) use rules::of_the_day;
 pub use rules::{Closing, Lack, lacks};
 pub use undo::{Ended, Undo, UndoError, last, may_undo, transferred_to, undo};
-pub use unsigned::unsigned;
+pub use unsigned::{Unsigned, unsigned};
 pub use void::{VoidError, void};
 
 use crate::codes::{Outcome, PartialOf};

@@ -2,6 +2,7 @@
 
 mod acts;
 pub mod removal;
+mod unsigned;
 
 use chrono::NaiveDate;
 use rocket::response::Redirect;
@@ -9,6 +10,7 @@ use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 pub use self::acts::Acts;
+use self::unsigned::Asked;
 use super::situation::{Situation, Told, Typed, lacking, version};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{ForCourt, Outcome, PartialOf};
@@ -82,7 +84,7 @@ struct NewPage<'a> {
     /// How many sessions would be cancelled.
     to_come: i64,
     /// Who has not signed the settlement, where it is asked.
-    unsigned: String,
+    unsigned: Option<Asked>,
     errors: Errors,
     conflict: Option<Conflict>,
 }
@@ -102,7 +104,7 @@ fn page(
     form: &ClosureForm,
     sheet: Sheet,
     situation: &Situation,
-    (unsigned, refused): (&[String], Option<Refused>),
+    (unsigned, refused): (Option<Asked>, Option<Refused>),
 ) -> Result<Page, Failure> {
     let language = me.language();
     let typed = Typed { version: &form.version, outcome: &form.outcome, closed_on: &form.closed_on };
@@ -119,7 +121,7 @@ fn page(
         outcomes: outcomes.collect(),
         parts: codes::<PartialOf>(language, "partial-of", &form.partial_of),
         to_come: situation.facts.to_come,
-        unsigned: unsigned.join(", "),
+        unsigned,
         errors,
         conflict,
         form: &ClosureForm { version, ..form.clone() },
@@ -145,19 +147,18 @@ async fn new(
         return Ok(Err(Redirect::to(format!("/cases/{}", reference.as_str()))));
     }
     let form = form.unwrap_or_else(|| ClosureForm::blank(&situation));
-    Ok(Ok(page(&me, &reference, &form, sheet, &situation, (&[], None))?))
+    Ok(Ok(page(&me, &reference, &form, sheet, &situation, (None, None))?))
 }
 
 #[post("/cases/<reference>/closure", data = "<sent>")]
 async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, ClosureForm>) -> Result<Reply, Failure> {
     let reference = known(reference)?;
-    let unsigned = unsigned(&reference, &sent).await?;
-    let stored = if unsigned.is_empty() {
+    let unsigned = unsigned::asked(&reference, &sent).await?;
+    let stored = if let Some(asked) = &unsigned {
+        Err(Errors::at("unsigned", asked.sentence.clone()).into())
+    } else {
         let wanted = reference.clone();
         sent.once(move |tx, form: &ClosureForm| close(tx, &wanted, form)).await
-    } else {
-        let asked = Sentence::new("closure-unsigned").with("names", unsigned.join(", "));
-        Err(Errors::at("unsigned", asked).into())
     };
     let (asked, day) = (reference.clone(), sent.form().day());
     let again = sent.me.view(move |tx| {
@@ -166,24 +167,7 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, ClosureForm
         Ok(tx.seen(Event::CaseViewed { centre: case.centre(), case: case.id() }, situation))
     });
     sent.or_again(stored, again, |sheet, situation, refused| {
-        page(&sent.me, &reference, sent.form(), sheet, &situation, (&unsigned, Some(refused)))
-    })
-    .await
-}
-
-/// Who has not signed, while nobody has said that the case is closed all the same.
-async fn unsigned(reference: &Reference, sent: &Sent<Desk, ClosureForm>) -> Result<Vec<String>, Failure> {
-    let (wanted, form) = (reference.clone(), sent.form());
-    let Ok(closing) = form.parse() else { return Ok(Vec::new()) };
-    if !form.unsigned.is_empty() {
-        return Ok(Vec::new());
-    }
-    sent.doubts(move |tx| {
-        let case = cases::find(tx, &wanted)?;
-        let names = closures::unsigned(tx, &case, &closing)?;
-        let looked =
-            if names.is_empty() { Vec::new() } else { vec![Event::CaseViewed { centre: case.centre(), case: case.id() }] };
-        Ok(tx.seen_in(looked, names))
+        page(&sent.me, &reference, sent.form(), sheet, &situation, (unsigned, Some(refused)))
     })
     .await
 }
