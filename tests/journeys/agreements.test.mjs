@@ -108,6 +108,14 @@ async function isCorrected(arben, path) {
   await arben.press("save");
   await page.waitForURL(`${path}/agreements/1`);
   assert.equal(await page.locator(".note.warn").count(), 0, "to the cent");
+  // A single instalment that was typed wrongly, and one that was none.
+  await arben.open(`${path}/obligations/1-1/edit`, "obligation-edit");
+  await page.locator("#due_on").fill(day(-400));
+  await arben.press("save");
+  await page.getByRole("alert").waitFor();
+  await arben.look("obligation-edit-refused");
+  await arben.follow("promised-removal");
+  await arben.look("obligation-removal");
   // Another one that was none.
   await arben.open(`${path}/agreements/new`);
   await page.locator("#kind").selectOption("interim");
@@ -170,6 +178,7 @@ async function isKept(arben, path) {
   await arben.press("save");
   await page.waitForURL(`${path}/obligations/1-1/payments`);
   await arben.look("payment-taken");
+  await arben.open(`${path}/obligations/1-1/edit`, "obligation-held");
   await arben.open(`${path}/obligations/1-1/payments/2/print?language=${arben.language}`, "payment-receipt");
   await arben.open(`${path}/obligations/1-2/waiver/new`);
   await arben.press("save");
