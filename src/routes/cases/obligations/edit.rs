@@ -2,7 +2,7 @@
 //! on it. What was promised in words is shown to those who read it, which is recorded, and stays as it is for others.
 
 use rocket::{FromForm, Route, get, post, routes};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::hold::Held;
 use super::{Line, back, kept, known};
@@ -18,12 +18,12 @@ use crate::model::events::Event;
 use crate::model::fault::Missing;
 use crate::model::obligations::{self, NewObligation, NoNumbers, Numbers, Obligation, Which};
 use crate::page::{Page, View};
-use crate::routes::cases::agreements::{ObligationForm, Row, people};
 use crate::routes::beside::{Said, shown};
+use crate::routes::cases::agreements::{ObligationForm, Row, people};
 use crate::{time, words};
 
 /// An obligation as typed.
-#[derive(Debug, Clone, Default, FromForm, Serialize)]
+#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
 struct EditForm {
     #[field(default = String::new())]
     debtor: String,
@@ -37,6 +37,9 @@ struct EditForm {
     amount: String,
     #[field(default = String::new())]
     version: String,
+    /// The fields as the form was opened with.
+    #[field(default = String::new())]
+    opened: String,
 }
 
 impl EditForm {
@@ -50,6 +53,7 @@ impl EditForm {
             due_on: one.due_on.map(words::date).unwrap_or_default(),
             amount: one.amount_cents.map(super::euros).unwrap_or_default(),
             version: one.version.to_string(),
+            opened: String::new(),
         }
     }
 
@@ -84,6 +88,8 @@ struct Named {
 }
 
 impl Said for Named {
+    type Form = EditForm;
+
     fn says(&self, _language: Language) -> Vec<(&'static str, String)> {
         let name = |typed: &str| {
             let found = self.people.iter().find(|(number, _)| number.to_string() == typed);
@@ -100,8 +106,8 @@ impl Said for Named {
         says
     }
 
-    fn version(&mut self) -> &mut String {
-        &mut self.form.version
+    fn form(&mut self) -> &mut Self::Form {
+        &mut self.form
     }
 }
 
@@ -157,6 +163,7 @@ struct EditPage<'a> {
     held: Option<Held>,
     follows_cents: Option<i64>,
     version: String,
+    opened: String,
     sheet: Sheet,
     errors: Errors,
     conflict: Option<Conflict>,
@@ -191,6 +198,7 @@ fn page(
         held: hold.map(|hold| Held::of(hold, reference, found.obligation.numbers())),
         follows_cents: found.follows_cents,
         version: form.version,
+        opened: form.opened,
         line: found.line,
         sheet,
         errors,

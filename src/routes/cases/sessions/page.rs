@@ -12,7 +12,6 @@ use crate::model::parties::Party;
 use crate::page::{Page, View};
 use crate::routes::beside::{Said, shown};
 use crate::routes::cases::no_lead::NoLead;
-use crate::routes::beside::{Said, shown};
 use crate::words;
 
 /// A session as typed, with what gives its keys their names, to be read beside another one.
