@@ -50,3 +50,6 @@ event-session-offered = Time offered
 event-session-confirmed = Time confirmed
 event-session-declined = Time declined
 event-offer-link-made = Link for an answer made
+today-waits-for-answers = no answer yet
+error-taken-reserved = { $name } is reserved { $from }–{ $to }; unless somebody takes it, it is free again at { $until }.
+error-taken-reserved-by = { $name } is reserved { $from }–{ $to } ({ $reference }); unless somebody takes it, it is free again at { $until }.

@@ -50,3 +50,6 @@ event-session-offered = Koha u ofrua
 event-session-confirmed = Koha u konfirmua
 event-session-declined = Koha u refuzua
 event-offer-link-made = U krijua lidhje për përgjigje
+today-waits-for-answers = ende pa përgjigje
+error-taken-reserved = { $name }: koha { $from }–{ $to } është e rezervuar; nëse nuk merret, lirohet në orën { $until }.
+error-taken-reserved-by = { $name }: koha { $from }–{ $to } është e rezervuar ({ $reference }); nëse nuk merret, lirohet në orën { $until }.

@@ -50,3 +50,6 @@ event-session-offered = Ponuđen termin
 event-session-confirmed = Potvrđen termin
 event-session-declined = Odbijen termin
 event-offer-link-made = Napravljen link za odgovor
+today-waits-for-answers = još bez odgovora
+error-taken-reserved = { $name }: termin { $from }–{ $to } je rezervisan; ako ga niko ne uzme, slobodan je u { $until }.
+error-taken-reserved-by = { $name }: termin { $from }–{ $to } je rezervisan ({ $reference }); ako ga niko ne uzme, slobodan je u { $until }.

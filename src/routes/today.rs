@@ -7,8 +7,10 @@ use rocket::{Route, get, routes};
 use serde::Serialize;
 
 mod steps;
+mod unsettled;
 
 use self::steps::{StepRow, step_row};
+use self::unsettled::{UnsettledRow, unsettled_row};
 use crate::access::Caller;
 use crate::codes::{ClockKind, Language, Role, SessionKind, SessionMode, SessionStatus};
 use crate::failure::Failure;
@@ -102,6 +104,7 @@ struct Desk {
     unrecorded: Few<UnrecordedRow>,
     clocks: Few<ClockRow>,
     due: Few<DueRow>,
+    unsettled: Few<UnsettledRow>,
     steps: Few<StepRow>,
     /// Next steps of tomorrow, or of the days up to the next working day.
     ahead: Few<StepRow>,
@@ -175,12 +178,13 @@ fn month(language: Language, period: Period, so_far: SoFar, is_own: bool) -> Mon
 }
 
 fn desk(language: Language, found: Today, month: Option<Month>, seats: &[Seat]) -> Desk {
-    let Today { sessions, coming, unrecorded, clocks, due, steps, ahead, without_phone } = found;
+    let Today { sessions, coming, unrecorded, clocks, due, steps, ahead, unsettled, without_phone } = found;
     let sessions: Vec<SessionRow> = sessions.into_iter().map(session_row).collect();
     let of_today = sessions.iter().filter(|row| row.reference.is_some() && row.state == "unrecorded").count();
     let before = unrecorded.first().map_or(0, |row| row.total);
     Desk {
         unrecorded_count: before + i64::try_from(of_today).unwrap_or_default(),
+        unsettled: Few::new(unsettled, |row| row.total, unsettled_row),
         own: sessions.iter().filter(|session| session.reference.is_some()).count(),
         sessions,
         coming: coming.into_iter().map(session_row).collect(),

@@ -49,6 +49,8 @@ pub struct Taken {
     pub slot: Slot,
     /// The other session's case, where the one who tried may see it.
     pub reference: Option<String>,
+    /// Until when it is only reserved for the other session.
+    pub reserved_until: Option<DateTime<Utc>>,
 }
 
 /// What a session needs.
@@ -170,6 +172,8 @@ struct Other {
     to_at: DateTime<Utc>,
     #[diesel(sql_type = Nullable<Text>)]
     reference: Option<String>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    reserved_until: Option<DateTime<Utc>>,
 }
 
 /// All that other sessions have of the resources in the slot: rooms first, then mediators, then persons.
@@ -204,7 +208,7 @@ fn in_the_way<R: MayWorkOnCases>(
             _ => Resource::Person,
         };
         let slot = Slot { from: other.from_at, to: other.to_at };
-        Taken { what, name: other.name, slot, reference: other.reference }
+        Taken { what, name: other.name, slot, reference: other.reference, reserved_until: other.reserved_until }
     };
     Ok(ScheduleError::Taken(found.into_iter().map(taken).collect()))
 }

@@ -1,8 +1,10 @@
 //! What a desk needs this morning: the day's sessions, deadlines, what waits. Reads across nouns; writes nothing.
 
 mod steps;
+mod unsettled;
 
 pub use steps::Step;
+pub use unsettled::Unsettled;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -148,6 +150,8 @@ pub struct Today {
     pub steps: Vec<Step>,
     /// Next steps of the days up to the next working day.
     pub ahead: Vec<Step>,
+    /// Sessions to come whose time is not settled.
+    pub unsettled: Vec<Unsettled>,
     /// Centres that the reader answers for and that have no phone number.
     pub without_phone: Vec<String>,
 }
@@ -162,6 +166,7 @@ impl Today {
             + self.due.len()
             + self.steps.len()
             + self.ahead.len()
+            + self.unsettled.len()
     }
 }
 
@@ -248,6 +253,7 @@ pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>) -> Result<Option<Today>, Fault>
         coming: scope.sessions(conn, 1..8, false, FEW)?,
         unrecorded: scope.query(include_str!("unrecorded.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         clocks: scope.query(include_str!("clocks.sql")).bind::<BigInt, _>(FEW).load(conn)?,
+        unsettled: scope.query(include_str!("unsettled.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         due: scope.query(include_str!("obligations.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         steps,
         ahead,

@@ -203,6 +203,11 @@ fn taken(taken: &Taken, case: &cases::Case<'_>) -> (&'static str, Sentence) {
         Resource::Mediator => ("mediators", Sentence::new("error-mediator-busy"), Sentence::new("error-mediator-busy-by")),
         Resource::Person => ("parties", Sentence::new("error-party-busy"), Sentence::new("error-party-busy-by")),
     };
+    let until = taken.reserved_until.map(|until| words::time(until, case.zone));
+    let (alone, with_case) = match &until {
+        Some(_) => (Sentence::new("error-taken-reserved"), Sentence::new("error-taken-reserved-by")),
+        None => (alone, with_case),
+    };
     let sentence = match &taken.reference {
         Some(reference) => with_case.with("reference", reference.clone()),
         // Of a person whose other case is hidden it is not said when.
@@ -210,7 +215,10 @@ fn taken(taken: &Taken, case: &cases::Case<'_>) -> (&'static str, Sentence) {
         None => alone,
     };
     let (from, to) = (words::time(taken.slot.from, case.zone), words::time(taken.slot.to, case.zone));
-    (field, sentence.with("name", taken.name.clone()).with("from", from).with("to", to))
+    (
+        field,
+        sentence.with("name", taken.name.clone()).with("from", from).with("to", to).with("until", until.unwrap_or_default()),
+    )
 }
 
 pub fn unscheduled(error: ScheduleError, case: &cases::Case<'_>) -> Failure {

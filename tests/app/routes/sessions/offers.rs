@@ -41,7 +41,14 @@ fn a_time_is_reserved_while_the_desk_phones_and_kept_when_somebody_confirms() {
     assert!(page.says(&format!("{} 10:00–11:30", day(7))), "{}", page.text());
     // Nobody else gets it meanwhile.
     let mut colleague = w.sign_in(&at(&w, Role::DeskOfficer));
-    assert_eq!(reserve(&mut colleague, &other).status, 422);
+    assert!(colleague.get("/").says("10:00 Reserved until"), "{}", colleague.get("/").text());
+    let taken = reserve(&mut colleague, &other);
+    let reference = case.rsplit('/').next().unwrap();
+    assert!(
+        taken.status == 422 && taken.says(&format!("Salla 1 is reserved 10:00–11:30 ({reference}); unless")),
+        "{}",
+        taken.text()
+    );
     let told = desk.press(&page, "Confirmed");
     assert_eq!((told.status, told.location.as_deref()), (303, Some(offers.as_str())), "{}", told.text());
     let page = desk.get(&offers);
@@ -55,6 +62,7 @@ fn a_time_is_reserved_while_the_desk_phones_and_kept_when_somebody_confirms() {
     let off = desk.press(&page, "Cannot come after all");
     assert_eq!(off.status, 303, "{}", off.text());
     let page = desk.get(&offers);
+    assert!(desk.get("/").says("10:00 cannot come: 1"), "{}", desk.get("/").text());
     assert!(page.says("Somebody cannot come at this time.") && page.link("Find a time").is_some(), "{}", page.text());
 }
 
@@ -139,6 +147,7 @@ fn a_party_answers_by_a_link_that_says_when_and_where_and_nothing_else() {
     // Whatever fetches links ahead of people answers for nobody.
     assert_eq!(count(&w, "SELECT count(*) AS value FROM offers WHERE answer IS NOT NULL"), 0);
     assert!(desk.get(&offers).says("Offered, no answer yet"));
+    assert!(desk.get("/").says(&format!("{reference} {} 10:00 no answer yet", day(7))), "{}", desk.get("/").text());
     assert_eq!(arta.press(&asked, "I will come").status, 303);
     assert!(arta.get(&address).says("Thank you. We expect you."));
     // Once: what is sent again changes nothing.
@@ -221,7 +230,10 @@ fn of_many_who_answer_at_once_one_is_heard() {
 fn who_does_not_work_on_the_case_neither_sees_nor_writes_offers() {
     let (w, mut desk, case, offers) = scheduled();
     let before = count(&w, "SELECT count(*) AS value FROM offers");
+    assert_eq!(desk.post(&offers, &[("party", "1"), ("seen", ""), ("channel", "phone"), ("step", "offered")]).status, 303);
+    let before = before + 1;
     for mut other in outsiders(&w) {
+        assert!(!other.get("/").says("no answer yet"));
         assert_eq!(other.get(&offers).status, 404);
         let step = [("party", "1"), ("seen", ""), ("channel", "phone"), ("step", "confirmed")];
         assert_eq!(other.post(&offers, &step).status, 404);
