@@ -1,8 +1,10 @@
-//! Calendars as RFC 5545 writes them. Pure text: sessions go in, lines come out.
+//! Calendars as RFC 5545 writes them. Pure text: sessions go in, lines come out. What others wrote, [`busy`] reads.
 //!
 //! The crate `ical` writes the lines. It escapes no text, folds by characters instead of octets, may panic at a parameter, and
 //! gives each time a zone. So values are escaped before it sees them, parameters go into the property's name, times are UTC
 //! (which needs no VTIMEZONE), and what it wrote is folded again.
+
+pub mod busy;
 
 use chrono::{DateTime, Utc};
 use ical::generator::{Emitter as _, IcalCalendar, IcalCalendarBuilder, IcalEvent, Property};

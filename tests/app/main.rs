@@ -14,6 +14,7 @@
 )]
 
 mod access;
+mod busy;
 mod calendars;
 mod ical;
 mod locks;
