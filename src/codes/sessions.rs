@@ -33,6 +33,12 @@ codes! {
     /// What a party said of a time that it was offered.
     pub enum Answer { Confirmed = "confirmed", Declined = "declined" }
 
+    /// Why a mediator, a room or a party cannot be had. No illness: nobody need tell.
+    pub enum AbsentBecause {
+        Leave = "leave", Training = "training", Court = "court", Repair = "repair", Asked = "asked", Calendar = "calendar",
+        Other = "other",
+    }
+
     /// Public holidays of Kosovo: Law No. 03/L-064 on official holidays, article 2.
     pub enum Holiday {
         NewYear = "new_year", OrthodoxChristmas = "orthodox_christmas", Independence = "independence",

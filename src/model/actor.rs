@@ -96,6 +96,8 @@ may! {
     MayKeepCentres: Admins, System;
     /// Keep the rooms and mediators of the own centres.
     MayKeepRoster: Coordinators;
+    /// Say when mediators and rooms cannot be had: of whom, say the roles at each centre.
+    MayKeepAbsences: Desk;
     /// Keep the lists of the installation: types of cases, sources, programmes, referrers.
     MayKeepLists: Admins;
     /// Keep the own account: language, password, sign-ins.

@@ -1,6 +1,7 @@
 //! The nouns: rows, operations, queries and refusals. Tables and the raw connection are private to this module; nothing
 //! here knows of HTTP, forms or templates.
 
+pub mod absences;
 pub mod actor;
 pub mod agreements;
 pub mod audit;

@@ -19,7 +19,7 @@ use crate::words;
 
 /// What stands behind the keys of sessions, so that they are like no other program's. Not the host: an installation that moves
 /// would have every session twice.
-const DOMAIN: &str = "pajtim";
+pub const DOMAIN: &str = "pajtim";
 
 /// A calendar, sent only to those who do not have it already.
 pub struct Feed(String);

@@ -1,5 +1,6 @@
 //! Table of contents: what is mounted where. Each file holds what its URL is named for.
 
+mod absences;
 mod account;
 mod assets;
 mod beside;
@@ -30,6 +31,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .mount("/", invitations::routes())
         .mount("/", today::routes())
         .mount("/", account::routes())
+        .mount("/", absences::routes())
         .mount("/", calendar::routes())
         .mount("/", cases::routes())
         .mount("/", contacts::routes())

@@ -1,4 +1,4 @@
-//! What is recorded about hours and closed days.
+//! What is recorded about hours, closed days and absences.
 
 /// What happened to when sessions can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,6 +8,10 @@ pub enum AvailabilityEvent {
     RulesSet,
     DaysClosed,
     DayOpened,
+    AbsenceEntered,
+    AbsenceTakenOut,
+    CalendarRead,
+    CalendarTakenOut,
 }
 
 impl AvailabilityEvent {
@@ -17,6 +21,10 @@ impl AvailabilityEvent {
             Self::RulesSet => "scheduling_rules_set",
             Self::DaysClosed => "days_closed",
             Self::DayOpened => "day_opened",
+            Self::AbsenceEntered => "absence_entered",
+            Self::AbsenceTakenOut => "absence_taken_out",
+            Self::CalendarRead => "own_calendar_read",
+            Self::CalendarTakenOut => "own_calendar_taken_out",
         }
     }
 }

@@ -36,6 +36,8 @@ in_case! {
     ContactsViewed = "contacts_viewed",
     ContactsCorrected = "contacts_corrected",
     SafetyAsked = "safety_asked",
+    DateToAvoidEntered = "date_to_avoid_entered",
+    DateToAvoidTakenOut = "date_to_avoid_taken_out",
     DeclaredViewed = "declared_viewed",
     DeclaredCorrected = "declared_corrected",
     PersonsCompared = "persons_compared",

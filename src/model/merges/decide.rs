@@ -5,6 +5,7 @@ use diesel::sql_types::{Array, Bool, Date, Nullable, SmallInt, Text, Timestamptz
 use uuid::Uuid;
 
 use super::{lock, own, places, undo};
+use crate::model::absences;
 use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{self, Case, InCase};
 use crate::model::db::{Recorded, Tx};
@@ -151,6 +152,7 @@ pub fn merge<R: MayWorkOnCases>(
     let which: Vec<Uuid> = moved.iter().map(|(party, _)| *party).collect();
     parties::hand_over(tx, case.centre(), &which, (gone, kept))?;
     sessions::hand_over(tx, case.centre(), (gone, kept)).map_err(refused)?;
+    absences::copy_dates(tx, case.centre(), (gone, kept))?;
     let mut whole = stays.clone();
     let filled = whole.fill(&goes);
     persons::rewrite(tx, case.centre(), kept, &stays, &whole)?;

@@ -1,3 +1,4 @@
+mod absences;
 mod account;
 pub mod agreements;
 mod calendar;

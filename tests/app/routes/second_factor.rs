@@ -198,6 +198,7 @@ fn routes(w: &World) -> Vec<(Method, String, String)> {
             .replace("<clock>", "00000000-0000-7000-8000-000000000000")
             .replace("<centre>", &uuid::Uuid::nil().to_string())
             .replace("<day>", "2026-01-01")
+            .replace("<absence>", &uuid::Uuid::nil().to_string())
             .replace("<act>", "pause")
             .replace("<shelf>", "shared")
             .replace("<file>", "1.ics");

@@ -101,6 +101,21 @@ impl Browser {
 
     /// Sends anything.
     pub fn send(&mut self, method: Method, path: &str, body: Option<String>, headers: &[(&'static str, &str)]) -> Shown {
+        self.dispatch(method, path, body.map(|body| (ContentType::Form, body.into_bytes())), headers)
+    }
+
+    /// Sends a body of any kind as one of our own pages would.
+    pub fn upload(&mut self, method: Method, path: &str, kind: &ContentType, body: Vec<u8>) -> Shown {
+        self.dispatch(method, path, Some((kind.clone(), body)), &[("Origin", ORIGIN)])
+    }
+
+    fn dispatch(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Option<(ContentType, Vec<u8>)>,
+        headers: &[(&'static str, &str)],
+    ) -> Shown {
         let client = self.client.clone();
         let mut request = client.req(method, path);
         for (name, value) in &self.cookies {
@@ -110,8 +125,8 @@ impl Browser {
         for (name, value) in headers {
             request = request.header(Header::new(*name, (*value).to_owned()));
         }
-        if let Some(body) = body {
-            request = request.header(ContentType::Form).body(body);
+        if let Some((kind, body)) = body {
+            request = request.header(kind).body(body);
         }
         let response = runtime().block_on(request.dispatch());
         for cookie in response.cookies().iter() {

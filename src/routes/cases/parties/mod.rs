@@ -1,6 +1,7 @@
 //! `/cases/<reference>/parties`: who takes part in a case.
 
 mod contacts;
+mod dates;
 mod declared;
 mod edit;
 pub mod form;
@@ -47,7 +48,7 @@ impl View for NewPage<'_> {
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
     let own = [routes![new, create], edit::routes(), leaving::routes(), show::routes()];
-    [own.concat(), contacts::routes(), declared::routes(), merges::routes(), removal::routes()].concat()
+    [own.concat(), contacts::routes(), dates::routes(), declared::routes(), merges::routes(), removal::routes()].concat()
 }
 
 /// Where a party's page is.
