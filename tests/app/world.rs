@@ -61,6 +61,11 @@ impl World {
         let ferizaj = centre(&database, &system, "FER", "Qendra e Ndërmjetësimit Ferizaj", "Ferizaj");
         let gjakova = centre(&database, &system, "GJK", "Qendra e Ndërmjetësimit Gjakovë", "Gjakovë");
         let client = client(database.clone());
+        // Open on every day, so that a test may schedule on whatever day it runs. Where hours are the matter: `in_office`.
+        let open = "INSERT INTO working_hours (centre_id, id, weekday, opens, closes)
+            SELECT c.id, gen_random_uuid(), d, '00:00', '23:59' FROM centres c, generate_series(1, 7) d";
+        let mut superuser = PgConnection::establish(&cluster::url("postgres", &name)).unwrap();
+        superuser.batch_execute(open).unwrap();
         Self { client, database, name, ferizaj, gjakova, people: AtomicUsize::new(0) }
     }
 

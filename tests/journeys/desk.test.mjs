@@ -76,15 +76,19 @@ for (const [number, language] of LANGUAGES.entries()) {
         await page.locator("#from").fill(from);
         await page.locator("input[name=rooms]").first().check();
         await arben.press("save");
+        // Before the centre opens: asked back.
+        await page.locator("#anyway input").check();
+        await arben.look("session-anyway");
+        await arben.press("save");
       };
       await arben.open(`/cases/${reference}/sessions/new`, "session-new");
       await schedule("7:00");
       await page.waitForURL(`/cases/${reference}`);
       await arben.look("case-scheduled");
-      await schedule("8:00");
+      await schedule("7:30");
       await page.getByRole("alert").waitFor();
       await arben.look("session-taken");
-      assert.equal(await page.inputValue("#from"), "8:00");
+      assert.equal(await page.inputValue("#from"), "7:30");
     });
 
     await t.test("one that nobody had planned is recorded in one step", async () => {

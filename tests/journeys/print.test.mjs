@@ -114,6 +114,9 @@ async function opens(arben) {
   await page.locator("#from").fill("7:00");
   await page.locator("input[name=rooms]").first().check();
   await arben.press("save");
+  // Before the centre opens: asked back.
+  await page.locator("#anyway input").check();
+  await arben.press("save");
   await page.waitForURL(path);
   await arben.open(`${path}/agreements/new`);
   await page.locator("#terms").fill(TERMS);

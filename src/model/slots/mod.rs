@@ -1,6 +1,12 @@
 //! Free times: when everybody who must be there, a mediator and the rooms are free together, within the hours of the centre and
 //! their own, apart from closed days and absences. Only a suggestion: that nothing is taken twice is decided by the bookings.
 
+mod away;
+mod doubts;
+
+pub use away::Away;
+pub use doubts::{Against, Doubts, doubts};
+
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
@@ -68,6 +74,8 @@ pub struct Found {
     pub times: Vec<FreeTime>,
     /// Days between the first one looked at and the last one found on which the centre is closed.
     pub closed: Vec<ClosedDay>,
+    /// The same days on which somebody who must be there cannot be had.
+    pub away: Vec<Away>,
     /// The first day that was looked at.
     pub from_on: NaiveDate,
     /// From when on there are more.
@@ -148,8 +156,9 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &Wan
     }
     let last = rows.last().map_or(from_on, |row| time::day(row.start_at, case.zone));
     let closed = availability::closed_between(tx, case.centre, from_on, last)?;
+    let away = if sessions <= 1 { away::away(tx, case, &search.required, (from_on, last))? } else { Vec::new() };
     let times = rows.into_iter().map(|row| names.of(row, &wanted.mediators)).collect();
-    Ok(Found { times, closed, from_on, more_from })
+    Ok(Found { times, closed, away, from_on, more_from })
 }
 
 /// Of each of the first days a few times that leave one another room: the first, the last, and one half-way between; and the

@@ -44,11 +44,12 @@ struct Row {
     href: String,
 }
 
-/// The times of a day; a closed day has none, and a name.
+/// The times of a day; a closed day has none, and a name. One on which somebody cannot be had may have none either.
 #[derive(Serialize)]
 struct Day {
     says: String,
     closed: Option<String>,
+    away: Option<String>,
     times: Vec<Row>,
 }
 
@@ -139,13 +140,24 @@ fn days(read: &Read, language: Language) -> Vec<Day> {
         let row = row(time, read, zone, wanted.moved);
         match by_day.last_mut() {
             Some((last, entry)) if *last == day => entry.times.push(row),
-            _ => by_day.push((day, Day { says: words::day(language, day), closed: None, times: vec![row] })),
+            _ => by_day.push((day, Day { says: words::day(language, day), closed: None, away: None, times: vec![row] })),
         }
     }
     let closed = found.closed.iter();
     by_day.extend(closed.map(|(day, name)| {
-        (*day, Day { says: words::day(language, *day), closed: Some(closed_for(language, name)), times: Vec::new() })
+        (
+            *day,
+            Day { says: words::day(language, *day), closed: Some(closed_for(language, name)), away: None, times: Vec::new() },
+        )
     }));
+    for slots::Away { day, names } in &found.away {
+        if !by_day.iter().any(|(known, _)| known == day) {
+            by_day.push((
+                *day,
+                Day { says: words::day(language, *day), closed: None, away: Some(names.clone()), times: Vec::new() },
+            ));
+        }
+    }
     by_day.sort_by_key(|(day, _)| *day);
     by_day.into_iter().map(|(_, day)| day).collect()
 }

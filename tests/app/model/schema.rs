@@ -29,7 +29,7 @@ fn dump(w: &World) -> String {
 #[test]
 fn every_step_goes_up_down_and_up_to_the_same_schema() {
     let w = World::new();
-    w.sql("DELETE FROM centres");
+    w.sql("DELETE FROM working_hours; DELETE FROM centres");
     let before = dump(&w);
     installation::revert_all(&w.url("pajtim_owner")).unwrap();
     let tables = names(&w, "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'");

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod dates;
+mod doubts;
 
 use chrono::{Duration, NaiveDate};
 use pajtim::codes::Role;

@@ -34,6 +34,13 @@ pub fn furnished() -> (World, Browser, [String; 2]) {
     (w, desk, [first, second.location.unwrap()])
 }
 
+/// The same with the office hours that a centre has before it sets its own.
+pub fn in_office() -> (World, Browser, [String; 2]) {
+    let furnished = furnished();
+    furnished.0.sql("DELETE FROM working_hours");
+    furnished
+}
+
 fn schedule(desk: &mut Browser, case: &str, more: &[(&str, &str)]) -> Shown {
     let date = day(7);
     let mut filled = vec![("Date", date.as_str()), ("From", "10:00"), ("To", "11:30")];

@@ -5,7 +5,7 @@ use pajtim::codes::Role;
 use pajtim::model::grants::Scope;
 
 use super::intake::at;
-use super::sessions::furnished;
+use super::sessions::in_office;
 use crate::world::{Browser, Shown, count};
 
 /// The first working day of which the parties can still be told: two days from now, not on a weekend.
@@ -46,7 +46,7 @@ fn schedule(browser: &mut Browser, case: &str, day: NaiveDate, more: &[(&str, &s
 
 #[test]
 fn the_next_free_time_leads_to_a_form_that_is_filled_in() {
-    let (w, mut desk, [case, _]) = furnished();
+    let (w, mut desk, [case, _]) = in_office();
     let page = times(&mut desk, &case, "");
     let day = first_day();
     assert!(page.says(&heading(day)) && page.says("08:00–09:30"), "{}", page.text());
@@ -63,7 +63,7 @@ fn the_next_free_time_leads_to_a_form_that_is_filled_in() {
 
 #[test]
 fn what_is_taken_is_not_offered_and_a_quarter_of_an_hour_lies_between_two_sessions() {
-    let (_w, mut desk, [case, other]) = furnished();
+    let (_w, mut desk, [case, other]) = in_office();
     let day = first_day();
     schedule(&mut desk, &other, day, &[("From", "09:00"), ("To", "10:00"), ("Salla 1", ""), ("Blerta Hoxha", "")]);
     // The other mediator and the other room are free at any time.
@@ -80,7 +80,7 @@ fn what_is_taken_is_not_offered_and_a_quarter_of_an_hour_lies_between_two_sessio
 
 #[test]
 fn closed_days_and_hours_and_absences_are_kept() {
-    let (w, mut desk, [case, _]) = furnished();
+    let (w, mut desk, [case, _]) = in_office();
     let (day, next) = (first_day(), next_working(first_day().succ_opt().unwrap()));
     let closed = format!(
         "INSERT INTO closed_days (centre_id, day, name) SELECT id, '{day}', 'Dita e Flamurit' FROM centres WHERE code = 'FER'"
@@ -100,8 +100,24 @@ fn closed_days_and_hours_and_absences_are_kept() {
 }
 
 #[test]
+fn a_day_without_a_free_time_says_who_cannot_be_had() {
+    let (w, mut desk, [case, _]) = in_office();
+    let (day, next) = (first_day(), next_working(first_day().succ_opt().unwrap()));
+    for (column, table) in [("person_id", "persons WHERE given_name = 'Arta'"), ("room_id", "rooms WHERE name = 'Salla 1'")] {
+        w.sql(&format!("INSERT INTO absences (centre_id, id, {column}, from_at, to_at, because) SELECT centre_id, gen_random_uuid(), id, '{day}', '{next}', 'asked' FROM {table}"));
+    }
+    let page = times(&mut desk, &case, "");
+    let away = format!("{} Cannot be had: Arta Krasniqi {}", heading(day), heading(next));
+    assert!(page.says(&away), "{}", page.text());
+    // Of a day on which there is a time all the same nothing is said.
+    w.sql(&format!("UPDATE absences SET from_at = '{day} 08:00', to_at = '{day} 10:00'"));
+    let page = times(&mut desk, &case, "");
+    assert!(page.says("10:00–11:30") && !page.says("Cannot be had"), "{}", page.text());
+}
+
+#[test]
 fn a_plan_of_several_sessions_skips_what_is_closed_and_is_scheduled_at_once() {
-    let (w, mut desk, [case, _]) = furnished();
+    let (w, mut desk, [case, _]) = in_office();
     let day = first_day();
     let second = day + Duration::days(7);
     w.sql(&format!(
@@ -138,7 +154,7 @@ fn stranger(desk: &mut Browser, name: &str) -> String {
 
 #[test]
 fn two_rooms_are_found_for_sides_that_do_not_meet_and_none_for_a_session_online() {
-    let (_w, mut desk, [case, other]) = furnished();
+    let (_w, mut desk, [case, other]) = in_office();
     let both = times(&mut desk, &case, "?asked=yes&minutes=90&rooms=2&parties=1");
     assert!(both.says("Salla 2, Salla 1"), "{}", both.text());
     let day = first_day();
@@ -151,7 +167,7 @@ fn two_rooms_are_found_for_sides_that_do_not_meet_and_none_for_a_session_online(
 
 #[test]
 fn a_mediator_who_is_locked_out_is_neither_suggested_nor_accepted() {
-    let (w, mut desk, [case, _]) = furnished();
+    let (w, mut desk, [case, _]) = in_office();
     let person = at(&w, Role::Mediator);
     w.sql(&format!(
         "UPDATE mediators SET user_id = '{0}' WHERE licence_no = 'M-1';
@@ -214,7 +230,7 @@ fn of_a_case_without_a_lead_who_took_it_in_is_proposed_and_the_way_to_a_lead_is_
 
 #[test]
 fn nobody_without_the_case_looks_for_its_times() {
-    let (w, mut desk, [case, _]) = furnished();
+    let (w, mut desk, [case, _]) = in_office();
     let others = [w.person(&[(Role::Coordinator, Scope::Centre(w.gjakova))]), at(&w, Role::Mediator), at(&w, Role::Director)];
     for person in &others {
         let mut other = w.sign_in(person);
@@ -229,7 +245,7 @@ fn nobody_without_the_case_looks_for_its_times() {
 
 #[test]
 fn nobody_learns_by_the_key_of_a_room_or_a_person_when_it_is_taken() {
-    let (w, mut desk, [case, _]) = furnished();
+    let (w, mut desk, [case, _]) = in_office();
     for table in ["rooms", "persons"] {
         let id = w.texts(&format!("SELECT id::text AS value FROM {table} LIMIT 1")).remove(0);
         let shown = desk.get(&format!("{case}/times?asked=yes&minutes=60&rooms=0&mediators={id}"));
@@ -239,7 +255,7 @@ fn nobody_learns_by_the_key_of_a_room_or_a_person_when_it_is_taken() {
 
 #[test]
 fn without_notice_no_time_that_is_over_is_offered() {
-    let (w, mut desk, [case, _]) = furnished();
+    let (w, mut desk, [case, _]) = in_office();
     w.sql("UPDATE centres SET notice_days = 0;
            INSERT INTO working_hours (centre_id, id, weekday, opens, closes) SELECT id, gen_random_uuid(), d, '00:00', '23:59' FROM centres, generate_series(1, 7) d WHERE code = 'FER'");
     let page = times(&mut desk, &case, "?asked=yes&minutes=30&rooms=0");
@@ -254,7 +270,7 @@ fn without_notice_no_time_that_is_over_is_offered() {
 
 #[test]
 fn a_plan_ends_where_a_licence_does() {
-    let (w, mut desk, [case, _]) = furnished();
+    let (w, mut desk, [case, _]) = in_office();
     let until = first_day() + Duration::days(3);
     w.sql(&format!("UPDATE mediators SET licence_valid_until = '{until}'"));
     let page = times(&mut desk, &case, "?asked=yes&minutes=90&rooms=1&sessions=3&every=7&parties=1");
@@ -263,7 +279,7 @@ fn a_plan_ends_where_a_licence_does() {
 
 #[test]
 fn the_times_of_a_day_leave_one_another_room_and_later_days_are_a_link_away() {
-    let (_w, mut desk, [case, _]) = furnished();
+    let (_w, mut desk, [case, _]) = in_office();
     let day = first_day();
     let page = times(&mut desk, &case, "?asked=yes&minutes=90&rooms=1&parties=1");
     let of_day = |page: &Shown, day: NaiveDate| {

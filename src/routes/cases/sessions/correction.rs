@@ -94,5 +94,5 @@ async fn create(
         let corrected = sessions::correct(tx, &case, number, version, &form.parse_past(case.zone)?);
         Ok(corrected.map_err(|error| refused(error, &case))?.map(|()| format!("/cases/{}", wanted.as_str())))
     };
-    or_again(&sent, Which::Past(number), reference, sent.once(work).await).await
+    or_again(&sent, Which::Past(number), reference, sent.once(work).await, "").await
 }

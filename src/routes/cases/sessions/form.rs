@@ -63,6 +63,9 @@ pub struct SessionForm {
     /// The fields as the form was opened with.
     #[field(default = String::new())]
     pub opened: String,
+    /// What was seen to speak against the time, and is no reason to leave it.
+    #[field(default = String::new())]
+    pub anyway: String,
 }
 
 /// Who came: those that were ticked; of groups with their heads.

@@ -3,6 +3,7 @@
 mod attendance;
 mod cancellation;
 mod correction;
+mod doubts;
 mod form;
 mod invitation;
 mod offers;
@@ -109,9 +110,10 @@ async fn or_again(
     which: Which,
     reference: Reference,
     stored: Result<Redirect, Failure>,
+    doubts: &str,
 ) -> Result<Reply, Failure> {
     let load = move |tx: &mut Tx<'_, Desk>| looked(tx, &reference, |tx| load(tx, &reference, which));
-    let show = |sheet, found, refused| page(&sent.me, which, sent.form(), sheet, &found, Some(refused));
+    let show = |sheet, found, refused| page(&sent.me, which, sent.form(), sheet, &found, Some((refused, doubts)));
     sent.or_again(stored, sent.me.view(load), show).await
 }
 
@@ -137,7 +139,12 @@ async fn create(
         Ok(stored.map(|_number| format!("/cases/{}", wanted.as_str())))
     };
     let which = if is_held { Which::Held } else { Which::Planned };
-    or_again(&sent, which, reference, sent.once(work).await).await
+    let (doubts, asked) = if is_held { (String::new(), None) } else { doubts::of(&sent, &reference).await? };
+    let stored = match asked {
+        Some(errors) => Err(errors.into()),
+        None => sent.once(work).await,
+    };
+    or_again(&sent, which, reference, stored, &doubts).await
 }
 
 /// What is over is not moved: of it, its record is corrected.
@@ -184,7 +191,12 @@ async fn update(
         let moved = sessions::reschedule(tx, &case, number, version, &form.parse(case.zone)?);
         Ok(moved.map_err(|error| unscheduled(error, &case))?.map(|()| format!("/cases/{}", wanted.as_str())))
     };
-    or_again(&sent, Which::Moved(number), reference, sent.once(work).await).await
+    let (doubts, asked) = doubts::of(&sent, &reference).await?;
+    let stored = match asked {
+        Some(errors) => Err(errors.into()),
+        None => sent.once(work).await,
+    };
+    or_again(&sent, Which::Moved(number), reference, stored, &doubts).await
 }
 
 /// All that is in the way, at its fields.

@@ -82,6 +82,8 @@ pub struct FormPage<'a> {
     /// Of one that is over: who was expected and did not come.
     absent: Vec<PartyBox>,
     form: SessionForm,
+    /// What speaks against the time, to be ticked.
+    doubts: &'a str,
     sheet: Sheet,
     /// Of one that is not corrected: said where nobody leads the case.
     no_lead: Option<NoLead>,
@@ -121,9 +123,10 @@ pub fn page(
     typed: &SessionForm,
     sheet: Sheet,
     (all, stored): &(Choices, Option<SessionForm>),
-    refused: Option<Refused>,
+    refused: Option<(Refused, &str)>,
 ) -> Result<Page, Failure> {
     let language = me.language();
+    let (refused, doubts) = refused.map_or((None, ""), |(refused, doubts)| (Some(refused), doubts));
     let readable = |form: &SessionForm| Readable { form: form.clone(), choices: all, which };
     let (status, readable, errors, conflict) = shown(language, stored.as_ref().map(readable), &readable(typed), refused);
     let form = readable.form;
@@ -145,6 +148,7 @@ pub fn page(
         times,
         reserves: which == Which::Planned,
         over,
+        doubts,
         sheet,
         no_lead: all.no_lead.filter(|_| !past),
         statuses: if past { choices(statuses, &form.status) } else { Vec::new() },

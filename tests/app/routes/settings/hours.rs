@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 use pajtim::codes::Role;
 use pajtim::model::grants::Scope;
 
-use crate::routes::sessions::furnished;
+use crate::routes::sessions::in_office;
 use crate::world::{Browser, World, count};
 
 fn coordinator(w: &World) -> Browser {
@@ -13,7 +13,7 @@ fn coordinator(w: &World) -> Browser {
 
 #[test]
 fn a_centre_has_office_hours_until_somebody_sets_its_own() {
-    let (w, _, _) = furnished();
+    let (w, _, _) = in_office();
     let mut ann = coordinator(&w);
     let page = ann.get("/settings/hours");
     assert!(page.says("Monday 08:00–16:00") && page.says("Salla 1 as the centre"), "{}", page.text());
@@ -37,7 +37,7 @@ fn a_centre_has_office_hours_until_somebody_sets_its_own() {
 
 #[test]
 fn of_two_who_set_the_hours_of_a_room_the_second_sees_both() {
-    let (w, _, _) = furnished();
+    let (w, _, _) = in_office();
     let mut ann = coordinator(&w);
     let edit = ann.get("/settings/hours").link("Salla 1").unwrap();
     let mut ben = coordinator(&w);
@@ -54,7 +54,7 @@ fn of_two_who_set_the_hours_of_a_room_the_second_sees_both() {
 
 #[test]
 fn the_public_holidays_of_a_year_are_added_at_once_and_a_day_of_ones_own_beside() {
-    let (w, _, _) = furnished();
+    let (w, _, _) = in_office();
     let mut ann = coordinator(&w);
     let year = pajtim::time::now().year();
     let page = ann.get("/settings/closed-days");
@@ -78,7 +78,7 @@ fn the_public_holidays_of_a_year_are_added_at_once_and_a_day_of_ones_own_beside(
 
 #[test]
 fn only_coordinators_of_the_centre_set_its_hours_and_closed_days() {
-    let (w, mut desk, _) = furnished();
+    let (w, mut desk, _) = in_office();
     let mut foreign = w.sign_in(&w.person(&[(Role::Coordinator, Scope::Centre(w.gjakova))]));
     let mut mediator = w.sign_in(&w.person(&[(Role::Mediator, Scope::Centre(w.ferizaj))]));
     let room = w.texts("SELECT id::text AS value FROM rooms WHERE name = 'Salla 1'").remove(0);

@@ -1,0 +1,82 @@
+//! What speaks against a time that somebody chose by hand. It is asked back, and decided by people.
+
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use crate::codes::Holiday;
+use crate::model::actor::MayWorkOnCases;
+use crate::model::availability::ClosedFor;
+use crate::model::cases::Case;
+use crate::model::db::Tx;
+use crate::model::fault::Fault;
+use crate::model::sessions::{Needs, Slot, persons_of};
+use crate::model::statement::Statement;
+
+/// What speaks against a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Against {
+    /// The centre is closed on that day.
+    Closed(ClosedFor),
+    /// It is outside the hours of the centre.
+    Hours,
+    /// A room or a mediator cannot be had, or is there at other hours: which, by name.
+    Absent(String),
+    /// A party asked to avoid it: who.
+    Asked(String),
+}
+
+/// All that speaks against a time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Doubts {
+    /// One after the other.
+    pub against: Vec<Against>,
+    /// The same in a form that can be compared: what was decided of one time holds for no other.
+    pub key: String,
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Text)]
+    what: String,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    id: Option<Uuid>,
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    holiday: Option<Holiday>,
+}
+
+impl Row {
+    fn against(self) -> Against {
+        match self.what.as_str() {
+            "closed" => Against::Closed(self.holiday.map_or(ClosedFor::Own(self.name), ClosedFor::Holiday)),
+            "hours" => Against::Hours,
+            "asked" => Against::Asked(self.name),
+            _ => Against::Absent(self.name),
+        }
+    }
+}
+
+/// What speaks against holding a session of a case at a time; nothing for who may not schedule it.
+///
+/// # Errors
+/// A fault.
+pub fn doubts<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, slot: Slot, needs: &Needs) -> Result<Doubts, Fault> {
+    let persons = if case.standing.keeps_case() { persons_of(tx, case, &needs.parties)? } else { None };
+    let Some(persons) = persons else { return Ok(Doubts::default()) };
+    let rows: Vec<Row> = Statement::new(include_str!("doubts.sql"))
+        .bind::<SqlUuid, _>(case.centre)
+        .bind::<Text, _>(case.zone.name())
+        .bind::<Timestamptz, _>(slot.from)
+        .bind::<Timestamptz, _>(slot.to)
+        .bind::<Array<SqlUuid>, _>([needs.rooms.clone(), needs.mediators.clone(), persons].concat())
+        .load(tx.conn())?;
+    if rows.is_empty() {
+        return Ok(Doubts::default());
+    }
+    let part = |row: &Row| row.id.map_or_else(|| row.what.clone(), |id| id.to_string());
+    let parts: Vec<String> = rows.iter().map(part).collect();
+    let key = format!("{} {} {}", slot.from.timestamp(), slot.to.timestamp(), parts.join(" "));
+    Ok(Doubts { against: rows.into_iter().map(Row::against).collect(), key })
+}
