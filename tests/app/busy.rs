@@ -103,6 +103,10 @@ fn times_of_day_stay_while_the_clocks_change() {
         "RRULE:FREQ=DAILY;COUNT=2",
     ]);
     assert_eq!(said(&spring), ["03-28 01:30–03-28 01:45", "03-29 01:30–03-29 01:45"]);
+    // One that ends within that hour, as it comes the second time.
+    let rule = "RRULE:FREQ=DAILY;UNTIL=20261025T011500Z";
+    let last = event(&["DTSTART;TZID=Europe/Belgrade:20261024T023000", "DURATION:PT5M", rule]);
+    assert_eq!(said(&last), ["10-24 00:30–10-24 00:35", "10-25 00:30–10-25 00:35"]);
     let autumn = event(&["DTSTART;TZID=Europe/Belgrade:20261025T023000", "DTEND;TZID=Europe/Belgrade:20261025T033000"]);
     assert_eq!(said(&autumn), ["10-25 00:30–10-25 02:30"]);
 }

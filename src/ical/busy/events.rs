@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 
 use super::lines::{Component, Property};
-use super::rules::{self, Rule};
+use super::rules::{self, Clock, Rule};
 use super::times::{self, Length, Moment};
 use super::zones::{Zone, Zones};
 use super::{Span, What, Wrong};
@@ -114,12 +114,12 @@ impl When {
         // Whichever zone it is in, two days are more than any offset.
         let until = asked.to.naive_utc() + Duration::days(2);
         let mut starts = vec![self.start.local()];
-        let local = |at: NaiveDateTime| zone.local(at.and_utc());
+        let clock = Clock { local: &|at| zone.local(at.and_utc()), instant: &|at| zone.instant(at).naive_utc() };
         for (rule, rule_line) in &self.rules {
-            if rules::is_over(rule, asked.from.naive_utc() - self.lasts.longest() - Duration::days(2), &local) {
+            if rules::is_over(rule, asked.from.naive_utc() - self.lasts.longest() - Duration::days(2), &clock) {
                 continue;
             }
-            let found = rules::starts(rule, self.start.local(), &local, until, &mut asked.left);
+            let found = rules::starts(rule, self.start.local(), &clock, until, &mut asked.left);
             starts.extend(found.map_err(|what| Wrong { line: *rule_line, what, value: String::new() })?);
         }
         let own = starts.into_iter().map(|at| {

@@ -6,6 +6,9 @@ use rrule::{RRule, RRuleSet, Tz, Unvalidated};
 
 use super::{What, times};
 
+/// A rule that seldom comes is followed through many years: each one counts as so many times.
+const COST: usize = 50;
+
 /// What stands in a rule besides its frequency and its end.
 const PARTS: [&str; 11] = [
     "INTERVAL",
@@ -20,6 +23,12 @@ const PARTS: [&str; 11] = [
     "BYMINUTE",
     "BYSECOND",
 ];
+
+/// What the clocks of a zone say: the local time of an instant, and the instant of a local time; both without a zone.
+pub(super) struct Clock<'a> {
+    pub local: &'a dyn Fn(NaiveDateTime) -> NaiveDateTime,
+    pub instant: &'a dyn Fn(NaiveDateTime) -> NaiveDateTime,
+}
 
 /// When a rule ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,13 +87,18 @@ impl Rule {
         self.frequency == "YEARLY"
     }
 
-    /// The last local time at which it can come.
-    fn last(&self, local: &dyn Fn(NaiveDateTime) -> NaiveDateTime) -> Option<NaiveDateTime> {
+    /// The last local time at which it can come; or a little later, for clocks may be put back just then.
+    fn last(&self, clock: &Clock<'_>) -> Option<NaiveDateTime> {
         self.until.map(|until| match until {
             Until::Day(day) => day.and_hms_opt(23, 59, 59).unwrap_or_else(|| day.and_time(NaiveTime::MIN)),
             Until::Local(at) => at,
-            Until::Instant(at) => local(at),
+            Until::Instant(at) => (clock.local)(at) + chrono::Duration::hours(3),
         })
+    }
+
+    /// Whether its end is before a local time.
+    fn has_ended(&self, at: NaiveDateTime, clock: &Clock<'_>) -> bool {
+        matches!(self.until, Some(Until::Instant(end)) if (clock.instant)(at) > end)
     }
 
     /// The same of an event of whole days: it has no hours.
@@ -132,23 +146,23 @@ fn is_list(name: &str, value: &str) -> bool {
 }
 
 /// Whether a rule has certainly ended before a local time.
-pub(super) fn is_over(rule: &Rule, before: NaiveDateTime, local: &dyn Fn(NaiveDateTime) -> NaiveDateTime) -> bool {
-    rule.last(local).is_some_and(|last| last < before)
+pub(super) fn is_over(rule: &Rule, before: NaiveDateTime, clock: &Clock<'_>) -> bool {
+    rule.last(clock).is_some_and(|last| last < before)
 }
 
-/// The local times at which a rule lets something come that began at one, until another. `local` gives the local time of an instant;
-/// `left` is how many may still be counted in the file.
+/// The local times at which a rule lets something come that began at one, until another; `left` is how many may still be counted in the file.
 pub(super) fn starts(
     rule: &Rule,
     begins: NaiveDateTime,
-    local: &dyn Fn(NaiveDateTime) -> NaiveDateTime,
+    clock: &Clock<'_>,
     until: NaiveDateTime,
     left: &mut usize,
 ) -> Result<Vec<NaiveDateTime>, What> {
-    let end = rule.last(local).map_or(until, |last| last.min(until));
+    let end = rule.last(clock).map_or(until, |last| last.min(until));
     if end < begins {
         return Ok(Vec::new());
     }
+    *left = left.checked_sub(COST).ok_or(What::Many)?;
     let start = Tz::UTC.from_utc_datetime(&begins);
     let parsed: RRule<Unvalidated> = rule.written().parse().map_err(|_refused| What::Rule)?;
     let parsed = parsed.validate(start).map_err(|_refused| What::Rule)?;
@@ -157,6 +171,9 @@ pub(super) fn starts(
     for at in &RRuleSet::new(start).rrule(parsed).limit() {
         let at = at.naive_utc();
         if at > end {
+            return Ok(found);
+        }
+        if rule.has_ended(at, clock) {
             return Ok(found);
         }
         *left = left.checked_sub(1).ok_or(What::Many)?;

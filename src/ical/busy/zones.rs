@@ -9,7 +9,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use windows_timezones::WindowsTimezone;
 
 use super::lines::{Component, Property};
-use super::rules::{self, Rule};
+use super::rules::{self, Clock, Rule};
 use super::times;
 use super::{What, Wrong};
 
@@ -157,7 +157,8 @@ fn describe(zone: &Component) -> Option<Described> {
             let until = UNTIL?.and_time(chrono::NaiveTime::MIN);
             let rule = Rule::read(&rule.value).ok().filter(Rule::is_yearly)?;
             // Until when is told by the clock as it was before.
-            onsets.extend(rules::starts(&rule, begins, &|at| at + before, until, &mut 2000).ok()?);
+            let clock = Clock { local: &|at| at + before, instant: &|at| at - before };
+            onsets.extend(rules::starts(&rule, begins, &clock, until, &mut 2000).ok()?);
         }
         for more in part.all("RDATE").flat_map(Property::list) {
             onsets.push(times::local(more)?);

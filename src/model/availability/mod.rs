@@ -1,5 +1,5 @@
-//! When a session can be at all: hours and closed days. Absences have a table, which the search for times reads, and no page yet.
-//! What is taken already, the bookings know.
+//! When a session can be at all: hours and closed days. Who cannot be had then, [`super::absences`] know; what is taken already, the
+//! bookings.
 
 mod closed_days;
 mod holidays;

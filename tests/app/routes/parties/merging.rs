@@ -323,3 +323,18 @@ fn who_turns_out_to_be_a_minor_by_a_merge_restricts_each_case() {
     two.merge("This record");
     assert_eq!(two.w.texts("SELECT restricted_because AS value FROM cases"), ["minor", "minor"]);
 }
+
+#[test]
+fn the_dates_to_avoid_of_both_records_hold_for_the_one_that_stays() {
+    let mut two = twice();
+    let mut desk = two.desk.clone();
+    let [mine, theirs] = [&two.case, &two.other].map(|case| format!("{case}/parties/1/dates"));
+    for (dates, first) in [(&mine, day(7)), (&theirs, day(9)), (&theirs, day(7))] {
+        assert_eq!(desk.submit(dates, &[("First day", &first)]).status, 303);
+    }
+    two.merge("This record");
+    for dates in [&mine, &theirs] {
+        let page = desk.get(dates);
+        assert!(page.says(&format!("{} Take out {} Take out", day(7), day(9))), "{}", page.text());
+    }
+}
