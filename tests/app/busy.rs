@@ -135,6 +135,10 @@ fn zones_are_known_by_many_names() {
         )
     };
     assert_eq!(said(&described("")), ["07-01 05:30–07-01 06:30"]);
+    let named = described("")
+        .replace("TZID:Own", "TZID:(UTC+03:30) Teheran\\, Isfahan")
+        .replace("=Own", "=\"(UTC+03:30) Teheran, Isfahan\"");
+    assert_eq!(said(&named), ["07-01 05:30–07-01 06:30"]);
     assert_eq!(busy(&described("RRULE:FREQ=HOURLY\n")).unwrap_err()[0].what, What::Zone);
 }
 

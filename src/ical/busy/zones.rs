@@ -93,14 +93,16 @@ impl Described {
 pub(super) struct Zones<'a> {
     /// Of times without one.
     pub floating: Zone,
-    described: HashMap<&'a str, &'a Component>,
+    described: HashMap<String, &'a Component>,
     known: HashMap<String, Zone>,
 }
 
 impl<'a> Zones<'a> {
     pub fn new(floating: Tz, calendars: &'a [Component]) -> Self {
         let parts = calendars.iter().flat_map(|calendar| &calendar.parts).filter(|part| part.name == "VTIMEZONE");
-        let described = parts.filter_map(|part| Some((part.all("TZID").next()?.value.trim(), part))).collect();
+        // A value escapes its commas, the parameter that names it does not.
+        let name = |part: &Component| Some(part.all("TZID").next()?.value.trim().replace("\\,", ",").replace("\\;", ";"));
+        let described = parts.filter_map(|part| Some((name(part)?, part))).collect();
         Self { floating: Zone::Named(floating), described, known: HashMap::new() }
     }
 

@@ -1,7 +1,10 @@
 //! What speaks against a time that somebody chose by hand. It is asked back, and decided by people.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::codes::Holiday;
@@ -31,7 +34,7 @@ pub enum Against {
 pub struct Doubts {
     /// One after the other.
     pub against: Vec<Against>,
-    /// The same in a form that can be compared: what was decided of one time holds for no other.
+    /// The same in a form that can be compared, and tells nothing: what was decided of one time holds for no other.
     pub key: String,
 }
 
@@ -77,6 +80,7 @@ pub fn doubts<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, slot: Slot
     }
     let part = |row: &Row| row.id.map_or_else(|| row.what.clone(), |id| id.to_string());
     let parts: Vec<String> = rows.iter().map(part).collect();
-    let key = format!("{} {} {}", slot.from.timestamp(), slot.to.timestamp(), parts.join(" "));
+    let all = format!("{} {} {}", slot.from.timestamp(), slot.to.timestamp(), parts.join(" "));
+    let key = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(all));
     Ok(Doubts { against: rows.into_iter().map(Row::against).collect(), key })
 }
