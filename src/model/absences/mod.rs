@@ -169,7 +169,7 @@ fn rows<R: MayKeepAbsences>(tx: &mut Tx<'_, R>, only: Option<Uuid>) -> Result<Ve
     Ok(reach.bound(text).bind::<Timestamptz, _>(now).bind::<diesel::sql_types::Nullable<SqlUuid>, _>(only).load(tx.conn())?)
 }
 
-/// Says that a mediator or a room cannot be had, and answers with the key. What is booked stays: see [`booked`].
+/// Says that a mediator or a room cannot be had, and answers with the key. What is booked stays: see [`booked()`].
 ///
 /// # Errors
 /// See [`AbsenceError`].

@@ -173,3 +173,23 @@ fn a_coordinator_reads_in_for_others_and_nobody_else_does() {
     let id = w.texts("SELECT id::text AS value FROM absences").remove(0);
     assert_eq!(coordinator.post(&format!("/absences/{id}/removal"), &[]).status, 404);
 }
+
+#[test]
+fn of_calendars_that_are_read_in_at_once_one_is_kept_whole() {
+    let (w, _, _) = furnished();
+    let blerta = w.sign_in(&linked(&w, "M-1"));
+    std::thread::scope(|scope| {
+        for number in 1..=6_i64 {
+            let mut browser = blerta.clone();
+            scope.spawn(move || {
+                // Each on days of its own, so many as its number.
+                let events: Vec<String> = (1..=number).map(|day| event("a", number * 20 + day, "")).collect();
+                assert_eq!(paste(&mut browser, "", &calendar(&events)).status, 303);
+            });
+        }
+    });
+    let spread = "SELECT count(*)::text || ' ' || (max(to_at)::date - min(from_at)::date + 1)::text AS value FROM absences";
+    let found = w.texts(spread).remove(0);
+    let (times, days) = found.split_once(' ').unwrap();
+    assert_eq!(times, days, "one calendar alone, on days that follow each other");
+}
