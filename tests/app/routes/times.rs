@@ -192,7 +192,7 @@ fn a_mediator_who_is_locked_out_is_neither_suggested_nor_accepted() {
 
 #[test]
 fn of_a_case_without_a_lead_who_took_it_in_is_proposed_and_the_way_to_a_lead_is_said() {
-    let (w, mut desk, [case, _]) = furnished();
+    let (w, mut desk, [case, _]) = in_office();
     let pages = ["times", "sessions/new", "sessions/new?held=yes", "signatures", "signatures/new"];
     for page in pages {
         let shown = desk.get(&format!("{case}/{page}"));
