@@ -11,7 +11,6 @@ offer-answered-by-link = Answered by the link { $at }
 offer-link-until = The link is good until { $until }
 offer-way = How { $name } was reached
 offer-link-make = Make a link
-offer-write-down = What was said
 offer-stands-now = Below stands what is written down by now.
 error-offer-changed = Somebody else wrote something down meanwhile, or the party answered by its link
 error-offer-over = This time can no longer be offered: the session has begun, was cancelled, or the reservation ran out.

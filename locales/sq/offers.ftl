@@ -11,7 +11,6 @@ offer-answered-by-link = U përgjigj përmes lidhjes më { $at }
 offer-link-until = Lidhja vlen deri më { $until }
 offer-way = Si u arrit { $name }
 offer-link-make = Krijo lidhje
-offer-write-down = Çfarë u tha
 offer-stands-now = Më poshtë është gjendja e tanishme.
 error-offer-changed = Ndërkohë dikush tjetër shënoi diçka, ose pala u përgjigj përmes lidhjes
 error-offer-over = Kjo kohë nuk mund të ofrohet më: seanca ka filluar, u anulua, ose rezervimi skadoi.

@@ -11,7 +11,6 @@ offer-answered-by-link = Odgovor preko linka { $at }
 offer-link-until = Link važi do { $until }
 offer-way = Kako je uspostavljen kontakt: { $name }
 offer-link-make = Napravi link
-offer-write-down = Šta je rečeno
 offer-stands-now = Ispod je sadašnje stanje.
 error-offer-changed = U međuvremenu je neko drugi nešto upisao, ili je stranka odgovorila preko linka
 error-offer-over = Ovaj termin se više ne može ponuditi: sastanak je počeo, otkazan je, ili je rezervacija istekla.
