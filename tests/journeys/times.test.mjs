@@ -1,5 +1,5 @@
-// A time is found: around the hours of a centre and a day on which it is closed, taken with one press, and moved. What was written
-// wrongly is put right: the case itself, and the record of a session that is over. In three languages.
+// A time is found: around the hours of a centre and a day on which it is closed, taken with one press, and moved. Another one is
+// reserved, offered, and answered by a party's own link. What was written wrongly is put right: the case itself, and the record of a session that is over. In three languages.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -17,6 +17,7 @@ test("a time is found, and what was wrong is put right", { timeout: 600_000 }, a
       await arben.speak(language);
       await closes(arben, 40 + place);
       await finds(arben, place);
+      await offers(arben, await house.visitor(language), place);
       await corrects(arben, place);
     });
   }
@@ -59,6 +60,41 @@ async function finds(arben, place) {
   await arben.press("save");
   await page.waitForURL(`/cases/${reference}`);
   await page.getByText(hours).first().waitFor();
+}
+
+/** A time is reserved; one party says on the telephone that it suits, another answers by its link. */
+async function offers(arben, party, place) {
+  const { page } = arben;
+  await arben.open("/cases?state=active");
+  const reference = await page.locator("tbody .ref").nth(7 + place).innerText();
+  await arben.open(`/cases/${reference}/times`);
+  await page.locator("section.card a.button").first().click();
+  await page.waitForURL(`/cases/${reference}/sessions/new?*`);
+  await page.locator("button[name=reserve]").click();
+  await page.waitForURL(`/cases/${reference}/sessions/*/offers`);
+  const asked = new URL(page.url()).pathname;
+  await arben.look("offers-of-a-reserved-time");
+  await page.locator("button[name=step][value=confirmed]").first().click();
+  await page.locator(".tag.good").first().waitFor();
+  const link = page.locator("button[formaction]").last();
+  await link.click();
+  await page.waitForURL(`/cases/${reference}/sessions/*/offers/links`);
+  await arben.look("offer-link");
+  const address = new URL(await page.locator("p.secret").innerText());
+
+  await party.open(address.pathname);
+  await party.speak(party.language);
+  await party.look("offer");
+  await party.page.locator("button[name=answer][value=declined]").click();
+  await party.page.getByText(party.text("offer-said-declined")).waitFor();
+  await party.look("offer-declined");
+
+  await page.goto(`/cases/${reference}`);
+  await page.locator(`a[href="${asked}"]`).click();
+  await page.getByText(arben.text("offers-declined")).waitFor();
+  await arben.look("offers-declined");
+  await arben.open("/");
+  await page.getByText(arben.text("offers-count-declined", { count: 1 })).first().waitFor();
 }
 
 async function corrects(arben, place) {
