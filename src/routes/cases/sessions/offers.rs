@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{known, looked};
 use crate::access::{Caller, Reply, Sent, Sheet};
-use crate::codes::{Answer, Channel, Language, PartyRole, SessionStatus};
+use crate::codes::{Answer, Channel, Language, SessionStatus};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, codes};
 use crate::model::actor::Desk;
@@ -18,6 +18,7 @@ use crate::model::offers::{self as noun, Offer, Step};
 use crate::model::parties::{self, Party};
 use crate::model::sessions::{self, Planned};
 use crate::page::{Page, View};
+use crate::routes::cases::parties::{called_as, is_claimed};
 use crate::words;
 
 /// What is written down of a party.
@@ -57,7 +58,7 @@ impl OfferForm {
 struct Row {
     number: i16,
     name: String,
-    role: PartyRole,
+    role: String,
     seen: String,
     /// The key of what stands.
     stands: &'static str,
@@ -74,7 +75,7 @@ struct Row {
 }
 
 impl Row {
-    fn of(offer: Offer, parties: &[Party], zone: chrono_tz::Tz) -> Option<Self> {
+    fn of(language: Language, offer: Offer, parties: &[Party], zone: chrono_tz::Tz) -> Option<Self> {
         let party = parties.iter().find(|party| party.party_no == offer.party_no)?;
         let at = |at: Option<_>| at.map(|at| words::date_time(at, zone));
         let stands = match (offer.answer, offer.offered_at) {
@@ -87,7 +88,7 @@ impl Row {
         Some(Self {
             number: party.party_no,
             name: party.name.clone(),
-            role: party.role,
+            role: called_as(language, party.role, party.kind, &party.gender, is_claimed(parties)),
             seen: offer.state,
             stands,
             answer: offer.answer,
@@ -169,7 +170,7 @@ pub fn page(
 ) -> Result<Page, Failure> {
     let Read { session, parties, offers, zone } = read;
     let (status, errors, conflict) = Refused::shown(refused);
-    let rows: Vec<Row> = offers.into_iter().filter_map(|offer| Row::of(offer, &parties, zone)).collect();
+    let rows: Vec<Row> = offers.into_iter().filter_map(|offer| Row::of(me.language(), offer, &parties, zone)).collect();
     let view = IndexPage {
         reference: reference.as_str(),
         number: session.number,

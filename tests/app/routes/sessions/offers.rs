@@ -168,7 +168,7 @@ fn a_link_speaks_the_language_of_the_party_until_another_is_chosen() {
     let mut arta = w.stranger();
     assert!(arta.get(&address).says("Da li Vam ovaj termin odgovara?"));
     assert_eq!(arta.post("/language", &[("language", "sq"), ("back", &address)]).location.as_deref(), Some(address.as_str()));
-    assert!(arta.get(&address).says("A ju përshtatet kjo kohë?"));
+    assert!(arta.get(&address).says("A ju përshtatet ky termin?"));
 }
 
 #[test]
