@@ -58,11 +58,12 @@ fn today(count: usize) -> Value {
         json!({ "reference": format!("FER-2026-{:04}", n + 300), "debtor": "Besnik Gashi", "amount_cents": 125_000,
             "left": left, "signal": "warn" })
     };
-    let step = |n: usize| json!({ "href": "/contacts/1", "acts": true, "next_step": "call_again", "at": "12.03.2026 09:10", "direction": "in", "channel": "phone", "whom": "Sh. Z.", "about": "Neighbour", "reference": format!("FER-2026-{:04}", n + 400), "left": left });
+    let unsettled = |n: usize| json!({ "reference": format!("FER-2026-{n:04}"), "session_no": 1, "when": "12.03.2026 09:30", "says": left, "signal": "" });
+    let step = |n: usize| json!({ "href": "/contacts/1", "acts": true, "next_step": "call_again", "at": "12.03.2026 09:10", "direction": "in", "channel": "phone", "whom": "Sh. Z.", "about": "Neighbour", "reference": format!("FER-2026-{:04}", n + 400), "left": left, "signal": "bad" });
     let few = |rows: Value| json!({ "rows": rows, "total": 9, "more": 3 });
     json!({ "heading": "E enjte, 12 mars 2026", "hint": "today-nothing-to-see", "desk": {
         "own": count, "unrecorded_count": 9, "no_phone": [], "sessions": rows(count / 2, session), "coming": rows(count - count / 2, session),
-        "unrecorded": few(rows(6, unrecorded)), "clocks": few(rows(6, clock)), "due": few(rows(6, due)), "steps": few(rows(6, step)),
+        "unrecorded": few(rows(6, unrecorded)), "clocks": few(rows(6, clock)), "due": few(rows(6, due)), "steps": few(rows(6, step)), "ahead": few(rows(2, step)), "unsettled": few(rows(2, unsettled)),
         "month": { "code": "2026-03", "name": "mars 2026", "is_own": false, "incoming": 41, "resolved": 38, "pending": 312 },
     } })
 }
@@ -105,7 +106,7 @@ fn case(count: usize) -> Value {
     };
     let session = |_| {
         json!({ "number": 1, "when": "12.03.2026 09:30", "kind": "joint", "mode": "in_person", "status": "held", "rooms": "Salla 1",
-            "present": 2, "invited": 2, "past": true })
+            "present": 2, "invited": 2, "past": true, "reserved": null, "confirmed": 1, "declined": 0 })
     };
     let instalment =
         |n: usize| json!({ "number": n + 1, "due_on": "2026-04-12", "amount_cents": 125_000, "done": "open", "done_on": null });

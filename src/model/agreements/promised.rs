@@ -18,7 +18,7 @@ pub enum Hold {
     /// The court has answered to its agreement.
     Answered,
     /// This was recorded of it last.
-    Recorded(Act),
+    Act(Act),
     /// Words that the user may not read would go with it.
     InWords,
     /// A payment was entered, and taken back. It stays: who took money must be able to show it.
@@ -60,7 +60,7 @@ impl MayFault for PromisedError {
 /// What keeps an obligation of an agreement from being corrected.
 pub fn holds_as_it_is(agreement: &Agreement, found: &Obligation) -> Option<Hold> {
     let answered = agreement.answered_on().map(|_on| Hold::Answered);
-    answered.or_else(|| found.last_act().map(Hold::Recorded))
+    answered.or_else(|| found.last_act().map(Hold::Act))
 }
 
 /// What keeps an obligation of an agreement from being taken out.

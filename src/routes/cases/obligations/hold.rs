@@ -27,7 +27,7 @@ impl Held {
                 let agreement = format!("/cases/{}/agreements/{}", reference.as_str(), promise.agreement);
                 (Some(format!("{agreement}/answer/removal/new")), "answer-removal-new")
             }
-            Hold::Recorded(_) => (Some(format!("{all}/{promise}/reversal/new")), "reversal-new"),
+            Hold::Act(_) => (Some(format!("{all}/{promise}/reversal/new")), "reversal-new"),
             Hold::Replaces(other) => (Some(format!("{all}/{other}/reversal/new")), "reversal-new"),
             Hold::Paid => (Some(format!("{all}/{promise}/edit")), "promised-edit"),
             Hold::InWords => (None, "promised-edit"),
@@ -39,11 +39,11 @@ impl Held {
 fn sentence(hold: Hold) -> Sentence {
     match hold {
         Hold::Answered => Sentence::new("agreement-edit-answered"),
-        Hold::Recorded(Act::Payment) => Sentence::new("promised-held-payment"),
-        Hold::Recorded(Act::Fulfilment) => Sentence::new("promised-held-fulfilment"),
-        Hold::Recorded(Act::Waiver) => Sentence::new("promised-held-waiver"),
-        Hold::Recorded(Act::Replacement) => Sentence::new("promised-held-replacement"),
-        Hold::Recorded(Act::Breach) => Sentence::new("promised-held-breach"),
+        Hold::Act(Act::Payment) => Sentence::new("promised-held-payment"),
+        Hold::Act(Act::Fulfilment) => Sentence::new("promised-held-fulfilment"),
+        Hold::Act(Act::Waiver) => Sentence::new("promised-held-waiver"),
+        Hold::Act(Act::Replacement) => Sentence::new("promised-held-replacement"),
+        Hold::Act(Act::Breach) => Sentence::new("promised-held-breach"),
         Hold::InWords => Sentence::new("promised-held-words"),
         Hold::Paid => Sentence::new("promised-held-paid"),
         Hold::Replaces(other) => Sentence::new("promised-held-replaces").with("number", other.to_string()),
