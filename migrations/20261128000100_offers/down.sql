@@ -5,6 +5,7 @@ UPDATE sessions SET cancelled_because = 'other' WHERE cancelled_because = 'lapse
 ALTER TABLE sessions DROP CONSTRAINT sessions_cancelled_because_known;
 ALTER TABLE sessions ADD CONSTRAINT sessions_cancelled_because_known
     CHECK (cancelled_because IN ('parties', 'mediator', 'centre', 'referrer', 'other', 'case_closed', 'mistake'));
+ALTER TABLE sessions DROP COLUMN terms;
 ALTER TABLE sessions DROP CONSTRAINT sessions_reserved_by_somebody;
 ALTER TABLE sessions DROP COLUMN reserved_by;
 ALTER TABLE sessions DROP COLUMN reserved_until;

@@ -6,6 +6,10 @@ COMMENT ON COLUMN sessions.reserved_until IS 'Of a time that is only reserved: w
 CREATE INDEX sessions_reserved_by ON sessions (reserved_by) WHERE reserved_by IS NOT NULL;
 CREATE INDEX sessions_reserved ON sessions (centre_id, reserved_until) WHERE reserved_until IS NOT NULL AND status = 'scheduled';
 
+ALTER TABLE sessions ADD COLUMN terms integer NOT NULL DEFAULT 1;
+ALTER TABLE sessions ADD CONSTRAINT sessions_terms_positive CHECK (terms > 0);
+COMMENT ON COLUMN sessions.terms IS 'One more with each change of when, how or where it is: what was said of earlier terms is asked anew, also when they come back.';
+
 -- A reservation that lapsed was no session either.
 ALTER TABLE sessions DROP CONSTRAINT sessions_cancelled_because_known;
 ALTER TABLE sessions ADD CONSTRAINT sessions_cancelled_because_known
@@ -20,6 +24,7 @@ CREATE TABLE offers (
     case_id uuid NOT NULL,
     session_id uuid NOT NULL,
     party_id uuid NOT NULL,
+    terms integer NOT NULL CONSTRAINT offers_terms_positive CHECK (terms > 0),
     starts_at timestamptz NOT NULL,
     channel text NOT NULL CONSTRAINT offers_channel_known CHECK (channel IN ('phone', 'counter', 'email', 'sms', 'letter', 'visit')),
     offered_at timestamptz NOT NULL DEFAULT now(),
@@ -40,7 +45,7 @@ CREATE INDEX offers_session ON offers (centre_id, case_id, session_id);
 CREATE INDEX offers_party ON offers (centre_id, case_id, party_id);
 CREATE INDEX offers_offered_by ON offers (offered_by);
 CREATE INDEX offers_answered_by ON offers (answered_by) WHERE answered_by IS NOT NULL;
-CREATE UNIQUE INDEX offers_stand_once ON offers (centre_id, session_id, party_id, starts_at) WHERE answer IS DISTINCT FROM 'declined';
+CREATE UNIQUE INDEX offers_stand_once ON offers (centre_id, session_id, party_id, terms) WHERE answer IS DISTINCT FROM 'declined';
 
 CREATE TABLE offer_links (
     secret_hash bytea CONSTRAINT offer_links_pkey PRIMARY KEY

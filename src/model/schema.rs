@@ -529,6 +529,7 @@ diesel::table! {
         case_id -> Uuid,
         session_id -> Uuid,
         party_id -> Uuid,
+        terms -> Int4,
         starts_at -> Timestamptz,
         channel -> Text,
         offered_at -> Timestamptz,
@@ -790,6 +791,7 @@ diesel::table! {
         place -> Text,
         reserved_until -> Nullable<Timestamptz>,
         reserved_by -> Nullable<Uuid>,
+        terms -> Int4,
         never_was -> Bool,
     }
 }

@@ -112,6 +112,26 @@ fn times_of_day_stay_while_the_clocks_change() {
 }
 
 #[test]
+fn what_would_take_minutes_to_work_out_is_refused() {
+    // A zone whose clocks changed sixty thousand times.
+    let onsets: Vec<String> =
+        (0..60_000).map(|n| format!("{:04}{:02}{:02}T000000", 1601 + n / 336, 1 + n / 28 % 12, 1 + n % 28)).collect();
+    let zone = format!(
+        "BEGIN:VTIMEZONE\nTZID:Own\nBEGIN:STANDARD\nDTSTART:16000101T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0100\nRDATE:{}\nEND:STANDARD\nEND:VTIMEZONE\n",
+        onsets.join(",")
+    );
+    let text = format!(
+        "BEGIN:VCALENDAR\n{zone}BEGIN:VEVENT\nDTSTART;TZID=Own:20260701T090000\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n"
+    );
+    assert_eq!(busy(&text).unwrap_err()[0].what, What::Zone);
+    // Nine thousand events of one key, each with the same nine thousand exceptions.
+    let one = "BEGIN:VEVENT\nUID:a\nDTSTART:20260701T090000Z\nDURATION:PT1H\nEND:VEVENT\n";
+    let other = "BEGIN:VEVENT\nUID:a\nRECURRENCE-ID:20260702T090000Z\nDTSTART:20260702T100000Z\nDURATION:PT1H\nEND:VEVENT\n";
+    let text = format!("BEGIN:VCALENDAR\n{}{}END:VCALENDAR\n", one.repeat(9000), other.repeat(9000));
+    assert_eq!(busy(&text).unwrap_err()[0].what, What::Many);
+}
+
+#[test]
 fn zones_are_known_by_many_names() {
     for (zone, from) in [
         ("Europe/Belgrade", "07:00"),

@@ -47,6 +47,8 @@ pub(super) struct Asked<'a> {
     pub floating: &'a Zone,
     /// How many times may still be counted.
     pub left: usize,
+    /// How many single moments, taken out, added or replaced, may still be looked at.
+    pub moments: usize,
 }
 
 impl Event {
@@ -110,6 +112,8 @@ impl When {
             Moment::Time(_, zone) => zone.clone(),
         };
         let is_day = matches!(self.start, Moment::Day(_));
+        let moments = self.more.len() + self.without.len() + replaced.len();
+        asked.moments = asked.moments.checked_sub(moments).ok_or(Wrong { line, what: What::Many, value: String::new() })?;
         let outside = Outside::of(self.without.iter().chain(replaced.iter().copied()), asked.floating);
         // Whichever zone it is in, two days are more than any offset.
         let until = asked.to.naive_utc() + Duration::days(2);

@@ -144,7 +144,7 @@ impl Calendar {
                 replaced.entry(&event.uid).or_default().push(moment);
             }
         }
-        let mut asked = Asked { from, to, floating: &self.floating, left: TIMES };
+        let mut asked = Asked { from, to, floating: &self.floating, left: TIMES, moments: TIMES };
         let (mut spans, mut wrong) = (self.taken.clone(), Vec::new());
         for event in self.events.iter().filter(|event| !but.contains(&event.uid)) {
             let instead: &[&Moment] = match event.instead_of {

@@ -17,7 +17,7 @@ use crate::model::schema::absences;
 use crate::model::sessions::{Resource, Slot};
 use crate::model::statement::Statement;
 
-/// At most so many dates of one person.
+/// At most so many dates to come of one person.
 const MOST: i64 = 200;
 
 /// A time that a person asked to avoid.
@@ -37,6 +37,11 @@ fn person(case: &Case<'_>, one: &One) -> Result<Uuid, Missing> {
         return Err(Missing::Row);
     }
     one.person.ok_or(Missing::Row)
+}
+
+/// The same, where something is written: not from a case that was opened by mistake.
+fn kept(case: &Case<'_>, one: &One) -> Result<Uuid, Missing> {
+    if case.head.void { Err(Missing::Row) } else { person(case, one) }
 }
 
 /// The dates to come that the person of a party asked to avoid, for who works on the case.
@@ -64,10 +69,10 @@ pub fn avoid<R: MayWorkOnCases>(
     one: &One,
     during: Slot,
 ) -> Result<Recorded<()>, AbsenceError> {
-    let person = person(case, one)?;
-    check(tx.now(), during)?;
+    let (person, now) = (kept(case, one)?, tx.now());
+    check(now, during)?;
     let own = absences::table.filter(absences::centre_id.eq(case.centre()).and(absences::person_id.eq(person)));
-    if own.count().get_result::<i64>(tx.conn()).map_err(Fault::from)? >= MOST {
+    if own.filter(absences::to_at.gt(now)).count().get_result::<i64>(tx.conn()).map_err(Fault::from)? >= MOST {
         return Err(AbsenceError::TooMany);
     }
     insert(tx, case.centre(), (Resource::Person, person), &[(Uuid::now_v7(), during)], AbsentBecause::Asked)?;
@@ -84,7 +89,7 @@ pub fn avoid_no_longer<R: MayWorkOnCases>(
     one: &One,
     id: Uuid,
 ) -> Result<Recorded<()>, AbsenceError> {
-    let person = person(case, one)?;
+    let person = kept(case, one)?;
     let own = absences::table.find((case.centre().0, id)).filter(absences::person_id.eq(person));
     if diesel::delete(own).execute(tx.conn()).map_err(refused)? == 0 {
         return Err(AbsenceError::Missing);

@@ -11,4 +11,4 @@ JOIN parties p ON p.centre_id = o.centre_id AND p.id = o.party_id
 LEFT JOIN persons n ON n.centre_id = p.centre_id AND n.id = p.person_id
 JOIN cases c ON c.centre_id = o.centre_id AND c.id = o.case_id AND c.voided_on IS NULL
 JOIN centres z ON z.id = o.centre_id
-WHERE l.secret_hash = $1 AND l.expires_at > $2 AND s.starts_at = o.starts_at AND s.starts_at > $2 AND s.status = 'scheduled'
+WHERE l.secret_hash = $1 AND l.expires_at > $2 AND s.terms = o.terms AND s.starts_at > $2 AND s.status = 'scheduled'

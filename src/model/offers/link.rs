@@ -22,7 +22,7 @@ use crate::model::statement::Statement;
 /// The longest that a link is good; it ends with the beginning of the session in any case.
 const GOOD_FOR: Duration = Duration::days(7);
 
-/// Makes the address by which a party answers; one that it had before ends. A party that was not asked yet is asked by it.
+/// Makes the address by which a party answers, after `seen`; those that it had before for this session end. A party that was not asked yet is asked by it.
 ///
 /// # Errors
 /// See [`OfferError`]: of what is answered already, [`OfferError::Changed`].
@@ -30,22 +30,26 @@ pub fn link<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
     case: &Case<'_>,
     (number, party_no): (i16, i16),
+    seen: &str,
     channel: Channel,
 ) -> Result<Recorded<Secret>, OfferError> {
     let place = place(tx, case, number, party_no)?;
     let stands =
         of_session(tx, case, number)?.into_iter().find(|offer| offer.party_no == party_no).ok_or(OfferError::Missing)?;
-    if stands.answer == Some(Answer::Confirmed) {
+    if stands.state != seen || stands.answer == Some(Answer::Confirmed) {
         return Err(OfferError::Changed);
     }
-    let offer = match (stands.offered_at, stands.answer) {
-        (Some(_), None) => standing(tx, case, &place)?,
-        (None, _) | (Some(_), Some(_)) => offered(tx, case, &place, channel, Step::Offered)?,
-    };
+    let is_asked = stands.offered_at.is_some() && stands.answer.is_none();
+    let offer = if is_asked { standing(tx, case, &place)? } else { offered(tx, case, &place, channel, Step::Offered)? };
     let (secret, now) = (Secret::generate(), tx.now());
-    diesel::delete(offer_links::table.filter(offer_links::centre_id.eq(case.centre()).and(offer_links::offer_id.eq(offer))))
-        .execute(tx.conn())
-        .map_err(Fault::from)?;
+    let own =
+        offers::centre_id.eq(case.centre()).and(offers::session_id.eq(place.session)).and(offers::party_id.eq(place.party));
+    let earlier: Vec<Uuid> = offers::table.filter(own).select(offers::id).load(tx.conn()).map_err(Fault::from)?;
+    diesel::delete(
+        offer_links::table.filter(offer_links::centre_id.eq(case.centre()).and(offer_links::offer_id.eq_any(earlier))),
+    )
+    .execute(tx.conn())
+    .map_err(Fault::from)?;
     diesel::insert_into(offer_links::table)
         .values((
             offer_links::secret_hash.eq(secret.hash()),
@@ -55,12 +59,13 @@ pub fn link<R: MayWorkOnCases>(
         .execute(tx.conn())
         .map_err(Fault::from)?;
     crate::model::sessions::hold(tx, case, place.session)?;
-    Ok(tx.record(case.event(InCase::OfferLinkMade, offer), secret)?)
+    let asked = (!is_asked).then(|| case.event(InCase::SessionOffered, offer));
+    Ok(tx.record_each(asked.into_iter().chain([case.event(InCase::OfferLinkMade, offer)]).collect(), secret)?)
 }
 
 fn standing<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, place: &Place) -> Result<Uuid, OfferError> {
     let own = offers::table.filter(offers::centre_id.eq(case.centre()).and(offers::session_id.eq(place.session)));
-    let found = own.filter(offers::party_id.eq(place.party).and(offers::starts_at.eq(place.starts_at)));
+    let found = own.filter(offers::party_id.eq(place.party).and(offers::terms.eq(place.terms)));
     let open: Option<Uuid> =
         found.filter(offers::answer.is_null()).select(offers::id).first(tx.conn()).optional().map_err(Fault::from)?;
     open.ok_or(OfferError::Changed)

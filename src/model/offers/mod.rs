@@ -108,6 +108,7 @@ pub fn of_session<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number
 struct Place {
     session: Uuid,
     party: Uuid,
+    terms: i32,
     starts_at: DateTime<Utc>,
 }
 
@@ -116,14 +117,14 @@ fn place<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16, pa
         return Err(OfferError::Missing);
     }
     let own = sessions::table.filter(sessions::centre_id.eq(case.centre()).and(sessions::case_id.eq(case.id().0)));
-    let found: Option<(Uuid, SessionStatus, DateTime<Utc>)> = own
+    let found: Option<(Uuid, SessionStatus, DateTime<Utc>, i32)> = own
         .filter(sessions::session_no.eq(number))
-        .select((sessions::id, sessions::status, sessions::starts_at))
+        .select((sessions::id, sessions::status, sessions::starts_at, sessions::terms))
         .for_update()
         .first(tx.conn())
         .optional()
         .map_err(Fault::from)?;
-    let (session, status, starts_at) = found.ok_or(OfferError::Missing)?;
+    let (session, status, starts_at, terms) = found.ok_or(OfferError::Missing)?;
     let same = parties::centre_id.eq(attendees::centre_id).and(parties::id.eq(attendees::party_id));
     let party: Option<Uuid> = attendees::table
         .inner_join(parties::table.on(same))
@@ -137,7 +138,7 @@ fn place<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16, pa
     if status != SessionStatus::Scheduled || starts_at <= tx.now() {
         return Err(OfferError::Over);
     }
-    Ok(Place { session, party, starts_at })
+    Ok(Place { session, party, terms, starts_at })
 }
 
 /// Writes down that a party was asked about the time of a session, or what it said: by `channel`, after `seen` (see
@@ -200,7 +201,12 @@ fn offered<R: MayWorkOnCases>(
         .values((
             (offers::centre_id.eq(case.centre()), offers::id.eq(id), offers::case_id.eq(case.id().0)),
             (offers::session_id.eq(place.session), offers::party_id.eq(place.party), offers::starts_at.eq(place.starts_at)),
-            (offers::channel.eq(channel), offers::offered_at.eq(now), offers::offered_by.eq(by.0)),
+            (
+                offers::terms.eq(place.terms),
+                offers::channel.eq(channel),
+                offers::offered_at.eq(now),
+                offers::offered_by.eq(by.0),
+            ),
             (
                 offers::answer.eq(answer),
                 offers::answered_at.eq(answer.map(|_| now)),
@@ -218,7 +224,7 @@ fn answered<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, place: &Plac
     let by = tx.actor().user().ok_or(Fault::Broken("answers are written down by users"))?;
     let stands = offers::table
         .filter(offers::centre_id.eq(case.centre()).and(offers::session_id.eq(place.session)))
-        .filter(offers::party_id.eq(place.party).and(offers::starts_at.eq(place.starts_at)))
+        .filter(offers::party_id.eq(place.party).and(offers::terms.eq(place.terms)))
         .filter(offers::answer.is_null().or(offers::answer.ne(Answer::Declined)).assume_not_null());
     let changed: Option<Uuid> = diesel::update(stands)
         .set((offers::answer.eq(answer), offers::answered_at.eq(now), offers::answered_by.eq(by.0)))

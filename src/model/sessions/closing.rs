@@ -45,8 +45,8 @@ struct Row {
 pub(in crate::model) fn cancel_to_come<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Uuid>, Fault> {
     let now = tx.now();
     let rows: Vec<Row> = Statement::new(
-        "UPDATE sessions SET status = 'cancelled', cancelled_because = 'case_closed', sequence = sequence + 1, changed_at = now(),
-             version = version + 1
+        "UPDATE sessions SET status = 'cancelled', cancelled_because = CASE WHEN reserved_until IS NULL THEN 'case_closed' ELSE 'lapsed' END,
+             reserved_until = NULL, reserved_by = NULL, sequence = sequence + 1, changed_at = now(), version = version + 1
          WHERE centre_id = $1 AND case_id = $2 AND status = 'scheduled' AND starts_at > $3 RETURNING id",
     )
     .bind::<SqlUuid, _>(case.centre)

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::bookings::{self, Slot};
+use super::reserve;
 use super::schedule::{self, NewSession, ScheduleError};
 use crate::codes::{CancelledBecause, PartyKind, SessionStatus};
 use crate::model::actor::MayWorkOnCases;
@@ -203,6 +204,10 @@ pub fn cancel<R: MayWorkOnCases>(
     let (id, status, _) = schedule::own(tx, case, number)?;
     if status != SessionStatus::Scheduled {
         return Err(RecordError::Already);
+    }
+    // Of a time that was only reserved nobody was told: it was no session.
+    if reserve::is_reserved(tx, case, id)? {
+        return Ok(reserve::give_back(tx, case, number)?);
     }
     let now = tx.now();
     diesel::update(sessions::table.find((case.centre.0, id)))

@@ -45,7 +45,7 @@ pub fn reserve<R: MayWorkOnCases>(
 }
 
 /// Keeps a reserved time without asking anybody: it is a session like every other. Of one that is kept already, nothing happens
-/// but that it is said again.
+/// at all.
 ///
 /// # Errors
 /// See [`ScheduleError`]: [`ScheduleError::Over`] where it was given back meanwhile.
@@ -54,8 +54,15 @@ pub fn keep<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16)
     if status != SessionStatus::Scheduled {
         return Err(ScheduleError::Over);
     }
+    let kept = is_reserved(tx, case, id)?.then(|| case.event(InCase::SessionScheduled, id));
     hold(tx, case, id)?;
-    Ok(tx.record(case.event(InCase::SessionScheduled, id), ())?)
+    Ok(tx.record_each(kept.into_iter().collect(), ())?)
+}
+
+/// Whether a session to come is only reserved.
+pub(super) fn is_reserved<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session: Uuid) -> Result<bool, Fault> {
+    let row = sessions::table.find((case.centre.0, session)).filter(sessions::status.eq(SessionStatus::Scheduled));
+    Ok(row.filter(sessions::reserved_until.is_not_null()).count().get_result::<i64>(tx.conn())? > 0)
 }
 
 /// A reserved time is one's own: it does not lapse any more, and the next step of the case is done.

@@ -13,7 +13,7 @@ use crate::model::cases::{self, Case, InCase};
 use crate::model::contacts;
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault, Missing};
-use crate::model::schema::{attendees, mediators, parties, rooms, sessions};
+use crate::model::schema::{attendees, mediators, offer_links, offers, parties, rooms, sessions};
 use crate::time;
 
 /// The longest session: a day. A longer one is a mistake in the time.
@@ -207,7 +207,13 @@ pub(super) fn invite<R: MayWorkOnCases>(
 ) -> Result<(), ScheduleError> {
     let invited = of_numbers(tx, case, numbers)?;
     let own = attendees::table.filter(attendees::centre_id.eq(case.centre).and(attendees::session_id.eq(session)));
-    diesel::delete(own.filter(attendees::party_id.ne_all(invited))).execute(tx.conn()).map_err(Fault::from)?;
+    diesel::delete(own.filter(attendees::party_id.ne_all(invited.clone()))).execute(tx.conn()).map_err(Fault::from)?;
+    // Who is not expected any more has nothing to answer, not even when invited again.
+    let asked = offers::centre_id.eq(case.centre).and(offers::session_id.eq(session)).and(offers::party_id.ne_all(invited));
+    let asked: Vec<Uuid> = offers::table.filter(asked).select(offers::id).load(tx.conn()).map_err(Fault::from)?;
+    diesel::delete(offer_links::table.filter(offer_links::centre_id.eq(case.centre).and(offer_links::offer_id.eq_any(asked))))
+        .execute(tx.conn())
+        .map_err(Fault::from)?;
     expect(tx, case, session, numbers)
 }
 
@@ -272,8 +278,13 @@ pub fn reschedule<R: MayWorkOnCases>(
     }
     check(tx, case, new, &Needs::default())?;
     let now = tx.now();
-    diesel::update(sessions::table.find((case.centre.0, id)))
+    let row = sessions::table.find((case.centre.0, id));
+    let when = sessions::starts_at.eq(new.slot.from).and(sessions::ends_at.eq(new.slot.to));
+    let same = row.filter(when.and(sessions::mode.eq(new.mode)).and(sessions::place.eq(&new.place)));
+    let same: i64 = same.count().get_result(tx.conn()).map_err(Fault::from)?;
+    diesel::update(row)
         .set((
+            sessions::terms.eq(sessions::terms + i32::from(same == 0)),
             (sessions::kind.eq(new.kind), sessions::mode.eq(new.mode), sessions::place.eq(&new.place)),
             (sessions::starts_at.eq(new.slot.from), sessions::ends_at.eq(new.slot.to)),
             (sessions::sequence.eq(sessions::sequence + 1), sessions::changed_at.eq(now)),

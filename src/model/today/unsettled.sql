@@ -7,7 +7,7 @@ FROM scope CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE o.answer = 'declined') AS declined, count(*) FILTER (WHERE o.answer IS NULL) AS waiting
     FROM attendees a CROSS JOIN LATERAL (SELECT x.answer FROM offers x WHERE x.centre_id = e.centre_id AND x.case_id = e.case_id
-        AND x.session_id = e.id AND x.party_id = a.party_id AND x.starts_at = e.starts_at ORDER BY x.offered_at DESC, x.id DESC LIMIT 1) o
+        AND x.session_id = e.id AND x.party_id = a.party_id AND x.terms = e.terms ORDER BY x.offered_at DESC, x.id DESC LIMIT 1) o
     WHERE a.centre_id = e.centre_id AND a.session_id = e.id
 ) w
 CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = e.centre_id AND k.id = e.case_id AND k.voided_on IS NULL OFFSET 0) c

@@ -51,6 +51,8 @@ struct IndexPage<'a> {
     number: i16,
     name: String,
     dates: Vec<Row>,
+    /// Whether they can be changed: not from a case that was opened by mistake.
+    changes: bool,
     form: &'a DatesForm,
     sheet: Sheet,
     errors: Errors,
@@ -68,6 +70,7 @@ pub fn routes() -> Vec<Route> {
 /// Who it is, and when it cannot come.
 struct Read {
     name: String,
+    changes: bool,
     dates: Vec<Row>,
 }
 
@@ -76,7 +79,7 @@ fn load(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result<Rea
     let one = parties::find(tx, &case, number)?;
     let row = |time: ToAvoid| Row { id: time.id, when: says(time.from_at, time.to_at, case.zone) };
     let dates = absences::dates_to_avoid(tx, &case, &one)?.into_iter().map(row).collect();
-    Ok(Read { name: one.called(), dates })
+    Ok(Read { name: one.called(), changes: !case.head.void, dates })
 }
 
 fn page(
@@ -88,7 +91,8 @@ fn page(
     refused: Option<Refused>,
 ) -> Result<Page, Failure> {
     let (status, errors, _conflict) = Refused::shown(refused);
-    let view = IndexPage { reference: reference.as_str(), number, name: read.name, dates: read.dates, form, sheet, errors };
+    let Read { name, changes, dates } = read;
+    let view = IndexPage { reference: reference.as_str(), number, name, dates, changes, form, sheet, errors };
     me.page(status, &view)
 }
 

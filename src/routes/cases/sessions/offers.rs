@@ -244,6 +244,8 @@ struct LinkForm {
     #[field(default = String::new())]
     party: String,
     #[field(default = String::new())]
+    seen: String,
+    #[field(default = String::new())]
     channel: String,
 }
 
@@ -260,13 +262,13 @@ async fn create(
     let party = party(&mut checks, &form.party);
     let party = checks.done(party);
     let wanted = reference.clone();
-    let channel = Channel::from_code(&form.channel).unwrap_or(Channel::Sms);
+    let (seen, channel) = (form.seen.clone(), Channel::from_code(&form.channel).unwrap_or(Channel::Sms));
     let made = me
         .write(move |tx| {
             let (case, party) = (cases::find(tx, &wanted)?, party.clone()?);
             let name = parties::list(tx, &case)?.into_iter().find(|one| one.party_no == party).map(|one| one.name);
             let name = name.ok_or(Missing::Row)?;
-            Ok(noun::link(tx, &case, (number, party), channel)?.map(|secret| (name.clone(), secret)))
+            Ok(noun::link(tx, &case, (number, party), &seen, channel)?.map(|secret| (name.clone(), secret)))
         })
         .await;
     match made {

@@ -45,6 +45,19 @@ fn a_date_to_avoid_is_of_the_person_in_each_case_and_not_among_the_absences() {
 }
 
 #[test]
+fn a_case_that_was_opened_by_mistake_keeps_nobody_off_other_times() {
+    let (w, mut desk, [case, _]) = furnished();
+    let dates = format!("{case}/parties/1/dates");
+    let before = desk.get(&dates);
+    assert_eq!(desk.submit(&dates, &[("First day", &day(7)), ("Last day", &day(9))]).status, 303);
+    w.sql("UPDATE cases SET voided_on = current_date WHERE number = 1");
+    let page = desk.get(&dates);
+    assert!(page.status == 200 && !page.says("Take out") && !page.says("First day"), "{}", page.text());
+    assert_eq!(desk.submit_on(&before, &[("First day", &day(20)), ("Last day", &day(21))]).status, 404);
+    assert_eq!(asked(&w), 1);
+}
+
+#[test]
 fn only_who_works_on_the_case_reads_and_writes_them() {
     let (w, mut desk, [case, other]) = furnished();
     let dates = format!("{case}/parties/1/dates");

@@ -204,6 +204,84 @@ fn a_link_ends_when_the_time_changes_a_newer_one_is_made_or_the_session_is_cance
 }
 
 #[test]
+fn what_was_said_of_earlier_terms_is_not_said_of_others_not_even_when_they_come_back() {
+    let (w, mut desk, case, offers) = scheduled();
+    let stale = desk.get(&offers);
+    let edit = format!("{case}/sessions/1/edit");
+    let (date, back) = (day(8), day(7));
+    assert_eq!(desk.submit(&edit, &[("Date", &date)]).status, 303);
+    // The party was told another day on the telephone.
+    for button in ["Confirmed", "Make a link"] {
+        assert_eq!(desk.press(&stale, button).status, 409, "{button}");
+    }
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM offers"), 0);
+    let page = desk.get(&offers);
+    let address = link(&desk.press(&page, "Make a link"));
+    let mut arta = w.stranger();
+    assert_eq!(arta.get(&address).status, 200);
+    // The same hour, but elsewhere.
+    assert_eq!(desk.submit(&edit, &[("How", "Online")]).status, 303);
+    assert_eq!(arta.post(&address, &[("answer", "confirmed")]).status, 404);
+    assert_eq!(desk.submit(&edit, &[("How", "In person"), ("Date", &back)]).status, 303);
+    assert_eq!(arta.get(&address).status, 404);
+    assert!(desk.get(&offers).says("Was offered the earlier time"));
+    // A change of the room alone is no other offer.
+    let page = desk.get(&offers);
+    assert_eq!(desk.press(&page, "Confirmed").status, 303);
+    assert_eq!(desk.submit(&edit, &[("Salla 2", "")]).status, 303);
+    assert!(desk.get(&offers).says("Everybody who is invited has confirmed."), "{}", desk.get(&offers).text());
+}
+
+#[test]
+fn whoever_has_two_links_has_one_and_its_answer_is_the_one_that_stands() {
+    let (w, mut desk, _, offers) = scheduled();
+    let make = |desk: &mut Browser| {
+        let page = desk.get(&offers);
+        link(&desk.press(&page, "Make a link"))
+    };
+    let first = make(&mut desk);
+    let mut arta = w.stranger();
+    assert_eq!(arta.post(&first, &[("answer", "declined")]).status, 303);
+    let second = make(&mut desk);
+    assert_eq!(arta.get(&first).status, 404, "it would say the contrary");
+    assert_eq!(arta.post(&second, &[("answer", "confirmed")]).status, 303);
+    assert!(arta.get(&second).says("Thank you. We expect you."));
+    let said: Vec<String> =
+        w.events().into_iter().filter(|event| event.starts_with("session_") || event.starts_with("offer_")).collect();
+    assert_eq!(
+        said,
+        [
+            "session_scheduled",
+            "session_offered",
+            "offer_link_made",
+            "session_declined",
+            "session_offered",
+            "offer_link_made",
+            "session_confirmed"
+        ]
+    );
+}
+
+#[test]
+fn a_reservation_that_is_cancelled_or_closed_was_no_session() {
+    let (w, mut desk, [case, other]) = furnished();
+    assert_eq!(reserve(&mut desk, &case).status, 303);
+    let cancelled = desk.submit(&format!("{case}/sessions/1/cancellation/new"), &[("Why", "A party asked for it")]);
+    assert_eq!(cancelled.status, 303, "{}", cancelled.text());
+    assert_eq!(reserve(&mut desk, &other).status, 303);
+    let void = w
+        .sign_in(&at(&w, Role::Coordinator))
+        .submit(&format!("{other}/void/new"), &[("Why", "The same case stands here twice")]);
+    assert_eq!(void.status, 303, "{}", void.text());
+    let stored = "SELECT status || ' ' || never_was || ' ' || (reserved_until IS NULL) AS value FROM sessions";
+    assert_eq!(w.texts(stored), ["cancelled true true", "cancelled true true"]);
+    // Kept twice is kept once.
+    assert_eq!(schedule(&mut desk, &case, &[("Salla 1", ""), ("Blerta Hoxha", "")]).status, 303);
+    assert_eq!(desk.post(&format!("{case}/sessions/2/reservation"), &[("what", "keep")]).status, 303);
+    assert_eq!(w.events().iter().filter(|event| *event == "session_scheduled").count(), 1);
+}
+
+#[test]
 fn of_many_who_answer_at_once_one_is_heard() {
     let (w, mut desk, _, offers) = scheduled();
     let page = desk.get(&offers);
@@ -230,7 +308,8 @@ fn of_many_who_answer_at_once_one_is_heard() {
 fn who_does_not_work_on_the_case_neither_sees_nor_writes_offers() {
     let (w, mut desk, case, offers) = scheduled();
     let before = count(&w, "SELECT count(*) AS value FROM offers");
-    assert_eq!(desk.post(&offers, &[("party", "1"), ("seen", ""), ("channel", "phone"), ("step", "offered")]).status, 303);
+    let page = desk.get(&offers);
+    assert_eq!(desk.press(&page, "Offered, no answer yet").status, 303);
     let before = before + 1;
     for mut other in outsiders(&w) {
         assert!(!other.get("/").says("no answer yet"));
