@@ -15,6 +15,9 @@ use crate::words;
 
 /// Who wrote it: RFC 5545, 3.7.3.
 const PRODUCT: &str = "-//Pajtim//Pajtim//EN";
+/// What stands behind the keys of sessions, so that they are like no other program's. Not the host: an installation that moves
+/// would have every session twice.
+pub const DOMAIN: &str = "pajtim";
 /// How often programs are asked to fetch a feed again; Google does not listen.
 const REFRESH: &str = "PT1H";
 /// The longest line in octets, its end not counted: RFC 5545, 3.1.
@@ -66,6 +69,59 @@ pub fn single(only: &Event) -> String {
     written(&IcalCalendarBuilder::version("2.0").gregorian().prodid(PRODUCT).add_event(event(only)).build())
 }
 
+/// What an invitation asks of a calendar: RFC 5546, 3.2.2 and 3.2.5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Enter the event, or what is new of it.
+    Request,
+    /// It does not take place, or not with this one.
+    Cancel,
+}
+
+impl Method {
+    /// As it is written.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Request => "REQUEST",
+            Self::Cancel => "CANCEL",
+        }
+    }
+}
+
+/// Who invites whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Invited<'a> {
+    /// What is asked.
+    pub method: Method,
+    /// When it was written.
+    pub sent_at: DateTime<Utc>,
+    /// Name and mail address of who invites.
+    pub organizer: (&'a str, &'a str),
+    /// Name and mail address of the one who is invited: nobody else stands in it.
+    pub attendee: (&'a str, &'a str),
+}
+
+/// An invitation of one person to one event, a change of it, or its cancellation, for mail: RFC 5546.
+pub fn invitation(to: &Event, invited: &Invited<'_>) -> String {
+    let address = |(_, address): (&str, &str)| uri(&format!("mailto:{address}"));
+    let named = |what: &str, (name, _): (&str, &str)| format!("{what};CN={}", parameter(name));
+    let mut event = event(to);
+    for property in &mut event.properties {
+        if property.name == "DTSTAMP" {
+            property.value = Some(utc(invited.sent_at));
+        }
+    }
+    let attendee = format!("{};ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE", named("ATTENDEE", invited.attendee));
+    event.properties.push(property(&named("ORGANIZER", invited.organizer), address(invited.organizer)));
+    event.properties.push(property(&attendee, address(invited.attendee)));
+    let calendar = IcalCalendarBuilder::version("2.0")
+        .gregorian()
+        .prodid(PRODUCT)
+        .set(property("METHOD", invited.method.code().to_owned()))
+        .add_event(event);
+    written(&calendar.build())
+}
+
 fn event(of: &Event) -> IcalEvent {
     let language = parameter(of.language.tag());
     let mut event = IcalEvent::new();
@@ -83,6 +139,7 @@ fn event(of: &Event) -> IcalEvent {
         property(&format!("LOCATION;LANGUAGE={language}"), text(&of.location)),
         property("URL", uri(&of.url)),
     ];
+    event.properties.retain(|property| property.value.as_deref() != Some(""));
     event
 }
 

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod assets;
+pub mod channels;
 pub mod charts;
 pub mod cli;
 pub mod codes;

@@ -65,6 +65,16 @@ pub struct Settings {
     pub proxy: bool,
     /// Connections to the database, at most.
     pub connections: u32,
+    /// The server that takes mail: `smtps://user:password@host:465` or `smtp://user:password@host:587?tls=required`.
+    pub smtp_url: Option<String>,
+    /// In whose name mail is sent.
+    pub mail_from: Option<String>,
+    /// Where a provider takes text messages, by a request in JSON.
+    pub sms_url: Option<String>,
+    /// What the provider wants in the header `Authorization`.
+    pub sms_authorization: Option<String>,
+    /// The request, with `{to}` and `{text}` in it.
+    pub sms_body: String,
 }
 
 impl Default for Settings {
@@ -77,6 +87,11 @@ impl Default for Settings {
             public_url: None,
             proxy: false,
             connections: 16,
+            smtp_url: None,
+            mail_from: None,
+            sms_url: None,
+            sms_authorization: None,
+            sms_body: r#"{"to": "{to}", "text": "{text}"}"#.to_owned(),
         }
     }
 }

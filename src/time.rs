@@ -45,20 +45,17 @@ pub fn instant(zone: Tz, local: NaiveDateTime) -> Result<DateTime<Utc>, LocalTim
     }
 }
 
+/// The first instant from a local time on: of one that comes twice the first, of one that the clocks skip the end of the gap.
+pub fn first_from(zone: Tz, local: NaiveDateTime) -> DateTime<Utc> {
+    // No zone skips more than a few hours: the first local time from then on that exists.
+    let later = (0..=24).map(|quarter| local + chrono::Duration::minutes(15 * quarter));
+    let first = later.filter_map(|local| zone.from_local_datetime(&local).earliest()).next();
+    first.map_or_else(|| Utc.from_utc_datetime(&local), |at| at.with_timezone(&Utc))
+}
+
 /// The first instant of a local day: midnight, or the end of the gap where midnight is skipped.
 pub fn day_start(zone: Tz, day: NaiveDate) -> DateTime<Utc> {
-    let midnight = day.and_time(NaiveTime::MIN);
-    match zone.from_local_datetime(&midnight) {
-        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.with_timezone(&Utc),
-        LocalResult::None => {
-            // No zone skips more than a few hours: the first local time after midnight that exists.
-            let later = (1..=24).map(|quarter| midnight + chrono::Duration::minutes(15 * quarter));
-            later
-                .filter_map(|local| zone.from_local_datetime(&local).earliest())
-                .next()
-                .map_or_else(|| Utc.from_utc_datetime(&midnight), |at| at.with_timezone(&Utc))
-        }
-    }
+    first_from(zone, day.and_time(NaiveTime::MIN))
 }
 
 /// The same local time so many days later; where the clocks skip it or have it twice, the first instant from then on.

@@ -1,15 +1,19 @@
-//! What goes on beside the requests: the audit trail is sealed within a second, reservations lapse, and what nobody needs any more is cleared away.
+//! What goes on beside the requests: the audit trail is sealed within a second, reservations lapse, people are told of their sessions,
+//! and what nobody needs any more is cleared away.
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use rocket::tokio;
 
+use crate::channels::Channels;
 use crate::model::audit::{self, Head};
 use crate::model::db::Database;
+use crate::model::dispatch::{self, Taken};
 use crate::model::fault::Fault;
 use crate::model::{drafts, sessions, submissions};
 use crate::time;
@@ -23,8 +27,13 @@ const TIDYING: Duration = Duration::from_secs(3600);
 /// How often reservations that have run out are given back.
 const LAPSING: Duration = Duration::from_secs(20);
 
+/// How often it is asked whom there is to tell.
+const TELLING: Duration = Duration::from_secs(2);
+
 /// Works until the server shuts down.
-pub async fn run(database: Database, heads: PathBuf, shutdown: rocket::Shutdown) {
+pub async fn run(database: Database, heads: PathBuf, channels: Channels, shutdown: rocket::Shutdown) {
+    // Apart from the rest: a mail server that does not answer holds up nothing but mail.
+    let telling = tokio::spawn(tell_on(database.clone(), Arc::new(channels), shutdown.clone()));
     let (mut sealing, mut lapsing, mut tidying) = (every(PERIOD), every(LAPSING), every(TIDYING));
     let mut failing = false;
     loop {
@@ -56,6 +65,57 @@ pub async fn run(database: Database, heads: PathBuf, shutdown: rocket::Shutdown)
             () = shutdown.clone() => break,
         }
     }
+    let _told = telling.await;
+}
+
+/// Tells people of their sessions until the server shuts down.
+async fn tell_on(database: Database, channels: Arc<Channels>, shutdown: rocket::Shutdown) {
+    let (mut telling, mut reminding, mut failing) = (every(TELLING), every(LAPSING), false);
+    loop {
+        let work: Box<dyn FnOnce() -> Result<usize, Fault> + Send> = tokio::select! {
+            _ = telling.tick() => {
+                let (database, channels) = (database.clone(), Arc::clone(&channels));
+                Box::new(move || tell(&database, &channels, time::now()))
+            }
+            _ = reminding.tick() => {
+                let database = database.clone();
+                Box::new(move || dispatch::remind(&database, time::now()))
+            }
+            () = shutdown.clone() => break,
+        };
+        let done = tokio::task::spawn_blocking(work).await;
+        let ok = matches!(done, Ok(Ok(_)));
+        if !ok && !failing {
+            tracing::error!(?done, "people are not being told of their sessions; tried again every two seconds");
+        }
+        failing = !ok;
+    }
+}
+
+/// So many notices are looked at before the worker asks whether the server shuts down.
+const AT_ONCE: usize = 20;
+
+/// Tells whom there is to tell at this time, and says how many were told.
+///
+/// # Errors
+/// A fault; what was sent and could not be written down is sent again after some minutes.
+pub fn tell(database: &Database, channels: &Channels, now: DateTime<Utc>) -> Result<usize, Fault> {
+    let mut told = 0;
+    for _ in 0..AT_ONCE {
+        match dispatch::take(database, channels.ways(), now)? {
+            None => break,
+            Some(Taken::Settled) => {}
+            Some(Taken::Parcel(parcel)) => {
+                let sent = channels.send(&parcel, now);
+                if let Err(unsent) = &sent {
+                    tracing::warn!(notice = %parcel.key(), code = unsent.code, "a notice was not taken");
+                }
+                dispatch::settle(database, &parcel, &sent, now)?;
+                told += usize::from(sent.is_ok());
+            }
+        }
+    }
+    Ok(told)
 }
 
 fn every(period: Duration) -> tokio::time::Interval {

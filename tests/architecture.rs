@@ -140,8 +140,9 @@ fn the_rooms_of_the_house_depend_one_way() {
             "routes",
             &["access", "assets", "charts", "codes", "failure", "form", "headers", "ical", "model", "page", "time", "words"],
         ),
-        ("worker", &["model", "time"]),
-        ("cli", &["codes", "demo", "key_file", "model", "postgres", "settings", "time", "words", "worker", "lib"]),
+        ("channels", &["codes", "ical", "model", "time", "words"]),
+        ("worker", &["channels", "model", "time"]),
+        ("cli", &["channels", "codes", "demo", "key_file", "model", "postgres", "settings", "time", "words", "worker", "lib"]),
         ("lib", &["access", "headers", "model", "routes", "settings"]),
         ("main", &["cli"]),
     ]);

@@ -87,6 +87,7 @@ fn bring_in(
     })?;
     for centre in centres::list(tx)? {
         let changed = Changes {
+            remind_at: centre.remind_at,
             name: centre.name.clone(),
             municipality: centre.municipality.clone(),
             second_factor_required: false,

@@ -9,6 +9,7 @@ use std::sync::mpsc;
 use rocket::error::ErrorKind;
 
 use super::{CliError, Opened, demo, open, say};
+use crate::channels::{Channels, Gateway, HttpGateway, Mail};
 use crate::demo::Plan;
 use crate::model::installation;
 use crate::postgres::Purpose;
@@ -50,10 +51,10 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<(), CliE
     let figment = if settings.proxy { figment.merge(("ip_header", "X-Real-IP")) } else { figment.merge(("ip_header", false)) };
     let rocket = build(rocket::custom(figment), settings, database.clone())?;
     let port = super::port();
-    let heads = settings.heads_path();
+    let (heads, channels) = (settings.heads_path(), channels(settings, &rocket)?);
     let (done, ended) = mpsc::channel();
     let pages = std::thread::spawn(move || {
-        let result = rocket::execute(serve(rocket, database, heads, state));
+        let result = rocket::execute(serve(rocket, database, heads, channels, state));
         let _nobody_waits_any_more = done.send(());
         result
     });
@@ -77,10 +78,30 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<(), CliE
     Ok(watched?)
 }
 
+/// The ways out that are set up. Half of one is refused: notices would wait, and nobody would know why.
+fn channels(settings: &Settings, rocket: &rocket::Rocket<rocket::Build>) -> Result<Channels, CliError> {
+    let said = |error: &dyn std::fmt::Display| CliError::Said(error.to_string());
+    let mail = match (&settings.smtp_url, &settings.mail_from) {
+        (Some(url), Some(from)) => Some(Mail::new(url, from).map_err(|error| said(&error))?),
+        (None, None) => None,
+        (Some(_), None) | (None, Some(_)) => return Err(CliError::Said("mail needs both smtp_url and mail_from".to_owned())),
+    };
+    let gateway = |url: &String| HttpGateway::new(url, settings.sms_authorization.clone(), &settings.sms_body);
+    let sms = settings.sms_url.as_ref().map(gateway).transpose().map_err(|error| said(&error))?;
+    let config = rocket::Config::try_from(rocket.figment()).map_err(|error| said(&error))?;
+    let origins = settings.origins(config.address, config.port, config.tls_enabled())?;
+    Ok(Channels {
+        mail,
+        sms: sms.map(|way| Box::new(way) as Box<dyn Gateway>),
+        origin: origins.into_iter().next().unwrap_or_default(),
+    })
+}
+
 async fn serve(
     rocket: rocket::Rocket<rocket::Build>,
     database: crate::model::db::Database,
     heads: std::path::PathBuf,
+    channels: Channels,
     state: State,
 ) -> Result<(), Box<rocket::Error>> {
     let ready = rocket::fairing::AdHoc::on_liftoff("ready", move |rocket| {
@@ -96,7 +117,7 @@ async fn serve(
         })
     });
     let rocket = rocket.attach(ready).ignite().await?;
-    let worker = rocket::tokio::spawn(worker::run(database, heads, rocket.shutdown()));
+    let worker = rocket::tokio::spawn(worker::run(database, heads, channels, rocket.shutdown()));
     rocket.launch().await?;
     let _ended = worker.await;
     Ok(())

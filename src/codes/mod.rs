@@ -78,11 +78,13 @@ macro_rules! codes {
 
 mod cases;
 mod desk;
+mod notices;
 mod people;
 mod sessions;
 
 pub use cases::*;
 pub use desk::*;
+pub use notices::*;
 pub use people::*;
 pub use sessions::*;
 

@@ -55,6 +55,7 @@ codes! {
         Email = "email",
         Address = "address",
         Safe = "safe",
+        Wish = "wish",
         Community = "community",
         Disability = "disability",
         Displaced = "displaced",

@@ -1,6 +1,6 @@
 //! Centres.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 
@@ -38,6 +38,8 @@ pub struct Centre {
     pub address: String,
     /// The number of its desk, for letters; may be empty.
     pub phone: String,
+    /// At which hour of the day before people are reminded of a session; never, where it is none.
+    pub remind_at: Option<NaiveTime>,
 }
 
 /// A centre to make or to change to.
@@ -66,6 +68,8 @@ pub struct Changes {
     pub address: String,
     /// The number of its desk, for letters.
     pub phone: String,
+    /// At which hour of the day before people are reminded of a session.
+    pub remind_at: Option<NaiveTime>,
 }
 
 /// Why a centre cannot be made or changed.
@@ -134,7 +138,7 @@ pub fn change<R: MayKeepCentres>(
             centres::name.eq(&new.name),
             centres::municipality.eq(&new.municipality),
             centres::second_factor_required_on.eq(required_on),
-            (centres::address.eq(&new.address), centres::phone.eq(&new.phone)),
+            (centres::address.eq(&new.address), centres::phone.eq(&new.phone), centres::remind_at.eq(new.remind_at)),
             centres::version.eq(version + 1),
         ))
         .execute(tx.conn())

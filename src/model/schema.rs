@@ -209,6 +209,7 @@ diesel::table! {
         session_minutes -> Int2,
         gap_minutes -> Int2,
         notice_days -> Int2,
+        remind_at -> Nullable<Time>,
     }
 }
 
@@ -491,6 +492,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    notices (centre_id, id) {
+        centre_id -> Uuid,
+        id -> Uuid,
+        case_id -> Uuid,
+        session_id -> Uuid,
+        party_id -> Nullable<Uuid>,
+        mediator_id -> Nullable<Uuid>,
+        recipient_id -> Uuid,
+        about -> Text,
+        offer_id -> Nullable<Uuid>,
+        terms -> Int4,
+        sequence -> Int4,
+        starts_at -> Timestamptz,
+        made_at -> Timestamptz,
+        due_at -> Timestamptz,
+        attempts -> Int2,
+        taken_until -> Nullable<Timestamptz>,
+        waits_because -> Nullable<Text>,
+        failure -> Nullable<Text>,
+        channel -> Nullable<Text>,
+        told_at -> Nullable<Timestamptz>,
+        told_by -> Nullable<Uuid>,
+        dropped_at -> Nullable<Timestamptz>,
+        dropped_because -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     obligations (centre_id, id) {
         centre_id -> Uuid,
         id -> Uuid,
@@ -537,22 +566,6 @@ diesel::table! {
         answer -> Nullable<Text>,
         answered_at -> Nullable<Timestamptz>,
         answered_by -> Nullable<Uuid>,
-    }
-}
-
-diesel::table! {
-    outbox (id) {
-        id -> Uuid,
-        centre_id -> Nullable<Uuid>,
-        message -> Text,
-        subject_id -> Uuid,
-        facts -> Jsonb,
-        made_at -> Timestamptz,
-        due_at -> Timestamptz,
-        attempts -> Int4,
-        failure -> Nullable<Text>,
-        sent_at -> Nullable<Timestamptz>,
-        dropped_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -772,6 +785,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    session_moves (centre_id, id) {
+        centre_id -> Uuid,
+        id -> Uuid,
+        case_id -> Uuid,
+        session_id -> Uuid,
+        starts_at -> Timestamptz,
+        ends_at -> Timestamptz,
+        mode -> Text,
+        place -> Text,
+        because -> Text,
+        moved_at -> Timestamptz,
+        moved_by -> Uuid,
+    }
+}
+
+diesel::table! {
     sessions (centre_id, id) {
         centre_id -> Uuid,
         id -> Uuid,
@@ -896,7 +925,7 @@ diesel::joinable!(mediators -> centres (centre_id));
 diesel::joinable!(mediators -> users (user_id));
 diesel::joinable!(note_handovers -> users (recorded_by));
 diesel::joinable!(notes -> users (author_id));
-diesel::joinable!(outbox -> centres (centre_id));
+diesel::joinable!(notices -> users (told_by));
 diesel::joinable!(parties -> municipalities (municipality));
 diesel::joinable!(persons -> centres (centre_id));
 diesel::joinable!(persons -> municipalities (municipality));
@@ -909,6 +938,7 @@ diesel::joinable!(referrals -> users (sent_by));
 diesel::joinable!(referrers -> referral_sources (source));
 diesel::joinable!(rooms -> centres (centre_id));
 diesel::joinable!(second_factors -> users (user_id));
+diesel::joinable!(session_moves -> users (moved_by));
 diesel::joinable!(sessions -> users (reserved_by));
 diesel::joinable!(sign_ins -> users (user_id));
 diesel::joinable!(submissions -> users (user_id));
@@ -953,10 +983,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     municipalities,
     note_handovers,
     notes,
+    notices,
     obligations,
     offer_links,
     offers,
-    outbox,
     parties,
     payments,
     person_merge_parties,
@@ -973,6 +1003,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     screenings,
     search_words,
     second_factors,
+    session_moves,
     sessions,
     sign_ins,
     stays,

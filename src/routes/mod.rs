@@ -11,6 +11,7 @@ mod drafts;
 mod errors;
 mod invitations;
 mod language;
+mod notices;
 mod offers;
 mod reports;
 mod settings;
@@ -36,6 +37,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .mount("/", cases::routes())
         .mount("/", contacts::routes())
         .mount("/", drafts::routes())
+        .mount("/", notices::routes())
         .mount("/", offers::routes())
         .mount("/", reports::routes())
         .mount("/", settings::routes())

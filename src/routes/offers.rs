@@ -102,6 +102,7 @@ impl From<OfferError> for Failure {
         match error {
             OfferError::Missing => Self::Missing,
             OfferError::Over => Errors::of(Sentence::new("error-offer-over")).into(),
+            OfferError::NoWay => Errors::of(Sentence::new("error-offer-no-way")).into(),
             OfferError::Changed => Self::Conflict(Sentence::new("error-offer-changed")),
             OfferError::Fault(fault) => fault.into(),
         }

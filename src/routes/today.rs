@@ -21,6 +21,7 @@ use crate::model::events::Event;
 use crate::model::report::{self, Period, SoFar};
 use crate::model::today::{self, Session, Today};
 use crate::page::{Page, View};
+use crate::routes::notices;
 use crate::{time, words};
 
 #[derive(Serialize)]
@@ -105,6 +106,7 @@ struct Desk {
     clocks: Few<ClockRow>,
     due: Few<DueRow>,
     unsettled: Few<UnsettledRow>,
+    untold: Few<notices::UntoldRow>,
     steps: Few<StepRow>,
     /// Next steps of tomorrow, or of the days up to the next working day.
     ahead: Few<StepRow>,
@@ -178,13 +180,14 @@ fn month(language: Language, period: Period, so_far: SoFar, is_own: bool) -> Mon
 }
 
 fn desk(language: Language, found: Today, month: Option<Month>, seats: &[Seat]) -> Desk {
-    let Today { sessions, coming, unrecorded, clocks, due, steps, ahead, unsettled, without_phone } = found;
+    let Today { sessions, coming, unrecorded, clocks, due, steps, ahead, unsettled, untold, without_phone } = found;
     let sessions: Vec<SessionRow> = sessions.into_iter().map(session_row).collect();
     let of_today = sessions.iter().filter(|row| row.reference.is_some() && row.state == "unrecorded").count();
     let before = unrecorded.first().map_or(0, |row| row.total);
     Desk {
         unrecorded_count: before + i64::try_from(of_today).unwrap_or_default(),
         unsettled: Few::new(unsettled, |row| row.total, unsettled_row),
+        untold: Few::new(untold, |row| row.total, notices::row),
         own: sessions.iter().filter(|session| session.reference.is_some()).count(),
         sessions,
         coming: coming.into_iter().map(session_row).collect(),

@@ -2,6 +2,7 @@
 
 mod browser;
 mod cluster;
+pub mod post;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};

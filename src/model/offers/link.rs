@@ -8,13 +8,15 @@ use diesel::sql_types::{Array, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::{OfferError, Place, Step, of_session, offered, place};
-use crate::codes::{Answer, Channel, SessionMode};
-use crate::model::actor::{Actor, Addressees, Identity, MayAnswer, MayWorkOnCases};
+use crate::codes::{Answer, Channel, SessionMode, ToldBy};
+use crate::model::actor::{Actor, Addressees, Audience, Identity, MayAnswer, MayWorkOnCases};
 use crate::model::cases::{Case, InCase};
 use crate::model::db::{Database, Recorded, Tx};
 use crate::model::events::Event;
 use crate::model::fault::{Fault, Missing};
 use crate::model::ids::{CaseId, CentreId};
+use crate::model::notices;
+use crate::model::parties;
 use crate::model::schema::{offer_links, offers};
 use crate::model::secrets::Secret;
 use crate::model::statement::Statement;
@@ -41,26 +43,62 @@ pub fn link<R: MayWorkOnCases>(
     }
     let is_asked = stands.offered_at.is_some() && stands.answer.is_none();
     let offer = if is_asked { standing(tx, case, &place)? } else { offered(tx, case, &place, channel, Step::Offered)? };
+    let secret = relink(tx, case.centre(), offer, place.starts_at)?;
+    crate::model::sessions::hold(tx, case, place.session)?;
+    notices::follow(tx, case.centre(), &[place.session])?;
+    let asked = (!is_asked).then(|| case.event(InCase::SessionOffered, offer));
+    Ok(tx.record_each(asked.into_iter().chain([case.event(InCase::OfferLinkMade, offer)]).collect(), secret)?)
+}
+
+/// Asks a party by the way by which it wants to be told, after `seen`: the worker makes the link when it sends it.
+///
+/// # Errors
+/// See [`OfferError`]: of what is answered already, [`OfferError::Changed`].
+pub fn send<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    (number, party_no): (i16, i16),
+    seen: &str,
+) -> Result<Recorded<()>, OfferError> {
+    let place = place(tx, case, number, party_no)?;
+    let stands =
+        of_session(tx, case, number)?.into_iter().find(|offer| offer.party_no == party_no).ok_or(OfferError::Missing)?;
+    if stands.state != seen || stands.answer == Some(Answer::Confirmed) {
+        return Err(OfferError::Changed);
+    }
+    let one = parties::find(tx, case, party_no)?;
+    let channel = match parties::contacts(tx, case, &one)?.wish.map(|wish| wish.way) {
+        Some(ToldBy::Email) => Channel::Email,
+        Some(ToldBy::Sms) => Channel::Sms,
+        Some(ToldBy::Phone | ToldBy::Letter) | None => return Err(OfferError::NoWay),
+    };
+    let is_asked = stands.offered_at.is_some() && stands.answer.is_none();
+    let offer = if is_asked { standing(tx, case, &place)? } else { offered(tx, case, &place, channel, Step::Offered)? };
+    crate::model::sessions::hold(tx, case, place.session)?;
+    notices::follow(tx, case.centre(), &[place.session])?;
+    notices::ask(tx, case.centre(), offer)?;
+    Ok(tx.record(case.event(InCase::SessionOffered, offer), ())?)
+}
+
+/// A new address for an offer, good until the session begins or for a week; those that its party had before for this session end.
+pub(in crate::model) fn relink<R: Audience>(
+    tx: &mut Tx<'_, R>,
+    centre: CentreId,
+    offer: Uuid,
+    starts_at: DateTime<Utc>,
+) -> Result<Secret, Fault> {
     let (secret, now) = (Secret::generate(), tx.now());
-    let own =
-        offers::centre_id.eq(case.centre()).and(offers::session_id.eq(place.session)).and(offers::party_id.eq(place.party));
-    let earlier: Vec<Uuid> = offers::table.filter(own).select(offers::id).load(tx.conn()).map_err(Fault::from)?;
-    diesel::delete(
-        offer_links::table.filter(offer_links::centre_id.eq(case.centre()).and(offer_links::offer_id.eq_any(earlier))),
-    )
-    .execute(tx.conn())
-    .map_err(Fault::from)?;
+    let of_party = "DELETE FROM offer_links l USING offers o, offers e WHERE o.centre_id = $1 AND o.id = $2 AND e.centre_id = $1
+        AND e.case_id = o.case_id AND e.session_id = o.session_id AND e.party_id = o.party_id AND l.centre_id = $1 AND l.offer_id = e.id";
+    Statement::new(of_party).bind::<SqlUuid, _>(centre).bind::<SqlUuid, _>(offer).execute(tx.conn())?;
     diesel::insert_into(offer_links::table)
         .values((
             offer_links::secret_hash.eq(secret.hash()),
-            (offer_links::centre_id.eq(case.centre()), offer_links::offer_id.eq(offer)),
-            (offer_links::made_at.eq(now), offer_links::expires_at.eq(place.starts_at.min(now + GOOD_FOR))),
+            (offer_links::centre_id.eq(centre), offer_links::offer_id.eq(offer)),
+            (offer_links::made_at.eq(now), offer_links::expires_at.eq(starts_at.min(now + GOOD_FOR))),
         ))
-        .execute(tx.conn())
-        .map_err(Fault::from)?;
-    crate::model::sessions::hold(tx, case, place.session)?;
-    let asked = (!is_asked).then(|| case.event(InCase::SessionOffered, offer));
-    Ok(tx.record_each(asked.into_iter().chain([case.event(InCase::OfferLinkMade, offer)]).collect(), secret)?)
+        .execute(tx.conn())?;
+    Ok(secret)
 }
 
 fn standing<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, place: &Place) -> Result<Uuid, OfferError> {
@@ -163,11 +201,13 @@ pub fn answer<R: MayAnswer>(tx: &mut Tx<'_, R>, secret: &Secret, answer: Answer)
     let open = offers::table.filter(offers::id.eq(asked.offer).and(offers::answer.is_null()));
     let answered = diesel::update(open)
         .set((offers::answer.eq(answer), offers::answered_at.eq(now)))
-        .returning(offers::centre_id)
-        .get_result::<Uuid>(tx.conn())
+        .returning((offers::centre_id, offers::session_id))
+        .get_result::<(Uuid, Uuid)>(tx.conn())
         .optional()
         .map_err(Fault::from)?;
-    let centre = CentreId(answered.ok_or(OfferError::Changed)?);
+    let (centre, session) = answered.ok_or(OfferError::Changed)?;
+    let centre = CentreId(centre);
+    notices::follow(tx, centre, &[session])?;
     let what = match answer {
         Answer::Confirmed => InCase::SessionConfirmed,
         Answer::Declined => InCase::SessionDeclined,

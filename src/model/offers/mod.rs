@@ -8,12 +8,14 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-pub use link::{Asked, answer as answer_link, asked, find as find_link, link};
+pub(in crate::model) use link::relink;
+pub use link::{Asked, answer as answer_link, asked, find as find_link, link, send};
 
 use super::actor::MayWorkOnCases;
 use super::cases::{Case, InCase};
 use super::db::{Recorded, Tx};
-use super::fault::{Fault, MayFault};
+use super::fault::{Fault, MayFault, Missing};
+use super::notices;
 use super::schema::{attendees, offers, parties, sessions};
 use super::statement::Statement;
 use crate::codes::{Answer, Channel, SessionStatus};
@@ -74,9 +76,21 @@ pub enum OfferError {
     /// Somebody else wrote something down meanwhile, or the party answered.
     #[error("changed meanwhile")]
     Changed,
+    /// The party has not said that it wants to be told by mail or by text message.
+    #[error("no way to send it")]
+    NoWay,
     /// A fault.
     #[error(transparent)]
     Fault(#[from] Fault),
+}
+
+impl From<Missing> for OfferError {
+    fn from(missing: Missing) -> Self {
+        match missing {
+            Missing::Row => Self::Missing,
+            Missing::Fault(fault) => Self::Fault(fault),
+        }
+    }
 }
 
 impl MayFault for OfferError {
@@ -180,6 +194,7 @@ pub fn step<R: MayWorkOnCases>(
     if kept {
         super::sessions::hold(tx, case, place.session)?;
     }
+    notices::follow(tx, case.centre(), &[place.session])?;
     Ok(tx.record(case.event(what, id), ())?)
 }
 

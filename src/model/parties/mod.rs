@@ -26,6 +26,7 @@ pub(in crate::model) use one::OF_AGE_ON;
 pub use one::{One, Tie, Versions, find, ties};
 pub use principals::principals;
 pub use remove::{Hold, RemoveError, holds, remove};
+pub(in crate::model) use safety::unsafe_ways;
 pub use safety::{Answer, Shared, answer, shared};
 
 use chrono::NaiveDate;

@@ -9,10 +9,11 @@ use uuid::Uuid;
 use super::correct::{self, CorrectError};
 use super::one::{One, Versions};
 use crate::codes::ContactWay;
-use crate::model::actor::MayWorkOnCases;
+use crate::model::actor::{Audience, MayWorkOnCases};
 use crate::model::cases::{Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, Missing};
+use crate::model::ids::{CaseId, CentreId};
 use crate::model::keys::MasterKey;
 use crate::model::persons::{self, Contacts};
 use crate::model::schema::contact_answers;
@@ -45,9 +46,12 @@ pub struct Shared {
     digest: [u8; 32],
 }
 
+/// A party: its centre, its case, its key.
+type Place = (CentreId, CaseId, Uuid);
+
 /// Digests of all the ways in which somebody is reached.
 fn digests(keys: &MasterKey, contacts: &Contacts) -> Vec<(ContactWay, [u8; 32])> {
-    let Contacts { phone, email, address, safe: _ } = contacts;
+    let Contacts { phone, email, address, safe: _, wish: _ } = contacts;
     // Of an address the letters and digits count: how it is set in lines and commas differs.
     let plain = |text: &String| words::fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     let phone = phone.as_ref().map(|text| (ContactWay::Phone, keys.blind("phone", &words::phone_key(text))));
@@ -81,7 +85,7 @@ impl Across {
 }
 
 /// Those of other sides of whom contacts are known. Who acts for a party and has no side of their own stands with it.
-fn across<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, one: &One) -> Result<Vec<Across>, Fault> {
+fn across<R: Audience>(tx: &mut Tx<'_, R>, (centre, case, party): Place) -> Result<Vec<Across>, Fault> {
     Ok(Statement::new(
         "WITH placed AS (
              SELECT p.id, p.party_no, p.person_id AS person, coalesce(p.name, concat_ws(' ', nullif(n.given_name, ''), nullif(n.family_name, ''))) AS name,
@@ -94,9 +98,9 @@ fn across<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, one: &One) -> 
          JOIN data_keys k ON k.centre_id = $1 AND k.id = coalesce(o.person, o.id)
          WHERE me.id = $3 ORDER BY o.party_no",
     )
-    .bind::<SqlUuid, _>(case.centre)
-    .bind::<SqlUuid, _>(case.id)
-    .bind::<SqlUuid, _>(one.id)
+    .bind::<SqlUuid, _>(centre)
+    .bind::<SqlUuid, _>(case)
+    .bind::<SqlUuid, _>(party)
     .load(tx.conn())?)
 }
 
@@ -121,7 +125,22 @@ struct Answered {
 /// # Errors
 /// It is not for the user, or a fault.
 pub fn shared<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, one: &One) -> Result<Vec<Shared>, Missing> {
-    let own = digests(tx.keys(), &super::contacts(tx, case, one)?);
+    let contacts = super::contacts(tx, case, one)?;
+    Ok(shared_of(tx, (case.centre, case.id, one.id), &contacts)?)
+}
+
+/// The ways by which a party cannot be reached safely: another side can be reached there too, and nobody said that it is safe.
+pub(in crate::model) fn unsafe_ways<R: Audience>(
+    tx: &mut Tx<'_, R>,
+    party: Place,
+    contacts: &Contacts,
+) -> Result<Vec<ContactWay>, Fault> {
+    let is_unsafe = |shared: &Shared| shared.answer.as_ref().is_none_or(|answer| !answer.safe);
+    Ok(shared_of(tx, party, contacts)?.into_iter().filter(is_unsafe).map(|shared| shared.way).collect())
+}
+
+fn shared_of<R: Audience>(tx: &mut Tx<'_, R>, (centre, case, party): Place, contacts: &Contacts) -> Result<Vec<Shared>, Fault> {
+    let own = digests(tx.keys(), contacts);
     if own.is_empty() {
         return Ok(Vec::new());
     }
@@ -130,13 +149,12 @@ pub fn shared<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, one: &One)
          JOIN users u ON u.id = a.asked_by WHERE a.centre_id = $1 AND a.case_id = $2 AND a.party_id = $3
          ORDER BY a.asked_at DESC, a.id DESC",
     )
-    .bind::<SqlUuid, _>(case.centre)
-    .bind::<SqlUuid, _>(case.id)
-    .bind::<SqlUuid, _>(one.id)
-    .load(tx.conn())
-    .map_err(Fault::from)?;
+    .bind::<SqlUuid, _>(centre)
+    .bind::<SqlUuid, _>(case)
+    .bind::<SqlUuid, _>(party)
+    .load(tx.conn())?;
     let mut found = Vec::new();
-    for other in across(tx, case, one)? {
+    for other in across(tx, (centre, case, party))? {
         for (way, digest) in digests(tx.keys(), &other.open(tx.keys())?) {
             if own.contains(&(way, digest)) {
                 let about = |row: &&Answered| row.other_id == other.id && row.channel == way && row.digest == digest;

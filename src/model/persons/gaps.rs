@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::{Contacts, NewPerson, PersonError, Special, contacts_of, correct, special_of, write_contacts, write_special};
+use super::{Contacts, NewPerson, PersonError, Special, Wish, contacts_of, correct, special_of, write_contacts, write_special};
 use crate::codes::{Gender, Language, PersonFact};
 use crate::model::actor::MayWorkOnCases;
 use crate::model::db::Tx;
@@ -62,6 +62,12 @@ pub(in crate::model) fn rewrite<R: MayWorkOnCases>(
     Ok(())
 }
 
+/// A wish as it is compared.
+fn told(wish: &Wish) -> String {
+    let Wish { way, from, until, discreet } = wish;
+    format!("{way} {from:?} {until:?} {discreet}")
+}
+
 fn blank() -> NewPerson {
     NewPerson {
         given_name: String::new(),
@@ -92,6 +98,7 @@ impl NewPerson {
             PersonFact::Email => contacts.email.as_deref().map(words::normal_email),
             PersonFact::Address => contacts.address.as_deref().map(words::fold),
             PersonFact::Safe => contacts.safe.clone(),
+            PersonFact::Wish => contacts.wish.as_ref().map(told),
             PersonFact::Community => special.community.clone(),
             PersonFact::Disability => special.disability.map(|yes| yes.to_string()),
             PersonFact::Displaced => special.displaced.clone(),
@@ -111,6 +118,7 @@ impl NewPerson {
             PersonFact::Email => self.contacts.email.clone_from(&contacts.email),
             PersonFact::Address => self.contacts.address.clone_from(&contacts.address),
             PersonFact::Safe => self.contacts.safe.clone_from(&contacts.safe),
+            PersonFact::Wish => self.contacts.wish.clone_from(&contacts.wish),
             PersonFact::Community => self.special.community.clone_from(&special.community),
             PersonFact::Disability => self.special.disability = special.disability,
             PersonFact::Displaced => self.special.displaced.clone_from(&special.displaced),
@@ -129,6 +137,10 @@ impl NewPerson {
                 (_, _) => continue,
             }
             filled.push(fact);
+        }
+        // Of two wishes the kept record's stands; but what one asked to be kept discreet is not written openly.
+        if let (Some(own), Some(more)) = (&mut self.contacts.wish, &other.contacts.wish) {
+            own.discreet |= more.discreet;
         }
         filled
     }

@@ -14,5 +14,5 @@ pub(in crate::model) use correct::correct;
 pub(in crate::model) use forget::{destroy_key, forget};
 pub(in crate::model) use gaps::{known, rewrite};
 pub(in crate::model) use opened::{contacts_of, key_of, new_key, special_of, write_contacts, write_special};
-pub use sealed::{Contacts, Special};
+pub use sealed::{Contacts, Special, Wish};
 pub(in crate::model) use sealed::{open_contacts, open_special, seal_contacts, seal_special};

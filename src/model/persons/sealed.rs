@@ -1,8 +1,10 @@
 //! What is sealed of a person: contacts and special data.
 
+use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::codes::ToldBy;
 use crate::model::fault::Fault;
 use crate::model::keys::{DataKey, Place};
 
@@ -21,6 +23,25 @@ pub struct Contacts {
     /// Which channel, which hours, what may not be said or sent where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub safe: Option<String>,
+    /// How they want to be told of sessions; unknown where nobody asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wish: Option<Wish>,
+}
+
+/// How somebody wants to be told of sessions: what the program keeps to when it sends something by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish {
+    /// By which way.
+    pub way: ToldBy,
+    /// Not earlier in the day, in the centre's zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveTime>,
+    /// Not later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveTime>,
+    /// Whether nothing may be written that others should not read: neither a name, nor the centre, nor what it is about.
+    #[serde(default)]
+    pub discreet: bool,
 }
 
 impl Contacts {

@@ -10,6 +10,7 @@ use crate::model::cases::{Case, InCase};
 use crate::model::db::Tx;
 use crate::model::events;
 use crate::model::fault::Fault;
+use crate::model::notices;
 use crate::model::statement::Statement;
 
 /// Why sessions are not put back.
@@ -60,6 +61,7 @@ pub(in crate::model) fn cancel_to_come<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, ca
     .bind::<SqlUuid, _>(case.centre)
     .bind::<Array<SqlUuid>, _>(sessions.clone())
     .execute(tx.conn())?;
+    notices::follow(tx, case.centre, &sessions)?;
     note(tx, case, InCase::SessionCancelled, &sessions)?;
     Ok(sessions)
 }
@@ -92,6 +94,7 @@ pub(in crate::model) fn put_back<R: MayWorkOnCases>(
     .bind::<Timestamptz, _>(cancelled_at)
     .execute(tx.conn())
     .map_err(refused)?;
+    notices::follow(tx, case.centre, &sessions)?;
     Ok(note(tx, case, InCase::SessionPutBack, &sessions)?)
 }
 

@@ -5,12 +5,23 @@ use diesel::prelude::*;
 use diesel::sql_types::{Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use crate::model::actor::{MayAssign, MayWorkOnCases};
+use crate::codes::SessionStatus;
+use crate::model::actor::{Audience, MayAssign, MayWorkOnCases};
 use crate::model::cases::Case;
 use crate::model::db::Tx;
 use crate::model::fault::Fault;
+use crate::model::notices;
+use crate::model::schema::sessions;
 use crate::model::statement::Statement;
 use crate::time;
+
+/// Who is not expected any more is told, and so is who takes the place.
+fn tell<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<(), Fault> {
+    let own = sessions::table.filter(sessions::centre_id.eq(case.centre).and(sessions::case_id.eq(case.id)));
+    let to_come = own.filter(sessions::status.eq(SessionStatus::Scheduled).and(sessions::starts_at.gt(tx.now())));
+    let ids: Vec<Uuid> = to_come.select(sessions::id).load(tx.conn())?;
+    notices::follow(tx, case.centre, &ids)
+}
 
 /// A party that left on a day is invited to no later session; its person is free then, unless it comes for somebody else.
 pub(in crate::model) fn uninvite<R: MayWorkOnCases>(
@@ -26,7 +37,7 @@ pub(in crate::model) fn uninvite<R: MayWorkOnCases>(
         .bind::<SqlUuid, _>(party)
         .bind::<Timestamptz, _>(time::day_start(case.zone, after))
         .execute(tx.conn())?;
-    Ok(())
+    tell(tx, case)
 }
 
 /// A mediator who must not see the case sits in none of its sessions to come.
@@ -42,5 +53,5 @@ pub(in crate::model) fn release_mediator<R: MayAssign>(tx: &mut Tx<'_, R>, case:
     .bind::<SqlUuid, _>(user)
     .bind::<Timestamptz, _>(now)
     .execute(tx.conn())?;
-    Ok(())
+    tell(tx, case)
 }

@@ -15,6 +15,7 @@ use crate::model::cases::{Case, InCase};
 use crate::model::clocks;
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
+use crate::model::notices;
 use crate::model::schema::{attendees, parties, sessions};
 use crate::time;
 
@@ -220,5 +221,6 @@ pub fn cancel<R: MayWorkOnCases>(
         .execute(tx.conn())
         .map_err(Fault::from)?;
     bookings::release(tx, case, id)?;
+    notices::follow(tx, case.centre, &[id])?;
     Ok(tx.record(case.event(InCase::SessionCancelled, id), ())?)
 }

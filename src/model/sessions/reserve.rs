@@ -16,6 +16,7 @@ use crate::model::db::{Database, Recorded, Tx};
 use crate::model::events::Event;
 use crate::model::fault::Fault;
 use crate::model::ids::{CaseId, CentreId};
+use crate::model::notices;
 use crate::model::schema::{centres, sessions};
 use crate::model::statement::Statement;
 
@@ -56,6 +57,7 @@ pub fn keep<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16)
     }
     let kept = is_reserved(tx, case, id)?.then(|| case.event(InCase::SessionScheduled, id));
     hold(tx, case, id)?;
+    notices::follow(tx, case.centre, &[id])?;
     Ok(tx.record_each(kept.into_iter().collect(), ())?)
 }
 

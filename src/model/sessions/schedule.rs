@@ -1,18 +1,19 @@
 //! Scheduling a session, moving it, and recording one that nobody had planned.
 
-use chrono::{Duration, NaiveDate};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use diesel::dsl::max;
 use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::bookings::{self, Needs, Slot, Taken};
-use super::reserve;
-use crate::codes::{SessionKind, SessionMode, SessionStatus};
+use super::{moves, reserve};
+use crate::codes::{CancelledBecause, SessionKind, SessionMode, SessionStatus};
 use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{self, Case, InCase};
 use crate::model::contacts;
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault, Missing};
+use crate::model::notices;
 use crate::model::schema::{attendees, mediators, offer_links, offers, parties, rooms, sessions};
 use crate::time;
 
@@ -61,6 +62,9 @@ pub enum ScheduleError {
     /// No such party in the case.
     #[error("unknown party")]
     UnknownParty,
+    /// Moved without a reason.
+    #[error("no reason")]
+    NoReason,
     /// Held, cancelled or a no-show: what has been is not moved.
     #[error("over")]
     Over,
@@ -104,6 +108,7 @@ pub fn schedule<R: MayWorkOnCases>(
     }
     let (id, number) = insert(tx, case, new)?;
     contacts::scheduled(tx, case)?;
+    notices::follow(tx, case.centre, &[id])?;
     Ok(tx.record(case.event(InCase::SessionScheduled, id), number)?)
 }
 
@@ -268,6 +273,7 @@ pub fn reschedule<R: MayWorkOnCases>(
     number: i16,
     version: i32,
     new: &NewSession,
+    because: Option<CancelledBecause>,
 ) -> Result<Recorded<()>, ScheduleError> {
     let (id, status, stored) = own(tx, case, number)?;
     if stored != version {
@@ -279,12 +285,15 @@ pub fn reschedule<R: MayWorkOnCases>(
     check(tx, case, new, &Needs::default())?;
     let now = tx.now();
     let row = sessions::table.find((case.centre.0, id));
-    let when = sessions::starts_at.eq(new.slot.from).and(sessions::ends_at.eq(new.slot.to));
-    let same = row.filter(when.and(sessions::mode.eq(new.mode)).and(sessions::place.eq(&new.place)));
-    let same: i64 = same.count().get_result(tx.conn()).map_err(Fault::from)?;
+    let stood = row.select((sessions::starts_at, sessions::ends_at, sessions::mode, sessions::place));
+    let stood: (DateTime<Utc>, DateTime<Utc>, SessionMode, String) = stood.first(tx.conn()).map_err(Fault::from)?;
+    let same = stood == (new.slot.from, new.slot.to, new.mode, new.place.clone());
+    if !same && !reserve::is_reserved(tx, case, id)? {
+        moves::keep(tx, case, id, stood, because.ok_or(ScheduleError::NoReason)?)?;
+    }
     diesel::update(row)
         .set((
-            sessions::terms.eq(sessions::terms + i32::from(same == 0)),
+            sessions::terms.eq(sessions::terms + i32::from(!same)),
             (sessions::kind.eq(new.kind), sessions::mode.eq(new.mode), sessions::place.eq(&new.place)),
             (sessions::starts_at.eq(new.slot.from), sessions::ends_at.eq(new.slot.to)),
             (sessions::sequence.eq(sessions::sequence + 1), sessions::changed_at.eq(now)),
@@ -296,5 +305,6 @@ pub fn reschedule<R: MayWorkOnCases>(
     bookings::give_back(tx, case, id)?;
     bookings::book(tx, case, id, new.slot, &new.needs)?;
     invite(tx, case, id, &new.needs.parties)?;
+    notices::follow(tx, case.centre, &[id])?;
     Ok(tx.record(case.event(InCase::SessionMoved, id), ())?)
 }

@@ -1,8 +1,10 @@
 //! What a desk needs this morning: the day's sessions, deadlines, what waits. Reads across nouns; writes nothing.
 
+mod notices;
 mod steps;
 mod unsettled;
 
+pub use notices::{Untold, untold};
 pub use steps::Step;
 pub use unsettled::Unsettled;
 
@@ -152,6 +154,8 @@ pub struct Today {
     pub ahead: Vec<Step>,
     /// Sessions to come whose time is not settled.
     pub unsettled: Vec<Unsettled>,
+    /// Who is to be told of a session by somebody who phones or prints.
+    pub untold: Vec<Untold>,
     /// Centres that the reader answers for and that have no phone number.
     pub without_phone: Vec<String>,
 }
@@ -167,6 +171,7 @@ impl Today {
             + self.steps.len()
             + self.ahead.len()
             + self.unsettled.len()
+            + self.untold.len()
     }
 }
 
@@ -254,6 +259,7 @@ pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>) -> Result<Option<Today>, Fault>
         unrecorded: scope.query(include_str!("unrecorded.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         clocks: scope.query(include_str!("clocks.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         unsettled: scope.query(include_str!("unsettled.sql")).bind::<BigInt, _>(FEW).load(conn)?,
+        untold: scope.untold(conn, FEW)?,
         due: scope.query(include_str!("obligations.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         steps,
         ahead,

@@ -10,7 +10,7 @@ use validator::{Validate, ValidationError};
 use crate::access::{Caller, Reply};
 use crate::codes::Language;
 use crate::failure::{Failure, Refused};
-use crate::form::{self, Conflict, Errors, Sentence};
+use crate::form::{self, Checks, Conflict, Errors, Sentence};
 use crate::model::actor::Admins;
 use crate::model::centres::{self, Centre, CentreError, Changes, Named, NewCentre};
 use crate::model::lists;
@@ -74,6 +74,9 @@ pub struct EditForm {
     #[field(default = String::new())]
     #[validate(custom(function = "line_or_none"))]
     phone: String,
+    /// At which hour of the day before people are reminded of their session.
+    #[field(default = String::new())]
+    remind_at: String,
     #[field(default = String::new())]
     version: String,
     /// The fields as the form was opened with.
@@ -94,6 +97,7 @@ impl EditForm {
             second_factor: centre.second_factor_required_on.map_or("", |_since| "yes").to_owned(),
             address: centre.address.clone(),
             phone: centre.phone.clone(),
+            remind_at: centre.remind_at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default(),
             version: centre.version.to_string(),
             opened: String::new(),
         }
@@ -102,13 +106,17 @@ impl EditForm {
     fn parse(&self) -> Result<Changes, Errors> {
         let [name, address, phone] = [&self.name, &self.address, &self.phone].map(|text| text.trim().to_owned());
         let typed = Self { name, address, phone, ..self.clone() };
-        let errors = typed.validate().err().map(Errors::from).unwrap_or_default();
+        let mut errors = typed.validate().err().map(Errors::from).unwrap_or_default();
+        let mut checks = Checks::new();
+        let remind_at = if typed.remind_at.trim().is_empty() { None } else { checks.time("remind_at", &typed.remind_at) };
+        errors.join(checks.errors());
         errors.or(|| Changes {
             name: typed.name,
             municipality: typed.municipality,
             second_factor_required: !typed.second_factor.is_empty(),
             address: typed.address,
             phone: typed.phone,
+            remind_at,
         })
     }
 }
@@ -132,6 +140,7 @@ impl Said for Readable<'_> {
             ("second-factor", words::plain(language, asked)),
             ("address", form.address.clone()),
             ("phone", form.phone.clone()),
+            ("centre-remind-at", form.remind_at.clone()),
         ]
     }
 

@@ -48,7 +48,7 @@ fn a_database_of_a_newer_program_is_refused_and_left_alone() {
 }
 
 /// Constraints whose operation is still to come; each leaves this list with the `refused` function that gives its sentence.
-const WAITING: &[&str] = &["emergency_accesses", "outbox", "referrals", "screenings"];
+const WAITING: &[&str] = &["emergency_accesses", "referrals", "screenings"];
 
 /// What no person can meet: each follows from the types and the one function that writes the row.
 const STRUCTURAL: &[&str] = &[
@@ -166,8 +166,8 @@ fn every_table_is_commented_and_every_foreign_key_is_indexed_and_named() {
 fn every_table_with_a_centre_is_behind_the_wall_and_keyed_by_it() {
     let w = World::new();
     // Of the installation, not of a case: roles, the trail (read by its own file alone), the links of
-    // offers, which hold ids and are looked up before any centre is known, the outbox.
-    let open = ["audit_events", "grants", "offer_links", "outbox"];
+    // offers, which hold ids and are looked up before any centre is known.
+    let open = ["audit_events", "grants", "offer_links"];
     let unguarded = names(
         &w,
         "SELECT c.relname::text AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'centre_id'

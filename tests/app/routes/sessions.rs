@@ -1,6 +1,7 @@
 //! Sessions: scheduled, moved, cancelled, recorded; and nobody in two places at once.
 
 mod correction;
+mod notices;
 mod offers;
 
 use chrono::{Duration, NaiveDate};

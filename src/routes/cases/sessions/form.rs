@@ -63,6 +63,9 @@ pub struct SessionForm {
     /// The fields as the form was opened with.
     #[field(default = String::new())]
     pub opened: String,
+    /// Of one that is moved: why.
+    #[field(default = String::new())]
+    pub because: String,
     /// What was seen to speak against the time, and is no reason to leave it.
     #[field(default = String::new())]
     pub anyway: String,

@@ -6,6 +6,7 @@ mod correction;
 mod doubts;
 mod form;
 mod invitation;
+mod notices;
 mod offers;
 mod page;
 mod proposed;
@@ -24,7 +25,7 @@ pub use self::proposed::Proposed;
 pub use self::row::SessionRow;
 use super::{known, looked};
 use crate::access::{Caller, Reply, Sent};
-use crate::codes::SessionStatus;
+use crate::codes::{CancelledBecause, SessionStatus};
 use crate::failure::Failure;
 use crate::form::{Errors, Sentence};
 use crate::model::actor::Desk;
@@ -39,7 +40,7 @@ use crate::words;
 pub fn routes() -> Vec<Route> {
     let papers = [attendance::routes(), invitation::routes()].concat();
     let ends = [cancellation::routes(), record::routes(), correction::routes(), removal::routes()].concat();
-    let asked = [offers::routes(), reservation::routes()].concat();
+    let asked = [notices::routes(), offers::routes(), reservation::routes()].concat();
     [routes![new, create, edit, update], ends, asked, papers].concat()
 }
 
@@ -188,7 +189,8 @@ async fn update(
     let work = move |tx: &mut Tx<'_, Desk>, form: &SessionForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;
         let version = form.version.parse().unwrap_or_default();
-        let moved = sessions::reschedule(tx, &case, number, version, &form.parse(case.zone)?);
+        let because = CancelledBecause::from_code(&form.because).filter(|because| *because != CancelledBecause::Mistake);
+        let moved = sessions::reschedule(tx, &case, number, version, &form.parse(case.zone)?, because);
         Ok(moved.map_err(|error| unscheduled(error, &case))?.map(|()| format!("/cases/{}", wanted.as_str())))
     };
     let (doubts, asked) = doubts::of(&sent, &reference).await?;
@@ -246,6 +248,7 @@ pub fn unscheduled(error: ScheduleError, case: &cases::Case<'_>) -> Failure {
         ScheduleError::UnknownRoom => at("rooms", "error-choose"),
         ScheduleError::UnknownMediator => at("mediators", "error-mediator-licence"),
         ScheduleError::UnknownParty => at("parties", "error-choose"),
+        ScheduleError::NoReason => at("because", "error-moved-because"),
         ScheduleError::Over => Errors::of(Sentence::new("error-session-over")).into(),
         ScheduleError::Changed => Failure::Conflict(Sentence::new("error-changed-meanwhile")),
         ScheduleError::Fault(fault) => fault.into(),

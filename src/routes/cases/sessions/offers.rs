@@ -32,19 +32,20 @@ struct OfferForm {
     seen: String,
     #[field(default = String::new())]
     channel: String,
-    /// `offered`, `confirmed` or `declined`.
+    /// `offered`, `confirmed` or `declined`; or `sent`, to let the program ask.
     #[field(default = String::new())]
     step: String,
 }
 
 impl OfferForm {
-    fn parse(&self) -> Result<(i16, Channel, Step), Errors> {
+    fn parse(&self) -> Result<(i16, Channel, Option<Step>), Errors> {
         let mut checks = Checks::new();
         let party = party(&mut checks, &self.party);
         let channel: Option<Channel> = checks.needed_code("channel", &self.channel);
         let step = match self.step.as_str() {
-            "offered" => Some(Step::Offered),
-            said => Answer::from_code(said).map(Step::Answered),
+            "sent" => Some(None),
+            "offered" => Some(Some(Step::Offered)),
+            said => Answer::from_code(said).map(Step::Answered).map(Some),
         };
         if step.is_none() {
             checks.fail("step", Sentence::new("error-choose"));
@@ -215,7 +216,10 @@ async fn update(
     let work = move |tx: &mut Tx<'_, Desk>, form: &OfferForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;
         let (party, channel, step) = form.parse()?;
-        let done = noun::step(tx, &case, (number, party), &form.seen, channel, step)?;
+        let done = match step {
+            Some(step) => noun::step(tx, &case, (number, party), &form.seen, channel, step)?,
+            None => noun::send(tx, &case, (number, party), &form.seen)?,
+        };
         Ok(done.map(|()| path(&wanted, number)))
     };
     let stored = sent.once(work).await;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::form::{BECAME, Choices, PartyBox, SessionForm, boxes};
 use crate::access::{Caller, Sheet};
-use crate::codes::{Language, SessionKind, SessionMode};
+use crate::codes::{CancelledBecause, Language, SessionKind, SessionMode};
 use crate::failure::{Failure, Refused};
 use crate::form::{self, Choice, Conflict, Errors, choices, choices_of};
 use crate::model::actor::Desk;
@@ -75,6 +75,8 @@ pub struct FormPage<'a> {
     times: Option<String>,
     /// Whether the time can be reserved first.
     reserves: bool,
+    /// Of one that is moved: the reasons to choose from.
+    reasons: Option<Vec<Choice>>,
     /// The number of one that is over.
     over: Option<i16>,
     /// Of one that is over: what can have become of it.
@@ -113,6 +115,13 @@ pub enum Which {
     Past(i16),
 }
 
+/// Why a session is moved: an entry by mistake is taken out, not moved.
+fn reasons(language: Language, chosen: &str) -> Vec<Choice> {
+    let real = CancelledBecause::ALL.iter().filter(|because| **because != CancelledBecause::Mistake);
+    let named = real.map(|because| (because.code().to_owned(), words::code(language, "cancelled-because", because.code())));
+    choices(named, chosen)
+}
+
 /// The page with the form as typed, beside what is stored of a session that it changes.
 ///
 /// # Errors
@@ -146,6 +155,7 @@ pub fn page(
         title,
         action,
         times,
+        reasons: matches!(which, Which::Moved(_)).then(|| reasons(language, &form.because)),
         reserves: which == Which::Planned,
         over,
         doubts,

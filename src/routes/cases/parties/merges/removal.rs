@@ -79,6 +79,7 @@ fn label(fact: PersonFact) -> &'static str {
         PersonFact::Email => "email",
         PersonFact::Address => "address",
         PersonFact::Safe => "safe-contact",
+        PersonFact::Wish => "told-by",
         PersonFact::Community | PersonFact::Disability | PersonFact::Displaced => "declared",
     }
 }

@@ -1,0 +1,52 @@
+//! After each change of a session: who is to be told of it, and what is not true any more.
+
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
+
+use crate::model::actor::Audience;
+use crate::model::db::Tx;
+use crate::model::fault::Fault;
+use crate::model::ids::CentreId;
+use crate::model::statement::Statement;
+
+const WANTS: &str = include_str!("wants.sql");
+
+/// Compares what stands of sessions with what each person was told last, and lets wait what they are still to be told: whoever
+/// changes a session calls this last, in the same transaction. Called twice it does nothing more.
+///
+/// # Errors
+/// A fault.
+pub(in crate::model) fn follow<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId, sessions: &[Uuid]) -> Result<(), Fault> {
+    if sessions.is_empty() {
+        return Ok(());
+    }
+    let now = tx.now();
+    for text in [include_str!("drop.sql"), include_str!("add.sql")] {
+        Statement::new(text.replace("{wants}", WANTS))
+            .bind::<SqlUuid, _>(centre)
+            .bind::<Array<SqlUuid>, _>(sessions.to_vec())
+            .bind::<Timestamptz, _>(now)
+            .execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+/// Lets an offer wait to be sent.
+///
+/// # Errors
+/// A fault.
+pub(in crate::model) fn ask<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId, offer: Uuid) -> Result<(), Fault> {
+    let now = tx.now();
+    Statement::new(
+        "INSERT INTO notices (centre_id, id, case_id, session_id, party_id, about, offer_id, terms, sequence, starts_at, made_at, due_at)
+         SELECT $1, gen_random_uuid(), o.case_id, o.session_id, o.party_id, 'offer', o.id, s.terms, s.sequence, s.starts_at, $3, $3
+         FROM offers o JOIN sessions s ON s.centre_id = $1 AND s.id = o.session_id WHERE o.centre_id = $1 AND o.id = $2
+         ON CONFLICT (centre_id, session_id, recipient_id) WHERE told_at IS NULL AND dropped_at IS NULL AND about <> 'reminder' DO NOTHING",
+    )
+    .bind::<SqlUuid, _>(centre)
+    .bind::<SqlUuid, _>(offer)
+    .bind::<Timestamptz, _>(now)
+    .execute(tx.conn())?;
+    Ok(())
+}

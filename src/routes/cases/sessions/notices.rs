@@ -1,0 +1,224 @@
+//! `/cases/<reference>/sessions/<number>/notices`: who was told what of a session, when and by which way; and who is still to be told.
+
+use rocket::{FromForm, Route, get, post, routes};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{known, looked};
+use crate::access::{Caller, Reply, Sent, Sheet};
+use crate::codes::{About, CancelledBecause, Channel, SessionStatus, Waits};
+use crate::failure::{Failure, Refused};
+use crate::form::{Checks, Choice, Conflict, Errors, Sentence, codes};
+use crate::model::actor::Desk;
+use crate::model::cases::{self, Reference};
+use crate::model::db::{Recorded, Tx};
+use crate::model::fault::Missing;
+use crate::model::notices::{self as noun, ByHand, Notice, NoticeError};
+use crate::model::sessions::{self, Move, Planned};
+use crate::page::{Page, View};
+use crate::words;
+
+/// What was done about a notice.
+#[derive(Debug, Clone, Default, FromForm, Serialize)]
+struct NoticeForm {
+    #[field(default = String::new())]
+    notice: String,
+    #[field(default = String::new())]
+    channel: String,
+    /// `told`, `again` or `spared`.
+    #[field(default = String::new())]
+    step: String,
+}
+
+impl NoticeForm {
+    fn parse(&self) -> Result<(Uuid, ByHand), Errors> {
+        let mut checks = Checks::new();
+        let channel = || Channel::from_code(&self.channel).map(ByHand::Told);
+        let done = match self.step.as_str() {
+            "told" => channel(),
+            "again" => Some(ByHand::TryAgain),
+            "spared" => Some(ByHand::Spared),
+            _else => None,
+        };
+        if done.is_none() {
+            checks.fail("channel", Sentence::new("error-choose"));
+        }
+        checks.done(self.notice.parse().ok().zip(done))
+    }
+}
+
+/// Somebody who is still to be told.
+#[derive(Serialize)]
+struct WaitingRow {
+    id: Uuid,
+    /// The party; none, of a mediator.
+    party_no: Option<i16>,
+    name: String,
+    about: About,
+    when: String,
+    /// Why people tell it; none where it is sent by itself.
+    waits: Option<Waits>,
+    /// When it is sent.
+    due: String,
+    attempts: i16,
+    failure: Option<String>,
+    /// Whether an invitation can be printed for this person.
+    printable: bool,
+}
+
+#[derive(Serialize)]
+struct ToldRow {
+    name: String,
+    about: About,
+    when: String,
+    told: String,
+    channel: Option<Channel>,
+    /// None, where it was sent by itself.
+    by: Option<String>,
+}
+
+/// Where the session stood before.
+#[derive(Serialize)]
+struct MovedRow {
+    from: String,
+    because: &'static str,
+    at: String,
+    by: String,
+}
+
+#[derive(Serialize)]
+struct IndexPage<'a> {
+    reference: &'a str,
+    number: i16,
+    when: String,
+    status: SessionStatus,
+    cancelled_because: Option<String>,
+    waiting: Vec<WaitingRow>,
+    told: Vec<ToldRow>,
+    moved: Vec<MovedRow>,
+    channels: Vec<Choice>,
+    sheet: Sheet,
+    errors: Errors,
+    conflict: Option<Conflict>,
+}
+
+impl View for IndexPage<'_> {
+    const TEMPLATE: &'static str = "cases/sessions/notices/index";
+}
+
+/// The routes of this file.
+pub fn routes() -> Vec<Route> {
+    routes![index, update]
+}
+
+/// A session, where it stood before, and who was told or is to be told of it.
+struct Read {
+    session: Planned,
+    moves: Vec<Move>,
+    notices: Vec<Notice>,
+    zone: chrono_tz::Tz,
+}
+
+fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result<Read, Failure> {
+    let case = cases::find(tx, reference)?;
+    if !case.standing().keeps_case() || case.head.void {
+        return Err(Missing::Row.into());
+    }
+    let session = sessions::find(tx, &case, number)?;
+    let (moves, notices) = (sessions::moves(tx, &case, number)?, noun::list(tx, &case, number)?);
+    Ok(Read { session, moves, notices, zone: case.zone })
+}
+
+fn page(me: &Caller<Desk>, reference: &Reference, sheet: Sheet, read: Read, refused: Option<Refused>) -> Result<Page, Failure> {
+    let Read { session, moves, notices, zone } = read;
+    let (status, errors, conflict) = Refused::shown(refused);
+    let (mut waiting, mut told) = (Vec::new(), Vec::new());
+    for notice in notices {
+        let when = words::date_time(notice.starts_at, zone);
+        match notice.told_at {
+            Some(at) => told.push(ToldRow {
+                name: notice.name,
+                about: notice.about,
+                when,
+                told: words::date_time(at, zone),
+                channel: notice.channel,
+                by: notice.told_by,
+            }),
+            None => waiting.push(WaitingRow {
+                id: notice.id,
+                printable: session.status == SessionStatus::Scheduled
+                    && matches!(notice.about, About::Invitation | About::Change)
+                    && notice.party_no.is_some(),
+                party_no: notice.party_no,
+                name: notice.name,
+                about: notice.about,
+                when,
+                waits: notice.waits_because,
+                due: words::date_time(notice.due_at, zone),
+                attempts: notice.attempts,
+                failure: notice.failure,
+            }),
+        }
+    }
+    let moved = |one: Move| MovedRow {
+        from: format!("{}–{}", words::date_time(one.starts_at, zone), words::time(one.ends_at, zone)),
+        because: one.because.code(),
+        at: words::date_time(one.moved_at, zone),
+        by: one.moved_by,
+    };
+    let view = IndexPage {
+        reference: reference.as_str(),
+        number: session.number,
+        when: format!("{}–{}", words::date_time(session.starts_at, zone), words::time(session.ends_at, zone)),
+        status: session.status,
+        cancelled_because: session.cancelled_because.filter(|because| CancelledBecause::from_code(because).is_some()),
+        waiting,
+        told,
+        moved: moves.into_iter().map(moved).collect(),
+        channels: codes::<Channel>(me.language(), "channel", Channel::Phone.code()),
+        sheet,
+        errors,
+        conflict,
+    };
+    me.page(status, &view)
+}
+
+#[get("/cases/<reference>/sessions/<number>/notices")]
+async fn index(me: Caller<Desk>, reference: Result<Reference, &str>, number: Result<i16, &str>) -> Result<Page, Failure> {
+    let (reference, number, opening) = (known(reference)?, known(number)?, me.opening(None));
+    let wanted = reference.clone();
+    let ((sheet, _), found) = me
+        .view(move |tx| looked(tx, &wanted, |tx| Ok((opening.open::<_, NoticeForm>(tx)?, read(tx, &wanted, number)?))))
+        .await?;
+    page(&me, &reference, sheet, found, None)
+}
+
+#[post("/cases/<reference>/sessions/<number>/notices", data = "<sent>")]
+async fn update(
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    sent: Sent<Desk, NoticeForm>,
+) -> Result<Reply, Failure> {
+    let (reference, number) = (known(reference)?, known(number)?);
+    let wanted = reference.clone();
+    let work = move |tx: &mut Tx<'_, Desk>, form: &NoticeForm| -> Result<Recorded<String>, Failure> {
+        let case = cases::find(tx, &wanted)?;
+        let (notice, done) = form.parse()?;
+        let written = noun::by_hand(tx, &case, number, notice, done)?;
+        Ok(written.map(|()| format!("/cases/{}/sessions/{number}/notices", wanted.as_str())))
+    };
+    let stored = sent.once(work).await;
+    let asked = reference.clone();
+    let again = sent.me.view(move |tx| looked(tx, &asked, |tx| read(tx, &asked, number)));
+    sent.or_again(stored, again, |sheet, found, refused| page(&sent.me, &reference, sheet, found, Some(refused))).await
+}
+
+impl From<NoticeError> for Failure {
+    fn from(error: NoticeError) -> Self {
+        match error {
+            NoticeError::Missing => Self::Missing,
+            NoticeError::Changed => Self::Conflict(Sentence::new("error-notice-changed")),
+            NoticeError::Fault(fault) => fault.into(),
+        }
+    }
+}
