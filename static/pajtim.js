@@ -100,8 +100,8 @@ for (const form of document.querySelectorAll("form[data-leaves]")) {
   });
 }
 
-// A form that was refused answers a POST, to which no browser goes back. The draft takes its place in the history.
-if (document.querySelector("main .summary")) {
+// A form that was refused, or filled in further, answers a POST, to which no browser goes back. The draft takes its place in the history.
+if (document.querySelector("main :is(.summary, [data-unsaved])")) {
   const [draft] = drafts;
   const back = draft ? draft.address() : document.querySelector(".languages [name=back]")?.value;
   draft?.keep();

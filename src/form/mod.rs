@@ -172,6 +172,9 @@ pub struct Errors {
     pub fields: BTreeMap<String, Sentence>,
     /// About the whole: a refusal by a rule.
     pub summary: Vec<Sentence>,
+    /// Whether the same would do at another time: then the page shows when.
+    #[serde(skip)]
+    pub another_time: bool,
 }
 
 impl Errors {
@@ -212,6 +215,7 @@ impl Errors {
             self.add(&field, sentence);
         }
         self.summary.extend(other.summary);
+        self.another_time |= other.another_time;
     }
 
     /// Whether there are none.

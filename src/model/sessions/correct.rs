@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::bookings::{self, Needs};
+use super::expected;
 use super::record::{self, Became, RecordError};
 use super::schedule::{self, NewSession, ScheduleError};
 use crate::codes::{CancelledBecause, SessionKind, SessionStatus};
@@ -94,7 +95,7 @@ pub fn correct<R: MayWorkOnCases>(
     }
     bookings::give_back(tx, case, row.id)?;
     bookings::book(tx, case, row.id, new.slot, &new.needs)?;
-    schedule::invite(tx, case, row.id, &new.needs.parties)?;
+    expected::invite(tx, case, row.id, &new.needs.parties)?;
     record::store(tx, case, row.id, &past.became)?;
     meet_again(tx, case, was)?;
     Ok(tx.record(case.event(InCase::SessionCorrected, row.id), ())?)

@@ -1,17 +1,18 @@
-//! Who is expected at sessions to come no longer: a party that has left, a mediator who is locked out.
+//! Who is expected at sessions: invited, or no longer, as a party that has left or a mediator who is locked out.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
+use super::ScheduleError;
 use crate::codes::SessionStatus;
 use crate::model::actor::{Audience, MayAssign, MayWorkOnCases};
 use crate::model::cases::Case;
 use crate::model::db::Tx;
 use crate::model::fault::Fault;
 use crate::model::notices;
-use crate::model::schema::sessions;
+use crate::model::schema::{attendees, offer_links, offers, parties, sessions};
 use crate::model::statement::Statement;
 use crate::time;
 
@@ -21,6 +22,52 @@ fn tell<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<(), Fault> {
     let to_come = own.filter(sessions::status.eq(SessionStatus::Scheduled).and(sessions::starts_at.gt(tx.now())));
     let ids: Vec<Uuid> = to_come.select(sessions::id).load(tx.conn())?;
     notices::follow(tx, case.centre, &ids)
+}
+
+fn of_numbers<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, numbers: &[i16]) -> Result<Vec<Uuid>, Fault> {
+    let own = parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)).and(parties::party_no.eq_any(numbers));
+    Ok(parties::table.filter(own).select(parties::id).load(tx.conn())?)
+}
+
+/// Invites parties of the case, and nobody else any more.
+pub(super) fn invite<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    session: Uuid,
+    numbers: &[i16],
+) -> Result<(), ScheduleError> {
+    let invited = of_numbers(tx, case, numbers)?;
+    let own = attendees::table.filter(attendees::centre_id.eq(case.centre).and(attendees::session_id.eq(session)));
+    diesel::delete(own.filter(attendees::party_id.ne_all(invited.clone()))).execute(tx.conn()).map_err(Fault::from)?;
+    // Who is not expected any more has nothing to answer, not even when invited again.
+    let asked = offers::centre_id.eq(case.centre).and(offers::session_id.eq(session)).and(offers::party_id.ne_all(invited));
+    let asked: Vec<Uuid> = offers::table.filter(asked).select(offers::id).load(tx.conn()).map_err(Fault::from)?;
+    diesel::delete(offer_links::table.filter(offer_links::centre_id.eq(case.centre).and(offer_links::offer_id.eq_any(asked))))
+        .execute(tx.conn())
+        .map_err(Fault::from)?;
+    expect(tx, case, session, numbers)
+}
+
+/// Expects parties of the case too, beside those who are.
+pub(super) fn expect<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    session: Uuid,
+    numbers: &[i16],
+) -> Result<(), ScheduleError> {
+    let rows: Vec<_> = of_numbers(tx, case, numbers)?
+        .into_iter()
+        .map(|party| {
+            (
+                attendees::centre_id.eq(case.centre),
+                attendees::case_id.eq(case.id),
+                attendees::session_id.eq(session),
+                attendees::party_id.eq(party),
+            )
+        })
+        .collect();
+    diesel::insert_into(attendees::table).values(rows).on_conflict_do_nothing().execute(tx.conn()).map_err(Fault::from)?;
+    Ok(())
 }
 
 /// A party that left on a day is invited to no later session; its person is free then, unless it comes for somebody else.

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::bookings::{self, Slot};
+use super::expected;
 use super::reserve;
 use super::schedule::{self, NewSession, ScheduleError};
 use crate::codes::{CancelledBecause, PartyKind, SessionStatus};
@@ -81,7 +82,7 @@ pub fn record<R: MayWorkOnCases>(
     if status != SessionStatus::Scheduled {
         return Err(RecordError::Already);
     }
-    schedule::expect(tx, case, id, absent)?;
+    expected::expect(tx, case, id, absent)?;
     store(tx, case, id, result)?;
     let what = match result {
         Became::Held(..) => InCase::SessionHeld,

@@ -15,13 +15,29 @@ use crate::model::contacts;
 use crate::model::db::{Database, Recorded, Tx};
 use crate::model::events::Event;
 use crate::model::fault::Fault;
-use crate::model::ids::{CaseId, CentreId};
+use crate::model::ids::{CaseId, CentreId, UserId};
 use crate::model::notices;
-use crate::model::schema::{centres, sessions};
+use crate::model::schema::{centres, sessions, users};
 use crate::model::statement::Statement;
 
 /// How long a time is reserved: as long as it takes to phone two parties.
 pub const RESERVED_FOR: Duration = Duration::minutes(15);
+
+/// So many times can one user hold reserved at once: a case's plan, or a few calls that were not answered.
+pub const MOST_RESERVED: i64 = 6;
+
+/// Waits for whoever reserves in the same user's name, and refuses more than a user may hold.
+fn few<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, by: UserId) -> Result<(), ScheduleError> {
+    let own: Option<Uuid> =
+        users::table.find(by.0).select(users::id).for_no_key_update().first(tx.conn()).optional().map_err(Fault::from)?;
+    own.ok_or(ScheduleError::NotYours)?;
+    let now = tx.now();
+    let held = sessions::table
+        .filter(sessions::reserved_by.eq(by.0).and(sessions::status.eq(SessionStatus::Scheduled)))
+        .filter(sessions::reserved_until.gt(now).assume_not_null());
+    let held: i64 = held.count().get_result(tx.conn()).map_err(Fault::from)?;
+    if held < MOST_RESERVED { Ok(()) } else { Err(ScheduleError::ReservedEnough(held)) }
+}
 
 /// Reserves a time, and answers with the session's number in the case.
 ///
@@ -36,6 +52,7 @@ pub fn reserve<R: MayWorkOnCases>(
         return Err(ScheduleError::CaseClosed);
     }
     let by = tx.actor().user().ok_or(Fault::Broken("times are reserved by users"))?;
+    few(tx, by)?;
     let until = tx.now() + RESERVED_FOR;
     let (id, number) = insert(tx, case, new)?;
     diesel::update(sessions::table.find((case.centre.0, id)))

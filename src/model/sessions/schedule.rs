@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::bookings::{self, Needs, Slot, Taken};
+use super::expected::invite;
 use super::{moves, reserve};
 use crate::codes::{CancelledBecause, SessionKind, SessionMode, SessionStatus};
 use crate::model::actor::MayWorkOnCases;
@@ -14,7 +15,7 @@ use crate::model::contacts;
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault, Missing};
 use crate::model::notices;
-use crate::model::schema::{attendees, mediators, offer_links, offers, parties, rooms, sessions};
+use crate::model::schema::{mediators, rooms, sessions};
 use crate::time;
 
 /// The longest session: a day. A longer one is a mistake in the time.
@@ -53,6 +54,9 @@ pub enum ScheduleError {
     /// A room, a mediator or a person is with another session.
     #[error("taken")]
     Taken(Vec<Taken>),
+    /// The user holds so many reservations already.
+    #[error("reserved enough")]
+    ReservedEnough(i64),
     /// No such room in use.
     #[error("unknown room")]
     UnknownRoom,
@@ -196,52 +200,6 @@ fn mediators_at_work<R: MayWorkOnCases>(
     let kept_away = bookings::kept_away(tx, case)?;
     let all_may = at_work.len() == wanted.len() && !at_work.iter().any(|id| kept_away.contains(id));
     if all_may { Ok(()) } else { Err(ScheduleError::UnknownMediator) }
-}
-
-fn of_numbers<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, numbers: &[i16]) -> Result<Vec<Uuid>, Fault> {
-    let own = parties::centre_id.eq(case.centre).and(parties::case_id.eq(case.id)).and(parties::party_no.eq_any(numbers));
-    Ok(parties::table.filter(own).select(parties::id).load(tx.conn())?)
-}
-
-/// Invites parties of the case, and nobody else any more.
-pub(super) fn invite<R: MayWorkOnCases>(
-    tx: &mut Tx<'_, R>,
-    case: &Case<'_>,
-    session: Uuid,
-    numbers: &[i16],
-) -> Result<(), ScheduleError> {
-    let invited = of_numbers(tx, case, numbers)?;
-    let own = attendees::table.filter(attendees::centre_id.eq(case.centre).and(attendees::session_id.eq(session)));
-    diesel::delete(own.filter(attendees::party_id.ne_all(invited.clone()))).execute(tx.conn()).map_err(Fault::from)?;
-    // Who is not expected any more has nothing to answer, not even when invited again.
-    let asked = offers::centre_id.eq(case.centre).and(offers::session_id.eq(session)).and(offers::party_id.ne_all(invited));
-    let asked: Vec<Uuid> = offers::table.filter(asked).select(offers::id).load(tx.conn()).map_err(Fault::from)?;
-    diesel::delete(offer_links::table.filter(offer_links::centre_id.eq(case.centre).and(offer_links::offer_id.eq_any(asked))))
-        .execute(tx.conn())
-        .map_err(Fault::from)?;
-    expect(tx, case, session, numbers)
-}
-
-/// Expects parties of the case too, beside those who are.
-pub(super) fn expect<R: MayWorkOnCases>(
-    tx: &mut Tx<'_, R>,
-    case: &Case<'_>,
-    session: Uuid,
-    numbers: &[i16],
-) -> Result<(), ScheduleError> {
-    let rows: Vec<_> = of_numbers(tx, case, numbers)?
-        .into_iter()
-        .map(|party| {
-            (
-                attendees::centre_id.eq(case.centre),
-                attendees::case_id.eq(case.id),
-                attendees::session_id.eq(session),
-                attendees::party_id.eq(party),
-            )
-        })
-        .collect();
-    diesel::insert_into(attendees::table).values(rows).on_conflict_do_nothing().execute(tx.conn()).map_err(Fault::from)?;
-    Ok(())
 }
 
 /// A session as it is stored, to be changed.

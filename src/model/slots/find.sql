@@ -1,6 +1,7 @@
 -- The next free times. $1 centre, $2 its zone, $3 and $4 from when until when, $5 minutes, $6 minutes between two sessions,
 -- $7 mediators and persons who must be there, $8 mediators of whom one must be there, the preferred first, $9 rooms needed,
--- $10 seats in each, $11 at most so many a day, $12 at most so many, $13 the session that is moved.
+-- $10 seats in each, $11 at most so many a day, $12 at most so many, $13 the session that is moved, $14 rooms that
+-- come first whatever their size.
 WITH hours AS (
     SELECT weekday, opens, closes FROM working_hours WHERE centre_id = $1 AND room_id IS NULL AND mediator_id IS NULL
     UNION ALL
@@ -34,7 +35,8 @@ WITH hours AS (
     FROM (SELECT d.day, range_agg(tstzrange((d.day + h.opens) AT TIME ZONE $2, (d.day + h.closes) AT TIME ZONE $2)) AS at
         FROM days d JOIN hours h USING (weekday) GROUP BY d.day) o CROSS JOIN together t
 ), large AS MATERIALIZED (
-    SELECT id, retired_on, row_number() OVER (ORDER BY capacity, name) AS place FROM rooms WHERE centre_id = $1 AND capacity >= $10
+    SELECT id, retired_on, row_number() OVER (ORDER BY id <> ALL ($14), capacity, name) AS place FROM rooms
+    WHERE centre_id = $1 AND (capacity >= $10 OR id = ANY ($14))
 ), preferred AS MATERIALIZED (
     SELECT n.id, n.place, m.licence_valid_until, m.retired_on FROM unnest($8) WITH ORDINALITY n (id, place)
     JOIN mediators m ON m.centre_id = $1 AND m.id = n.id

@@ -3,9 +3,11 @@
 
 mod away;
 mod doubts;
+mod instead;
 
 pub use away::Away;
 pub use doubts::{Against, Doubts, doubts};
+pub use instead::instead;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -125,6 +127,8 @@ struct Search<'a> {
     preferred: Vec<Uuid>,
     seats: i32,
     moved: Option<Uuid>,
+    /// Rooms that come first.
+    rooms: Vec<Uuid>,
 }
 
 /// Free times, or the times of a plan.
@@ -219,6 +223,7 @@ fn search<'a, R: MayWorkOnCases>(
         // In two rooms half of them sit in each, and a mediator with them.
         seats: if wanted.rooms > 1 { people / wanted.rooms + 1 } else { people },
         moved: moved.map_err(Fault::from)?,
+        rooms: Vec::new(),
     })
 }
 
@@ -261,6 +266,7 @@ fn query<R: MayWorkOnCases>(
         .bind::<Integer, _>(a_day)
         .bind::<Integer, _>(at_most)
         .bind::<Nullable<SqlUuid>, _>(search.moved)
+        .bind::<Array<SqlUuid>, _>(search.rooms.clone())
         .load(tx.conn())?)
 }
 

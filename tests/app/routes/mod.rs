@@ -17,7 +17,7 @@ mod parties;
 mod print;
 mod reports;
 mod second_factor;
-mod sessions;
+pub mod sessions;
 mod settings;
 mod sign_in;
 mod team;

@@ -1,6 +1,7 @@
 //! Sessions: scheduled, moved, cancelled, recorded; and nobody in two places at once.
 
 mod correction;
+mod instead;
 mod notices;
 mod offers;
 

@@ -3,7 +3,7 @@
 use rocket::{Route, get, post, routes};
 
 use super::form::{Choices, SessionForm};
-use super::page::{Which, page};
+use super::page::{Which, Why, page};
 use super::{known, looked, or_again, stored, unrecorded};
 use crate::access::{Caller, Reply, Sent};
 use crate::codes::SessionStatus;
@@ -76,7 +76,7 @@ async fn new(
         })
         .await?;
     let form = form.or_else(|| found.1.clone()).unwrap_or_default();
-    page(&me, which, &form, sheet, &found, None)
+    page(&me, which, &form, sheet, &found, Why::Opened)
 }
 
 #[post("/cases/<reference>/sessions/<number>/correction", data = "<sent>")]

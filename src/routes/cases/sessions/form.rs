@@ -69,6 +69,9 @@ pub struct SessionForm {
     /// What was seen to speak against the time, and is no reason to leave it.
     #[field(default = String::new())]
     pub anyway: String,
+    /// A free time that was pressed after a refusal: it is filled in, and nothing is stored.
+    #[field(default = String::new())]
+    pub instead: String,
 }
 
 /// Who came: those that were ticked; of groups with their heads.

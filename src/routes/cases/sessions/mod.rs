@@ -5,6 +5,7 @@ mod cancellation;
 mod correction;
 mod doubts;
 mod form;
+mod instead;
 mod invitation;
 mod notices;
 mod offers;
@@ -20,7 +21,7 @@ use rocket::{Route, get, post, routes};
 
 pub use self::form::{Choices, PartyBox, boxes};
 use self::form::{SessionForm, typed};
-use self::page::{Which, page};
+use self::page::{Which, Why, page};
 pub use self::proposed::Proposed;
 pub use self::row::SessionRow;
 use super::{known, looked};
@@ -67,7 +68,7 @@ async fn new(
     if which == Which::Held && form.date.is_empty() {
         form.date = typed(time::today(choices.zone));
     }
-    page(&me, which, &form, sheet, &(choices, None), None)
+    page(&me, which, &form, sheet, &(choices, None), Why::Opened)
 }
 
 /// What the form chooses from, and of a session that it changes, what is stored.
@@ -105,7 +106,15 @@ fn stored(session: &Planned, zone: chrono_tz::Tz) -> SessionForm {
     }
 }
 
-/// Leads on, or shows the form again that was not stored.
+/// The form again with the free time whose button was pressed: nothing is stored.
+async fn fill_in(sent: &Sent<Desk, SessionForm>, which: Which, reference: Reference) -> Result<Reply, Failure> {
+    let load = move |tx: &mut Tx<'_, Desk>| looked(tx, &reference, |tx| load(tx, &reference, which));
+    let found = sent.me.view(load).await?;
+    let form = instead::filled_in(sent.form(), found.0.zone);
+    page(&sent.me, which, &form, sent.sheet(), &found, Why::FilledIn).map(Err)
+}
+
+/// Leads on, or shows the form again that was not stored; where something is taken, with the times at which it is free.
 async fn or_again(
     sent: &Sent<Desk, SessionForm>,
     which: Which,
@@ -113,8 +122,15 @@ async fn or_again(
     stored: Result<Redirect, Failure>,
     doubts: &str,
 ) -> Result<Reply, Failure> {
-    let load = move |tx: &mut Tx<'_, Desk>| looked(tx, &reference, |tx| load(tx, &reference, which));
-    let show = |sheet, found, refused| page(&sent.me, which, sent.form(), sheet, &found, Some((refused, doubts)));
+    let taken = matches!(&stored, Err(Failure::Invalid(errors)) if errors.another_time).then(|| sent.form().clone());
+    let load = move |tx: &mut Tx<'_, Desk>| {
+        looked(tx, &reference, |tx| {
+            let free = taken.as_ref().map(|form| instead::free(tx, &reference, form, which)).transpose()?.flatten();
+            Ok((load(tx, &reference, which)?, free))
+        })
+    };
+    let show =
+        |sheet, (found, free), refused| page(&sent.me, which, sent.form(), sheet, &found, Why::Refused(refused, doubts, free));
     sent.or_again(stored, sent.me.view(load), show).await
 }
 
@@ -140,6 +156,9 @@ async fn create(
         Ok(stored.map(|_number| format!("/cases/{}", wanted.as_str())))
     };
     let which = if is_held { Which::Held } else { Which::Planned };
+    if !sent.form().instead.is_empty() {
+        return fill_in(&sent, which, reference).await;
+    }
     let (doubts, asked) = if is_held { (String::new(), None) } else { doubts::of(&sent, &reference).await? };
     let stored = match asked {
         Some(errors) => Err(errors.into()),
@@ -175,7 +194,7 @@ async fn edit(
         return Ok(Ok(Redirect::to(format!("/cases/{}/sessions/{number}/correction/new", reference.as_str()))));
     };
     let form = form.unwrap_or_else(|| proposed.fill(found.1.clone().unwrap_or_default()));
-    page(&me, which, &form, sheet, &found, None).map(Err)
+    page(&me, which, &form, sheet, &found, Why::Opened).map(Err)
 }
 
 #[post("/cases/<reference>/sessions/<number>", data = "<sent>")]
@@ -185,6 +204,9 @@ async fn update(
     sent: Sent<Desk, SessionForm>,
 ) -> Result<Reply, Failure> {
     let (reference, number) = (known(reference)?, known(number)?);
+    if !sent.form().instead.is_empty() {
+        return fill_in(&sent, Which::Moved(number), reference).await;
+    }
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &SessionForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;
@@ -203,7 +225,7 @@ async fn update(
 
 /// All that is in the way, at its fields.
 fn all_taken(all: &[Taken], case: &cases::Case<'_>) -> Failure {
-    let mut errors = Errors::none();
+    let mut errors = Errors { another_time: true, ..Errors::none() };
     for (field, sentence) in all.iter().map(|one| taken(one, case)) {
         errors.also(field, sentence);
     }
@@ -245,6 +267,7 @@ pub fn unscheduled(error: ScheduleError, case: &cases::Case<'_>) -> Failure {
             Errors::at("date", Sentence::new("error-before-case").with("day", words::date(day))).into()
         }
         ScheduleError::Taken(all) => all_taken(&all, case),
+        ScheduleError::ReservedEnough(held) => Errors::of(Sentence::new("error-reserved-enough").with("count", held)).into(),
         ScheduleError::UnknownRoom => at("rooms", "error-choose"),
         ScheduleError::UnknownMediator => at("mediators", "error-mediator-licence"),
         ScheduleError::UnknownParty => at("parties", "error-choose"),

@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use super::form::{BECAME, Choices, PartyBox, SessionForm, boxes};
+use super::instead;
 use crate::access::{Caller, Sheet};
 use crate::codes::{CancelledBecause, Language, SessionKind, SessionMode};
 use crate::failure::{Failure, Refused};
 use crate::form::{self, Choice, Conflict, Errors, choices, choices_of};
 use crate::model::actor::Desk;
 use crate::model::parties::Party;
+use crate::model::slots::FreeTime;
 use crate::page::{Page, View};
 use crate::routes::beside::{Said, shown};
 use crate::routes::cases::no_lead::NoLead;
@@ -86,6 +88,10 @@ pub struct FormPage<'a> {
     form: SessionForm,
     /// What speaks against the time, to be ticked.
     doubts: &'a str,
+    /// Where something is taken: when the same is free.
+    instead: Option<Vec<instead::Row>>,
+    /// Whether one of these times has been filled in.
+    filled_in: bool,
     sheet: Sheet,
     /// Of one that is not corrected: said where nobody leads the case.
     no_lead: Option<NoLead>,
@@ -122,6 +128,16 @@ fn reasons(language: Language, chosen: &str) -> Vec<Choice> {
     choices(named, chosen)
 }
 
+/// Why the form is on the page.
+pub enum Why<'a> {
+    /// It was opened.
+    Opened,
+    /// A free time has been filled in.
+    FilledIn,
+    /// It was refused: why, what speaks against the time, and when the same is free.
+    Refused(Refused, &'a str, Option<Vec<(bool, FreeTime)>>),
+}
+
 /// The page with the form as typed, beside what is stored of a session that it changes.
 ///
 /// # Errors
@@ -132,10 +148,14 @@ pub fn page(
     typed: &SessionForm,
     sheet: Sheet,
     (all, stored): &(Choices, Option<SessionForm>),
-    refused: Option<(Refused, &str)>,
+    why: Why<'_>,
 ) -> Result<Page, Failure> {
     let language = me.language();
-    let (refused, doubts) = refused.map_or((None, ""), |(refused, doubts)| (Some(refused), doubts));
+    let filled_in = matches!(why, Why::FilledIn);
+    let (refused, doubts, free) = match why {
+        Why::Opened | Why::FilledIn => (None, "", None),
+        Why::Refused(refused, doubts, free) => (Some(refused), doubts, free),
+    };
     let readable = |form: &SessionForm| Readable { form: form.clone(), choices: all, which };
     let (status, readable, errors, conflict) = shown(language, stored.as_ref().map(readable), &readable(typed), refused);
     let form = readable.form;
@@ -159,6 +179,8 @@ pub fn page(
         reserves: which == Which::Planned,
         over,
         doubts,
+        instead: free.map(|free| instead::rows(&free, language, all.zone)),
+        filled_in,
         sheet,
         no_lead: all.no_lead.filter(|_| !past),
         statuses: if past { choices(statuses, &form.status) } else { Vec::new() },

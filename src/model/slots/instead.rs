@@ -1,0 +1,80 @@
+//! Free times for somebody whose time was taken: the same wish, on the same day or one of the next, as near to it as may be.
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+use super::{FindError, FreeTime, LOOKED_AT, Names, Row, Wanted, query, search};
+use crate::model::actor::MayWorkOnCases;
+use crate::model::availability;
+use crate::model::cases::Case;
+use crate::model::db::Tx;
+use crate::model::sessions::{Needs, Slot};
+use crate::time;
+
+/// So many are shown.
+const SHOWN: usize = 5;
+
+/// The free times nearest to a slot in which something was taken: as long, with the same people and as many rooms, the same ones
+/// where they are free. A time that is near was chosen by hand, so the centre's notice does not count.
+///
+/// # Errors
+/// See [`FindError`].
+pub fn instead<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    slot: Slot,
+    needs: &Needs,
+    moved: Option<i16>,
+) -> Result<Vec<FreeTime>, FindError> {
+    if !case.standing.keeps_case() {
+        return Err(FindError::NotYours);
+    }
+    let from_on = time::day(slot.from, case.zone).max(time::day(tx.now(), case.zone));
+    let wanted = Wanted {
+        from_on,
+        minutes: i32::try_from((slot.to - slot.from).num_minutes()).unwrap_or(i32::MAX),
+        mediators: needs.mediators.clone(),
+        parties: needs.parties.clone(),
+        rooms: i32::try_from(needs.rooms.len()).unwrap_or(i32::MAX),
+        moved,
+        plan: (1, 1),
+    };
+    let rules = availability::rules(tx, case.centre)?;
+    let mut search = search(tx, case, &wanted, rules, from_on)?;
+    search.rooms.clone_from(&needs.rooms);
+    let names = Names::load(tx, case, from_on)?;
+    let begin = time::day_start(case.zone, from_on).max(tx.now());
+    let rows = query(tx, case, &search, begin, LOOKED_AT)?;
+    Ok(near(rows, slot, case.zone).into_iter().map(|row| names.of(row, &wanted.mediators)).collect())
+}
+
+/// Of the first day the two that come nearest to the hour that was wanted, of each of the next days one; of fewer days more of
+/// each. None overlaps another.
+fn near(rows: Vec<Row>, wanted: Slot, zone: Tz) -> Vec<Row> {
+    let hour = |at: DateTime<Utc>| at - time::day_start(zone, time::day(at, zone));
+    let far = |row: &Row| (hour(row.start_at) - hour(wanted.from)).abs();
+    let mut days: Vec<(NaiveDate, Vec<Row>)> = Vec::new();
+    for row in rows {
+        let day = time::day(row.start_at, zone);
+        match days.last_mut() {
+            Some((last, rows)) if *last == day => rows.push(row),
+            _ => days.push((day, vec![row])),
+        }
+    }
+    let mut chosen: Vec<(usize, Duration, Row)> = Vec::new();
+    for (place, (_, mut rows)) in days.into_iter().enumerate() {
+        rows.sort_by_key(|row| (far(row), row.start_at));
+        let mut of_day: Vec<Row> = Vec::new();
+        for row in rows {
+            if of_day.iter().all(|other| row.start_at >= other.end_at || row.end_at <= other.start_at) {
+                of_day.push(row);
+            }
+        }
+        // The second of the first day comes before the fourth day, and so on: a day that is nearer has one more.
+        chosen.extend(of_day.into_iter().enumerate().map(|(turn, row)| (place + 3 * turn, far(&row), row)));
+    }
+    chosen.sort_by_key(|(turn, far, row)| (*turn, *far, row.start_at));
+    let mut found: Vec<Row> = chosen.into_iter().take(SHOWN).map(|(_, _, row)| row).collect();
+    found.sort_by_key(|row| row.start_at);
+    found
+}
