@@ -20,6 +20,7 @@ mod ical;
 mod locks;
 mod model;
 mod postgres;
+mod races;
 mod register;
 mod routes;
 mod serve;
