@@ -1,4 +1,5 @@
-// A time is found: around the hours of a centre and a day on which it is closed, taken with one press, and moved. Another one is
+// A time is found: around the hours of a centre and a day on which it is closed, taken with one press, and moved; whoever
+// comes too late for it sees when the same is free. Another one is
 // reserved, offered, and answered by a party's own link. What was written wrongly is put right: the case itself, and the record of a session that is over. In three languages.
 
 import assert from "node:assert/strict";
@@ -57,9 +58,38 @@ async function finds(arben, place) {
   await page.waitForURL(`/cases/${reference}/sessions/new?*`);
   await arben.look("session-of-a-free-time");
   assert.equal(`${await page.locator("#from").inputValue()}–${await page.locator("#to").inputValue()}`, hours);
+  const wish = new URL(page.url()).searchParams;
   await arben.press("save");
   await page.waitForURL(`/cases/${reference}`);
   await page.getByText(hours).first().waitFor();
+  await comesLate(arben, wish, place);
+}
+
+/** The same room and mediator are wanted for another case: it is said when they are free, and one press fills that in. */
+async function comesLate(arben, wish, place) {
+  const { page } = arben;
+  await arben.open("/cases?state=active");
+  const reference = await page.locator("tbody .ref").nth(place).innerText();
+  wish.delete("parties");
+  wish.append("parties", "1");
+  await arben.open(`/cases/${reference}/sessions/new?${wish}`);
+  await page.locator("#place").fill("Kati i dytë");
+  await arben.press("save");
+  const free = page.locator("button[name=instead]");
+  await free.first().waitFor();
+  await arben.look("session-taken");
+  // Enter sends the form as it is, and no other time.
+  await page.locator("#place").press("Enter");
+  await page.getByRole("alert").waitFor();
+  await free.first().waitFor();
+  const chosen = await free.last().innerText();
+  await free.last().click();
+  await page.locator("[data-unsaved]").waitFor();
+  await arben.look("session-filled-in");
+  assert.ok(chosen.endsWith(`${await page.locator("#from").inputValue()}–${await page.locator("#to").inputValue()}`), chosen);
+  assert.equal(await page.locator("#place").inputValue(), "Kati i dytë");
+  await arben.press("save");
+  await page.waitForURL(`/cases/${reference}`);
 }
 
 /** A time is reserved; one party says on the telephone that it suits, another answers by its link. */
