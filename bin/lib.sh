@@ -36,11 +36,13 @@ need_compiler() {
     [ -e /usr/include/postgresql/libpq-fe.h ] || command -v pg_config >/dev/null && pg_config --libdir >/dev/null 2>&1 || install libpq-dev
 }
 
-# What reads our calendars in the tests. Debian's packages are for Debian's own Python, which need not be the first in PATH.
+# What reads and follows our calendars in the tests. Debian's packages are for Debian's own Python, which need not be the first in PATH.
 need_calendar_readers() {
-    local python
-    for python in /usr/bin/python3 python3; do "$python" -c 'import icalendar, vobject' 2>/dev/null && return; done
-    install python3 python3-icalendar python3-vobject
+    local python missing=(python3 python3-icalendar python3-vobject)
+    for python in /usr/bin/python3 python3; do "$python" -c 'import icalendar, vobject' 2>/dev/null && missing=(); done
+    command -v khal >/dev/null || missing+=(khal)
+    command -v vdirsyncer >/dev/null || missing+=(vdirsyncer)
+    [ ${#missing[@]} = 0 ] || install "${missing[@]}"
 }
 
 need_node() {

@@ -38,10 +38,10 @@ pub struct Event {
     pub ends_at: DateTime<Utc>,
     /// What it is, in one line.
     pub summary: String,
-    /// Where it is.
-    pub location: String,
-    /// The page with more of it.
-    pub url: String,
+    /// Where it is; none where that is not to be known.
+    pub location: Option<String>,
+    /// The page with more of it; none where that is not to be known.
+    pub url: Option<String>,
     /// The language of its texts.
     pub language: Language,
     /// Whether it is cancelled. It stays in a feed, or calendars that know it would keep it as it was.
@@ -136,10 +136,9 @@ fn event(of: &Event) -> IcalEvent {
         // Whom a calendar is shared with reads that the time is taken, and no more.
         property("CLASS", "PRIVATE".to_owned()),
         property(&format!("SUMMARY;LANGUAGE={language}"), text(&of.summary)),
-        property(&format!("LOCATION;LANGUAGE={language}"), text(&of.location)),
-        property("URL", uri(&of.url)),
     ];
-    event.properties.retain(|property| property.value.as_deref() != Some(""));
+    let location = of.location.as_ref().map(|place| property(&format!("LOCATION;LANGUAGE={language}"), text(place)));
+    event.properties.extend(location.into_iter().chain(of.url.as_ref().map(|url| property("URL", uri(url)))));
     event
 }
 

@@ -19,7 +19,7 @@ const ENTRIES: [Entry; 5] = [
 ];
 
 /// What settings hold: for administrators what is of the installation, for coordinators what is of their centre.
-const SETTINGS: [Entry; 11] = [
+const SETTINGS: [Entry; 12] = [
     Entry { name: "users-title", href: "/settings/users", roles: Admins::ROLES },
     Entry { name: "centres-title", href: "/settings/centres", roles: Admins::ROLES },
     Entry { name: "case-types-title", href: "/settings/case-types", roles: Admins::ROLES },
@@ -30,6 +30,7 @@ const SETTINGS: [Entry; 11] = [
     Entry { name: "mediators-title", href: "/settings/mediators", roles: Coordinators::ROLES },
     Entry { name: "hours-title", href: "/settings/hours", roles: Coordinators::ROLES },
     Entry { name: "closed-days-title", href: "/settings/closed-days", roles: Coordinators::ROLES },
+    Entry { name: "feeds-title", href: "/settings/calendars", roles: Coordinators::ROLES },
     Entry { name: "absences-title", href: "/absences", roles: Coordinators::ROLES },
 ];
 

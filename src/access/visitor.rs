@@ -9,13 +9,14 @@ use rocket::request::{FromRequest, Request};
 use super::{Caller, answer, blocking, enter, half, token};
 use crate::codes::Language;
 use crate::failure::Failure;
-use crate::model::actor::{Addressees, Followers, SignedIn, Stranger};
+use crate::model::actor::{Actor, Addressees, Audience, Followers, SignedIn, Stranger, Subscribers};
+use crate::model::centre_feeds::{self, Subscription};
 use crate::model::identity::{self, Follower};
-use crate::model::ids::{CalendarFeedId, SignInId};
+use crate::model::ids::SignInId;
 use crate::model::offers::{self, Asked};
 use crate::model::secrets::Secret;
 use crate::model::sign_ins::{self, Checked, Device, Half};
-use crate::time;
+use crate::page::Frame;
 
 /// Somebody who need not be signed in: the sign-in page, invitations, the choice of a language.
 pub struct Visitor {
@@ -56,18 +57,39 @@ impl Visitor {
         blocking(move || Ok(sign_ins::check(&database, &email, &password)?)).await
     }
 
-    /// Whoever comes by the secret address of a calendar, and whether this is the first time today.
+    /// Whoever comes by the secret address of a user's calendar, with what the address says; none if it is no such address, none
+    /// any more, or not for the user.
     ///
     /// # Errors
-    /// There is no such address, none any more, or not for the user: all look the same. Or a fault.
-    pub async fn follower(&self, secret: Secret) -> Result<(Caller<Followers>, CalendarFeedId, bool), Failure> {
-        let database = self.caller.database.clone();
+    /// A fault.
+    pub async fn follower(&self, secret: &Secret) -> Result<Option<(Caller<Followers>, Follower)>, Failure> {
+        let (database, secret) = (self.caller.database.clone(), secret.clone());
         let found = blocking(move || Ok(identity::follower(&database, &secret)?)).await?;
-        let Follower { actor, feed, last_fetched_on } = found.ok_or(Failure::Missing)?;
-        let mut frame = self.caller.frame.clone();
-        frame.language = actor.signed_in().map_or(frame.language, |user| user.language);
-        let (database, asked, origin) = (self.caller.database.clone(), self.caller.asked.clone(), self.caller.origin.clone());
-        Ok((Caller { database, actor, frame, asked, origin }, feed, last_fetched_on != Some(time::today(time::HOME))))
+        Ok(found.map(|follower| {
+            let actor = follower.actor.clone();
+            let language = actor.signed_in().map_or(self.caller.frame.language, |user| user.language);
+            (self.caller_as(actor, language), follower)
+        }))
+    }
+
+    /// Whoever comes by the secret address of the calendar of a centre or a room, and what it is of.
+    ///
+    /// # Errors
+    /// There is no such address, or none any more: the two look the same. Or a fault.
+    pub async fn subscriber(&self, secret: &Secret) -> Result<(Caller<Subscribers>, Subscription), Failure> {
+        let (database, wanted) = (self.caller.database.clone(), secret.clone());
+        let found = blocking(move || Ok(centre_feeds::subscriber(&database, &wanted)?)).await?;
+        let me = self.caller_as(found.ok_or(Failure::Missing)?, self.caller.frame.language);
+        let secret = secret.clone();
+        let feed = me.read(move |tx| Ok(centre_feeds::find(tx, &secret)?)).await?;
+        Ok((Caller { frame: Frame { language: feed.language, ..me.frame.clone() }, ..me }, feed))
+    }
+
+    /// The same request on behalf of somebody else than a stranger.
+    fn caller_as<R: Audience>(&self, actor: Actor<R>, language: Language) -> Caller<R> {
+        let Caller { database, frame, asked, origin, actor: _ } = &self.caller;
+        let frame = Frame { language, ..frame.clone() };
+        Caller { database: database.clone(), actor, frame, asked: asked.clone(), origin: origin.clone() }
     }
 
     /// Whoever comes by the link of an offer, and what it asks: in the language that was chosen, else that of who is asked.
@@ -78,8 +100,7 @@ impl Visitor {
         let (database, wanted) = (self.caller.database.clone(), secret.clone());
         let found = blocking(move || Ok(offers::find_link(&database, &wanted)?)).await?;
         let mut frame = self.caller.frame.clone();
-        let (database, asked, origin) = (self.caller.database.clone(), self.caller.asked.clone(), self.caller.origin.clone());
-        let me = Caller { database, actor: found.ok_or(Failure::Missing)?, frame: frame.clone(), asked, origin };
+        let me = self.caller_as(found.ok_or(Failure::Missing)?, frame.language);
         let secret = secret.clone();
         let asked = me.read(move |tx| Ok(offers::asked(tx, &secret)?)).await?;
         frame.language = self.chosen.or(asked.language).unwrap_or(frame.language);

@@ -30,6 +30,10 @@ codes! {
         Parties = "parties", Mediator = "mediator", Centre = "centre", Referrer = "referrer", Other = "other", Mistake = "mistake",
     }
 
+    /// How much the calendar behind a secret address shows of a session: that the time is taken; the reference of its case; or
+    /// kind and place as well.
+    pub enum FeedLevel { Busy = "busy", Reference = "reference", Full = "full" }
+
     /// What a party said of a time that it was offered.
     pub enum Answer { Confirmed = "confirmed", Declined = "declined" }
 

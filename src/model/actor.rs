@@ -55,6 +55,8 @@ audiences! {
     Auditors: &[Role::Auditor];
     /// Mediators, desk officers and coordinators by the secret address of their calendar: without a sign-in, and for nothing else.
     Followers: &[Role::Mediator, Role::DeskOfficer, Role::Coordinator];
+    /// Who comes by the secret address of the calendar of a centre or a room: nobody knows who, so nobody's rights count.
+    Subscribers: &[];
     /// Who comes by the link of one offer: without a sign-in, and to answer it.
     Addressees: &[];
     /// Who is not signed in: the sign-in page, invitations.
@@ -106,6 +108,10 @@ may! {
     MayKeepCalendars: Desk;
     /// Fetch the own calendar.
     MayFollow: Followers;
+    /// Make addresses of the calendars of a centre and its rooms, and end them.
+    MayKeepCentreFeeds: Coordinators;
+    /// Fetch the calendar of a centre or a room.
+    MaySubscribe: Subscribers;
     /// Answer the offer of a time.
     MayAnswer: Addressees;
     /// Sign in, accept an invitation.

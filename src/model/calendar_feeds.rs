@@ -8,8 +8,9 @@ use super::db::{Recorded, Tx};
 use super::events::{Event, FeedEvent};
 use super::fault::{Fault, MayFault, Missing};
 use super::ids::CalendarFeedId;
-use super::schema::calendar_feeds;
+use super::schema::{calendar_feeds, users};
 use super::secrets::Secret;
+use crate::codes::FeedLevel;
 use crate::time;
 
 /// So many a user may have at a time: a phone, a computer or two.
@@ -21,6 +22,8 @@ pub const AT_MOST: i64 = 10;
 pub struct Feed {
     /// Its key.
     pub id: CalendarFeedId,
+    /// How much it shows.
+    pub level: FeedLevel,
     /// When its address was made.
     pub made_at: DateTime<Utc>,
     /// The last day on which a calendar fetched it.
@@ -47,12 +50,15 @@ impl MayFault for MakeError {
     }
 }
 
-/// Makes an address for the own calendar.
+/// Makes an address for the own calendar, which shows so much.
 ///
 /// # Errors
 /// See [`MakeError`].
-pub fn make<R: MayKeepCalendars>(tx: &mut Tx<'_, R>) -> Result<Recorded<Secret>, MakeError> {
+pub fn make<R: MayKeepCalendars>(tx: &mut Tx<'_, R>, level: FeedLevel) -> Result<Recorded<Secret>, MakeError> {
     let user = tx.actor().user().ok_or(Fault::Broken("nobody is signed in"))?;
+    // Two windows that make the last one at once come one after the other.
+    let locked = users::table.find(user).select(users::id).for_no_key_update();
+    let _locked: uuid::Uuid = locked.first(tx.conn()).map_err(Fault::from)?;
     let own = calendar_feeds::table.filter(calendar_feeds::user_id.eq(user).and(calendar_feeds::ended_at.is_null()));
     if own.count().get_result::<i64>(tx.conn()).map_err(Fault::from)? >= AT_MOST {
         return Err(MakeError::TooMany);
@@ -64,10 +70,11 @@ pub fn make<R: MayKeepCalendars>(tx: &mut Tx<'_, R>) -> Result<Recorded<Secret>,
             calendar_feeds::user_id.eq(user),
             calendar_feeds::secret_hash.eq(secret.hash()),
             calendar_feeds::made_at.eq(now),
+            calendar_feeds::level.eq(level),
         ))
         .execute(tx.conn())
         .map_err(Fault::from)?;
-    Ok(tx.record(Event::Calendar { user, feed, event: FeedEvent::Made }, secret)?)
+    Ok(tx.record(Event::Calendar { user, feed, event: FeedEvent::Made { level, room: None } }, secret)?)
 }
 
 /// The own feeds that are not ended, the latest first.
@@ -104,6 +111,8 @@ pub fn end<R: MayKeepAccount>(tx: &mut Tx<'_, R>, feed: CalendarFeedId) -> Resul
 pub fn fetched<R: MayFollow>(tx: &mut Tx<'_, R>, feed: CalendarFeedId, rows: usize) -> Result<Recorded<()>, Fault> {
     let user = tx.actor().user().ok_or(Fault::Broken("a feed is somebody's"))?;
     let today = time::day(tx.now(), time::HOME);
-    diesel::update(calendar_feeds::table.find(feed)).set(calendar_feeds::last_fetched_on.eq(today)).execute(tx.conn())?;
-    tx.record(Event::Calendar { user, feed, event: FeedEvent::Fetched { rows } }, ())
+    let first = calendar_feeds::table.find(feed).filter(calendar_feeds::last_fetched_on.is_distinct_from(today));
+    let changed = diesel::update(first).set(calendar_feeds::last_fetched_on.eq(today)).execute(tx.conn())?;
+    let event = Event::Calendar { user, feed, event: FeedEvent::Fetched { rows } };
+    tx.record_each(if changed == 0 { Vec::new() } else { vec![event] }, ())
 }

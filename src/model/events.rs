@@ -21,7 +21,7 @@ pub use log::LogEvent;
 
 use super::actor::Identity;
 use super::fault::Fault;
-use super::ids::{CalendarFeedId, CaseId, CentreId, GrantId, ReferrerId, SessionId, SignInId, UserId};
+use super::ids::{CalendarFeedId, CaseId, CentreFeedId, CentreId, GrantId, ReferrerId, SessionId, SignInId, UserId};
 use super::schema::audit_events;
 use crate::codes::Role;
 
@@ -58,6 +58,7 @@ pub enum Event {
     InCase { centre: CentreId, case: CaseId, what: InCase, subject: Uuid },
     SessionExported { centre: CentreId, case: CaseId, session: SessionId },
     Calendar { user: UserId, feed: CalendarFeedId, event: FeedEvent },
+    CentreCalendar { centre: CentreId, feed: CentreFeedId, event: FeedEvent },
     CasesListed { centre: Option<CentreId>, rows: usize, searched: bool, month: Option<String> },
     TodayViewed { rows: usize },
     ReportViewed { centre: Option<CentreId>, month: String, format: &'static str },
@@ -104,6 +105,7 @@ impl Event {
             Self::InCase { what, .. } => what.code(),
             Self::SessionExported { .. } => "session_exported",
             Self::Calendar { event, .. } => event.name(),
+            Self::CentreCalendar { centre, feed, event } => event.row_at_centre(*centre, feed.0).event,
             Self::SecondFactor(event) => event.row().event,
             Self::Log(event) => event.row().event,
             Self::Kept { what, did } => what.event(*did),
@@ -162,7 +164,8 @@ impl Event {
             Self::CaseViewed { centre, case } => {
                 Row { centre: Some(*centre), case: Some(*case), subject: Some(case.0), ..row() }
             }
-            Self::Calendar { user, feed, event } => Row { facts: event.facts(*feed), ..of_user(user) },
+            Self::Calendar { user, feed, event } => Row { facts: event.facts(feed.0), ..of_user(user) },
+            Self::CentreCalendar { centre, feed, event } => event.row_at_centre(*centre, feed.0),
             Self::SessionExported { centre, case, session: SessionId(subject) }
             | Self::InCase { centre, case, subject, .. } => {
                 Row { centre: Some(*centre), case: Some(*case), subject: Some(*subject), ..row() }

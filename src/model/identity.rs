@@ -12,7 +12,7 @@ use super::fault::Fault;
 use super::ids::{CalendarFeedId, CentreId, ReferrerId, SignInId, UserId};
 use super::schema::{calendar_feeds, centres, grants, second_factors, sign_ins, users};
 use super::secrets::Secret;
-use crate::codes::{Language, Role};
+use crate::codes::{FeedLevel, Language, Role};
 use crate::time;
 
 /// A sign-in ends when nothing was asked of it for so long.
@@ -159,6 +159,8 @@ pub struct Follower {
     pub actor: Actor<Followers>,
     /// The address.
     pub feed: CalendarFeedId,
+    /// How much it shows.
+    pub level: FeedLevel,
     /// When it was last fetched.
     pub last_fetched_on: Option<NaiveDate>,
 }
@@ -172,7 +174,7 @@ pub fn follower(database: &Database, secret: &Secret) -> Result<Option<Follower>
     database.ask(|conn| find_follower(conn, &hash))
 }
 
-type FollowerColumns = (CalendarFeedId, Option<NaiveDate>, UserId, String, Language);
+type FollowerColumns = (CalendarFeedId, FeedLevel, Option<NaiveDate>, UserId, String, Language);
 type SeatColumns = (Role, CentreId, String, String, String);
 
 fn find_follower(conn: &mut PgConnection, hash: &[u8]) -> Result<Option<Follower>, Fault> {
@@ -186,11 +188,18 @@ fn find_follower(conn: &mut PgConnection, hash: &[u8]) -> Result<Option<Follower
         .filter(users::disabled_at.is_null().and(standing).and(grants::role.eq_any(Followers::ROLES)))
         .order((centres::code, grants::role))
         .select((
-            (calendar_feeds::id, calendar_feeds::last_fetched_on, users::id, users::name, users::language),
+            (
+                calendar_feeds::id,
+                calendar_feeds::level,
+                calendar_feeds::last_fetched_on,
+                users::id,
+                users::name,
+                users::language,
+            ),
             (grants::role, centres::id, centres::code, centres::name, centres::time_zone),
         ))
         .load(conn)?;
-    let Some(((feed, last_fetched_on, user, name, language), _)) = rows.first().cloned() else { return Ok(None) };
+    let Some(((feed, level, last_fetched_on, user, name, language), _)) = rows.first().cloned() else { return Ok(None) };
     let seats = rows
         .into_iter()
         .map(|(_, (role, centre, code, name, zone))| {
@@ -207,7 +216,7 @@ fn find_follower(conn: &mut PgConnection, hash: &[u8]) -> Result<Option<Follower
         referrer: None,
         has_second_factor: false,
     };
-    Ok(Actor::of(user).map(|actor| Follower { actor, feed, last_fetched_on }))
+    Ok(Actor::of(user).map(|actor| Follower { actor, feed, level, last_fetched_on }))
 }
 
 /// Whether a grant stands on a day: both ends are included.

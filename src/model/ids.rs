@@ -74,6 +74,8 @@ ids! {
     CaseId,
     /// A session of a case.
     SessionId,
-    /// An address of a calendar.
+    /// An address of a user's calendar.
     CalendarFeedId,
+    /// An address of the calendar of a centre or a room.
+    CentreFeedId,
 }

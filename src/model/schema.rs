@@ -137,6 +137,7 @@ diesel::table! {
         made_at -> Timestamptz,
         last_fetched_on -> Nullable<Date>,
         ended_at -> Nullable<Timestamptz>,
+        level -> Text,
     }
 }
 
@@ -191,6 +192,29 @@ diesel::table! {
         version -> Int4,
         last_party_no -> Int2,
         last_agreement_no -> Int2,
+    }
+}
+
+diesel::table! {
+    centre_feed_links (secret_hash) {
+        secret_hash -> Bytea,
+        centre_id -> Uuid,
+        feed_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    centre_feeds (centre_id, id) {
+        centre_id -> Uuid,
+        id -> Uuid,
+        room_id -> Nullable<Uuid>,
+        level -> Text,
+        language -> Text,
+        made_at -> Timestamptz,
+        made_by -> Uuid,
+        last_fetched_on -> Nullable<Date>,
+        ended_at -> Nullable<Timestamptz>,
+        ended_by -> Nullable<Uuid>,
     }
 }
 
@@ -907,6 +931,7 @@ diesel::joinable!(case_programmes -> programmes (programme_id));
 diesel::joinable!(cases -> case_types (case_type));
 diesel::joinable!(cases -> centres (centre_id));
 diesel::joinable!(cases -> referral_sources (referral_source));
+diesel::joinable!(centre_feeds -> centres (centre_id));
 diesel::joinable!(centres -> municipalities (municipality));
 diesel::joinable!(closed_days -> centres (centre_id));
 diesel::joinable!(closures -> centres (to_centre_id));
@@ -960,6 +985,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_referrals,
     case_types,
     cases,
+    centre_feed_links,
+    centre_feeds,
     centres,
     clock_extensions,
     clock_pauses,

@@ -82,7 +82,7 @@ async fn page(me: &Caller<Anyone>, changed: bool, errors: Errors) -> Result<Page
     let (name, browsers, calendars) = me
         .read(|tx| {
             let user = tx.actor().signed_in().ok_or(Failure::SignInFirst)?;
-            let zone = user.zone();
+            let (zone, language) = (user.zone(), user.language);
             let browser = |row: SignIn| Browser {
                 here: Some(row.id) == user.sign_in,
                 id: row.id,
@@ -92,7 +92,7 @@ async fn page(me: &Caller<Anyone>, changed: bool, errors: Errors) -> Result<Page
                 seen: words::date_time(row.last_seen_at, zone),
             };
             let browsers = sign_ins::list(tx)?.into_iter().map(browser).collect();
-            Ok((user.name.clone(), browsers, calendars::Calendars::read(tx, zone)?))
+            Ok((user.name.clone(), browsers, calendars::Calendars::read(tx, language, zone)?))
         })
         .await?;
     let standing = Standing::load(me).await?;

@@ -117,6 +117,7 @@ impl Cast {
             .replace("<day>", "2026-01-01")
             .replace("<act>", "pause")
             .replace("<merge>", &self.merge)
+            .replace("<feed>", &uuid::Uuid::nil().to_string())
             .replace("<absence>", &uuid::Uuid::nil().to_string())
             .replace("<reference>", self.case(path))
     }

@@ -15,19 +15,21 @@ text = sys.stdin.buffer.read()
 calendar = icalendar.Calendar.from_ical(text)
 assert not calendar.errors, calendar.errors
 utc = lambda value: value.dt.strftime("%Y-%m-%d %H:%M %Z")
+said = lambda event, name: str(event[name]) if name in event else None
 events = []
 for event in calendar.walk("VEVENT"):
     assert not event.errors, event.errors
     events.append({
         "names": sorted(event.keys()), "uid": str(event["UID"]), "summary": str(event["SUMMARY"]),
-        "location": str(event["LOCATION"]), "status": str(event["STATUS"]), "sequence": int(event["SEQUENCE"]),
-        "url": str(event["URL"]), "start": utc(event["DTSTART"]), "end": utc(event["DTEND"]),
+        "location": said(event, "LOCATION"), "status": str(event["STATUS"]), "sequence": int(event["SEQUENCE"]),
+        "url": said(event, "URL"), "start": utc(event["DTSTART"]), "end": utc(event["DTEND"]),
         "stamp": utc(event["DTSTAMP"]), "language": event["SUMMARY"].params["LANGUAGE"],
     })
 other = vobject.readOne(text.decode("utf-8"))
 other.validate(raiseException=True)
 for event, seen in zip(events, getattr(other, "vevent_list", []), strict=True):
-    both = [(event["uid"], seen.uid.value), (event["summary"], seen.summary.value), (event["location"], seen.location.value),
+    both = [(event["uid"], seen.uid.value), (event["summary"], seen.summary.value),
+            (event["location"], seen.location.value if hasattr(seen, "location") else None),
             (event["status"], seen.status.value), (event["start"], seen.dtstart.value.strftime("%Y-%m-%d %H:%M UTC"))]
     for one, two in both:
         assert one == two, (one, two)

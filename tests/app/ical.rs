@@ -20,8 +20,8 @@ fn event(summary: &str, location: &str) -> Event {
         starts_at: at(8),
         ends_at: at(9),
         summary: summary.to_owned(),
-        location: location.to_owned(),
-        url: "http://127.0.0.1:8000/cases/FER-2026-0001".to_owned(),
+        location: Some(location.to_owned()),
+        url: Some("http://127.0.0.1:8000/cases/FER-2026-0001".to_owned()),
         language: Language::Albanian,
         cancelled: false,
     }

@@ -25,4 +25,5 @@ mod register;
 mod routes;
 mod serve;
 mod still;
+mod subscribers;
 mod world;

@@ -1,5 +1,6 @@
 // What a centre keeps of its own: rooms and the roster by its coordinator; case types, sources, programmes and referrers by the
-// administrator. Each list is filled in wrongly, filled in, corrected and put out of use. In three languages.
+// administrator. Each list is filled in wrongly, filled in, corrected and put out of use. Then a screen at the door follows the
+// centre's calendar by an address. In three languages.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -32,6 +33,7 @@ test("the lists of a centre are kept", { timeout: 900_000 }, async (t) => {
         await person.page.waitForURL("/");
         await person.speak(language);
         for (const list of LISTS[role]) await keeps(person, list);
+        if (role === "coordinator") await followed(person);
       });
     }
   }
@@ -80,4 +82,28 @@ async function keeps(person, [list, label, row]) {
   await page.waitForURL(saved);
   await person.look(`settings-${list}-retired`);
   assert.equal(await page.getByRole("main").getByText(`${name} B`, { exact: true }).count(), 0, "who saw both decided");
+}
+
+/** An address of the whole centre that shows only when it is taken, which a screen at the door fetches until it is ended. */
+async function followed(person) {
+  const { page } = person;
+  await person.open("/settings/calendars", "settings-calendars");
+  await person.press("calendar-make");
+  await page.getByRole("alert").waitFor();
+  await person.look("settings-calendars-wrong");
+  await page.locator("#subject").selectOption({ label: person.text("feed-whole-centre") });
+  await person.press("calendar-make");
+  await page.getByRole("heading", { level: 1, name: person.text("feed-address-title") }).waitFor();
+  await person.look("settings-calendars-address");
+  const address = await page.locator(".secret").innerText();
+  const answer = await fetch(address);
+  const busy = (await answer.text()).match(/^SUMMARY.*$/gm) ?? [];
+  assert.ok(busy.every((line) => line.trim() === `SUMMARY;LANGUAGE=${person.language}:${person.text("calendar-busy")}`), busy.join());
+  await person.follow("feed-back");
+  await page.waitForURL("/settings/calendars");
+  await page.getByRole("cell", { name: person.text("feed-level-busy"), exact: true }).waitFor();
+  await person.look("settings-calendars-with-one");
+  await person.press("calendar-end");
+  await page.waitForURL("/settings/calendars?saved=yes");
+  assert.equal((await fetch(address)).status, 404);
 }

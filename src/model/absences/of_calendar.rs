@@ -11,6 +11,7 @@ use super::owners::{Owner, REACHED, Reach, calendar_owners};
 use super::{AbsenceError, insert};
 use crate::codes::AbsentBecause;
 use crate::model::actor::MayKeepAbsences;
+use crate::model::calendar_keys;
 use crate::model::db::{Recorded, Tx};
 use crate::model::events::{AvailabilityEvent, Event};
 use crate::model::fault::Fault;
@@ -53,13 +54,21 @@ pub fn calendar_times<R: MayKeepAbsences>(tx: &mut Tx<'_, R>) -> Result<Vec<Cale
     Ok(reach.bound(text).bind::<Timestamptz, _>(now).load(tx.conn())?)
 }
 
-/// Which of these sessions are of a centre: their own bookings say when people are taken.
+/// Which of these keys are of sessions of a centre, plain or hidden: their own bookings say when people are taken.
 ///
 /// # Errors
 /// A fault.
-pub fn own_sessions<R: MayKeepAbsences>(tx: &mut Tx<'_, R>, centre: CentreId, keys: &[Uuid]) -> Result<BTreeSet<Uuid>, Fault> {
-    let own = sessions::table.filter(sessions::centre_id.eq(centre).and(sessions::id.eq_any(keys)));
-    Ok(own.select(sessions::id).load::<Uuid>(tx.conn())?.into_iter().collect())
+pub fn own_sessions<R: MayKeepAbsences>(
+    tx: &mut Tx<'_, R>,
+    centre: CentreId,
+    keys: &[String],
+) -> Result<BTreeSet<String>, Fault> {
+    let master = tx.keys();
+    let read: Vec<(&String, Uuid)> = keys.iter().filter_map(|key| Some((key, calendar_keys::reveal(master, key)?))).collect();
+    let wanted: BTreeSet<Uuid> = read.iter().map(|(_, session)| *session).collect();
+    let own = sessions::table.filter(sessions::centre_id.eq(centre).and(sessions::id.eq_any(wanted)));
+    let known: BTreeSet<Uuid> = own.select(sessions::id).load::<Uuid>(tx.conn())?.into_iter().collect();
+    Ok(read.into_iter().filter(|(_, session)| known.contains(session)).map(|(key, _)| key.clone()).collect())
 }
 
 /// Takes out what was kept of a mediator's calendar; says how many times it were. Two who do so come one after the other.

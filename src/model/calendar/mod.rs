@@ -1,9 +1,13 @@
 //! What calendars show: sessions without anything about the dispute or who is in it. Reads across nouns; writes nothing.
 
+mod feeds;
+
 use chrono::{DateTime, Months, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
+
+pub use feeds::{Followed, Shown, own, shared};
 
 use super::actor::{MayFollow, MayReadCases};
 use super::cases::{self, Case, sees_restricted};
@@ -80,10 +84,7 @@ pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session_no: i1
 }
 
 /// The sessions that whoever asks is to follow: two months back, and all that is to come.
-///
-/// # Errors
-/// A fault.
-pub fn follow<R: MayFollow>(tx: &mut Tx<'_, R>) -> Result<Vec<Entry>, Fault> {
+fn follow<R: MayFollow>(tx: &mut Tx<'_, R>) -> Result<Vec<Entry>, Fault> {
     let Some(user) = tx.actor().signed_in() else { return Ok(Vec::new()) };
     let now = tx.now();
     let centres = tx.actor().centres();

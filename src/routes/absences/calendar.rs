@@ -197,8 +197,8 @@ async fn store(me: &Caller<Desk>, mediator: String, text: Result<String, Errors>
     let text = text?;
     let (calendar, ours) = aside(move || {
         let calendar = Calendar::read(&text, zone)?;
-        let session = |key: &str| key.strip_suffix(DOMAIN)?.strip_suffix('@')?.parse::<Uuid>().ok();
-        let ours: Vec<Uuid> = calendar.keys().filter_map(session).collect();
+        let session = |key: &str| Some(key.strip_suffix(DOMAIN)?.strip_suffix('@')?.to_owned());
+        let ours: Vec<String> = calendar.keys().filter_map(session).collect();
         Ok((calendar, ours))
     })
     .await?;

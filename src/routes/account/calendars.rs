@@ -2,14 +2,16 @@
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use rocket::form::Form;
 use rocket::http::Status;
 use rocket::response::Redirect;
-use rocket::{Route, post, routes, uri};
+use rocket::{FromForm, Route, post, routes, uri};
 use serde::Serialize;
 
 use crate::access::Caller;
+use crate::codes::{FeedLevel, Language};
 use crate::failure::Failure;
-use crate::form::{Errors, Sentence};
+use crate::form::{Checks, Choice, Errors, Sentence, codes};
 use crate::model::actor::{Anyone, Audience as _, Desk};
 use crate::model::calendar_feeds::{self, AT_MOST, Feed, MakeError};
 use crate::model::db::Tx;
@@ -18,9 +20,21 @@ use crate::model::ids::CalendarFeedId;
 use crate::page::{Page, View};
 use crate::words;
 
+/// Of one's own sessions the reference is what one needs, to find the right file; what kind of talk it is, and in which room, need not
+/// stand in a calendar that others keep.
+const USUAL: FeedLevel = FeedLevel::Reference;
+
+/// How much an address is to show, as chosen.
+#[derive(FromForm)]
+pub struct CalendarForm {
+    #[field(default = String::new())]
+    level: String,
+}
+
 #[derive(Serialize)]
 struct Address {
     id: CalendarFeedId,
+    level: String,
     made_at: String,
     last_fetched_on: Option<NaiveDate>,
 }
@@ -30,23 +44,27 @@ struct Address {
 pub(super) struct Calendars {
     /// Whether the user has a role with sessions to follow.
     may_make: bool,
+    levels: Vec<Choice>,
     addresses: Vec<Address>,
 }
 
 impl Calendars {
     /// Reads them; without a role and without an address there is nothing to show.
-    pub(super) fn read(tx: &mut Tx<'_, Anyone>, zone: Tz) -> Result<Option<Self>, Fault> {
+    pub(super) fn read(tx: &mut Tx<'_, Anyone>, language: Language, zone: Tz) -> Result<Option<Self>, Fault> {
         let may_make = tx.actor().signed_in().is_some_and(|user| user.holds(Desk::ROLES));
         let address = |feed: Feed| Address {
             id: feed.id,
+            level: words::code(language, "feed-level", feed.level.code()),
             made_at: words::date_time(feed.made_at, zone),
             last_fetched_on: feed.last_fetched_on,
         };
         let addresses: Vec<_> = calendar_feeds::list(tx)?.into_iter().map(address).collect();
-        Ok((may_make || !addresses.is_empty()).then_some(Self { may_make, addresses }))
+        let levels = codes::<FeedLevel>(language, "feed-level", USUAL.code());
+        Ok((may_make || !addresses.is_empty()).then_some(Self { may_make, levels, addresses }))
     }
 }
 
+/// The page that shows an address, this once.
 #[derive(Serialize)]
 struct AddressPage {
     address: String,
@@ -71,9 +89,15 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// Makes an address and shows it, this once.
-#[post("/account/calendars")]
-async fn create(me: Caller<Desk>) -> Result<Page, Failure> {
-    match me.write(|tx| Ok(calendar_feeds::make(tx)?)).await {
+#[post("/account/calendars", data = "<form>")]
+async fn create(me: Caller<Desk>, form: Form<CalendarForm>) -> Result<Page, Failure> {
+    let mut checks = Checks::new();
+    let level = checks.needed_code("level", &form.level);
+    let made = match checks.done(level) {
+        Ok(level) => me.write(move |tx| Ok(calendar_feeds::make(tx, level)?)).await,
+        Err(errors) => Err(errors.into()),
+    };
+    match made {
         Ok(secret) => {
             let address = format!("{}/calendar/{}.ics", me.origin(), secret.as_link());
             me.page(Status::Ok, &AddressPage { address })

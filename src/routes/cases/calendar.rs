@@ -39,6 +39,6 @@ async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, file: &str) 
         })
         .await?;
     let name = format!("attachment; filename=\"{}-{}.ics\"", entry.reference, entry.session_no);
-    let text = ical::single(&event(me.language(), me.origin(), entry));
+    let text = ical::single(&event(me.language(), me.origin(), entry.into()));
     Ok(File { text, kind: content_type(), disposition: rocket::http::Header::new("Content-Disposition", name) })
 }

@@ -1,5 +1,6 @@
 //! `/settings`: users, centres and lists of the installation for administrators; rooms and mediators for coordinators.
 
+mod calendars;
 mod case_types;
 mod centres;
 mod closed_days;
@@ -37,6 +38,7 @@ pub fn routes() -> Vec<Route> {
         mediators::routes(),
         hours::routes(),
         closed_days::routes(),
+        calendars::routes(),
     ]
     .concat()
 }

@@ -57,6 +57,8 @@ const STRUCTURAL: &[&str] = &[
     "attendees_heads_of_present",
     "bookings_during_bounded",
     "bookings_of_one",
+    "centre_feed_links_of_feed",
+    "centre_feeds_ended_whole",
     "cases_number_unique",
     "cases_reference_unique",
     "cases_restriction_has_reason",
@@ -165,9 +167,9 @@ fn every_table_is_commented_and_every_foreign_key_is_indexed_and_named() {
 #[test]
 fn every_table_with_a_centre_is_behind_the_wall_and_keyed_by_it() {
     let w = World::new();
-    // Of the installation, not of a case: roles, the trail (read by its own file alone), the links of
-    // offers, which hold ids and are looked up before any centre is known.
-    let open = ["audit_events", "grants", "offer_links"];
+    // Of the installation, not of a case: roles, the trail (read by its own file alone), the addresses of
+    // calendars and the links of offers, which hold ids and are looked up before any centre is known.
+    let open = ["audit_events", "centre_feed_links", "grants", "offer_links"];
     let unguarded = names(
         &w,
         "SELECT c.relname::text AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'centre_id'

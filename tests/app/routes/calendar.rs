@@ -12,10 +12,14 @@ use serde_json::Value;
 use crate::calendars::{read, world};
 use crate::world::{Browser, ORIGIN, Person, Shown, World, count};
 
-/// Makes an address on the account's page, and gives its path.
+/// Makes an address on the account's page that shows everything, and gives its path.
 fn make(browser: &mut Browser) -> String {
-    let page = browser.get("/account");
-    let shown = browser.press(&page, "Make an address");
+    make_showing(browser, "Reference, kind of session and room")
+}
+
+/// The same, showing so much.
+fn make_showing(browser: &mut Browser, level: &str) -> String {
+    let shown = browser.submit("/account", &[("Shows", level)]);
     assert!(shown.says("It is shown only now.") && shown.says("Google every 8 to 24 hours"), "{}", shown.text());
     let address = shown.html.split("<p class=\"secret\">").nth(1).unwrap().split('<').next().unwrap();
     address.strip_prefix(ORIGIN).unwrap().to_owned()
@@ -250,6 +254,96 @@ fn what_a_calendar_has_already_is_not_sent_again() {
     let uids =
         |shown: &Shown| shown.html.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(uids(&first), uids(&changed), "the same session as before");
+}
+
+#[test]
+fn a_feed_with_the_same_in_it_has_a_tag_of_its_own_and_no_date_of_change() {
+    let w = world();
+    let person = at(&w, Role::Mediator);
+    let mut browser = w.sign_in(&person);
+    let [one, two] = [0, 1].map(|_| w.stranger().get(&make(&mut browser)));
+    assert_eq!(one.html, two.html, "both are empty");
+    assert_ne!(one.header("ETag"), two.header("ETag"));
+    assert_eq!(one.header("Last-Modified"), None, "what may be seen changes without any session");
+    let path = make(&mut w.sign_in(&at(&w, Role::Coordinator)));
+    let since = [("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT")];
+    let shown = w.stranger().send(Method::Get, &path, None, &since);
+    assert_eq!((shown.status, events(&shown).len()), (200, 5), "so a date is no reason to send nothing");
+    let ended = w.stranger().send(Method::Get, "/calendar/nothing.ics", None, &[("If-None-Match", "*")]);
+    assert_eq!(ended.status, 404);
+}
+
+#[test]
+fn what_somebody_may_see_no_more_changes_the_tag_although_no_session_changed() {
+    let w = world();
+    let path = make(&mut w.sign_in(&at(&w, Role::DeskOfficer)));
+    let tag = w.stranger().get(&path).header("ETag").unwrap().to_owned();
+    w.sql("UPDATE cases SET restricted_on = current_date, restricted_because = 'decision' WHERE reference = 'FER-2026-0001'");
+    let shown = w.stranger().send(Method::Get, &path, None, &[("If-None-Match", &tag)]);
+    assert_eq!((shown.status, events(&shown).len()), (200, 0));
+}
+
+#[test]
+fn a_feed_shows_no_more_than_was_chosen_and_no_address_raises_it() {
+    let w = world();
+    let person = at(&w, Role::Coordinator);
+    let mut browser = w.sign_in(&person);
+    let full = w.stranger().get(&make(&mut browser));
+    let [busy, reference] =
+        ["Only that the time is taken", "The reference of the case"].map(|level| make_showing(&mut browser, level));
+    for raised in ["", "?level=full", "?level=reference", "?full", "?"] {
+        let shown = w.stranger().get(&format!("{busy}{raised}"));
+        assert_eq!(
+            events(&shown),
+            ["Busy CONFIRMED", "Busy CONFIRMED", "Busy CANCELLED", "Busy CONFIRMED", "Busy CONFIRMED"],
+            "{raised}"
+        );
+        for hidden in ["FER-", "/cases", "Salla", "LOCATION", "URL", "aucus", "Online", "Qendra"] {
+            assert!(!shown.html.contains(hidden), "{hidden} in {}", shown.html);
+        }
+    }
+    let shown = w.stranger().get(&reference);
+    let first = &read(&shown.html)["events"][0];
+    assert_eq!((&first["summary"], &first["url"]), (&"FER-2026-0001".into(), &format!("{ORIGIN}/cases/FER-2026-0001").into()));
+    assert_eq!(first["location"], Value::Null);
+    for hidden in ["Salla", "aucus", "oint", "Online"] {
+        assert!(!shown.html.contains(hidden), "{hidden} in {}", shown.html);
+    }
+    // Times and what follows changes are the same in each.
+    let times = |shown: &Shown| -> Vec<Value> {
+        let found = read(&shown.html);
+        let of = |event: &Value| ["start", "end", "sequence", "stamp", "status"].map(|name| event[name].clone()).to_vec();
+        found["events"].as_array().unwrap().iter().flat_map(of).collect()
+    };
+    assert_eq!(times(&full), times(&shown));
+    assert_eq!(times(&full), times(&w.stranger().get(&busy)));
+}
+
+#[test]
+fn the_keys_of_a_feed_that_shows_less_lead_to_no_session_and_to_no_other_feed() {
+    let w = world();
+    let mut browser = w.sign_in(&at(&w, Role::Coordinator));
+    let levels = ["Only that the time is taken", "Only that the time is taken", "The reference of the case"];
+    let paths = levels.map(|level| make_showing(&mut browser, level));
+    let keys = |path: &str| -> Vec<String> {
+        let text = w.stranger().get(path).html.replace("\r\n ", "");
+        text.lines()
+            .filter_map(|line| line.strip_prefix("UID:"))
+            .map(|key| key.strip_suffix("@pajtim").unwrap().to_owned())
+            .collect()
+    };
+    let all: Vec<Vec<String>> = paths.iter().map(|path| keys(path)).collect();
+    assert_eq!(all[0], keys(&paths[0]), "they stay from fetch to fetch");
+    let whole = keys(&make(&mut browser));
+    assert_eq!(whole.len(), 5);
+    let mut parts = std::collections::BTreeSet::new();
+    for key in all.iter().flatten() {
+        assert_eq!(key.len(), 64, "{key}");
+        assert!(parts.insert(key[..32].to_owned()) && parts.insert(key[32..].to_owned()), "{key} shares a half with another");
+        assert!(!whole.iter().any(|session| key.contains(&session.replace('-', ""))), "{key}");
+    }
+    let sessions = w.texts("SELECT id::text AS value FROM sessions");
+    assert!(whole.iter().all(|key| sessions.contains(key)), "where everything is shown, as before and as in single files");
 }
 
 #[test]

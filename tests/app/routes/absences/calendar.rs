@@ -136,6 +136,29 @@ fn sessions_that_came_back_through_the_feed_are_left_out_and_those_of_others_are
 }
 
 #[test]
+fn a_calendar_of_ours_that_hides_its_sessions_is_left_out_too() {
+    let (w, mut desk, [case, _]) = furnished();
+    let date = day(7);
+    let booked = [("Date", date.as_str()), ("From", "10:00"), ("To", "13:30"), ("Salla 1", ""), ("Blerta Hoxha", "")];
+    assert_eq!(desk.submit(&format!("{case}/sessions/new"), &booked).status, 303);
+    let mut blerta = w.sign_in(&linked(&w, "M-1"));
+    w.sql("INSERT INTO assignments (centre_id, id, case_id, mediator_id, role, from_on, decided_by)
+        SELECT s.centre_id, gen_random_uuid(), s.case_id, m.id, 'lead', current_date, u.id
+        FROM sessions s, mediators m, users u WHERE m.licence_no = 'M-1' LIMIT 1");
+    let made = blerta.submit("/account", &[("Shows", "Only that the time is taken")]);
+    let address = made.html.split("/calendar/").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let feed = w.stranger().get(&format!("/calendar/{address}")).html;
+    assert_eq!(feed.matches("BEGIN:VEVENT").count(), 1, "{feed}");
+    assert_eq!(paste(&mut blerta, "", &feed).status, 303);
+    assert_eq!(kept(&w), 0, "it came back through the feed");
+    // A key that only looks like one of ours is somebody else's.
+    let key = feed.lines().find_map(|line| line.strip_prefix("UID:")).unwrap().to_owned();
+    let other = if key.starts_with('0') { format!("1{}", &key[1..]) } else { format!("0{}", &key[1..]) };
+    assert_eq!(paste(&mut blerta, "", &feed.replace(&key, &other)).status, 303);
+    assert_eq!(kept(&w), 1);
+}
+
+#[test]
 fn what_was_read_in_is_not_offered_as_a_free_time() {
     let (w, mut desk, [case, _]) = furnished();
     let mut blerta = w.sign_in(&linked(&w, "M-1"));

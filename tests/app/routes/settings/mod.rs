@@ -1,3 +1,4 @@
+mod calendars;
 mod centres;
 mod hours;
 mod lists;
