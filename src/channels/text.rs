@@ -124,8 +124,8 @@ fn calendar(
         About::Offer | About::Invitation | About::Change | About::Reminder => Method::Request,
     };
     let (name, summary, url) = match &said.to {
-        To::Mediator(name) => (name, says(said, "calendar-summary"), format!("{origin}/cases/{}", said.reference)),
-        To::Party(name, _) => (name, says(said, "notice-summary"), String::new()),
+        To::Mediator(name) => (name, says(said, "calendar-summary"), Some(format!("{origin}/cases/{}", said.reference))),
+        To::Party(name, _) => (name, says(said, "notice-summary"), None),
     };
     let event = Event {
         uid: format!("{}@{}", followed.session, crate::ical::DOMAIN),
@@ -134,7 +134,7 @@ fn calendar(
         starts_at: said.starts_at,
         ends_at: said.ends_at,
         summary,
-        location: place(said, matches!(said.to, To::Mediator(_))).unwrap_or_default(),
+        location: place(said, matches!(said.to, To::Mediator(_))),
         url,
         language: said.language,
         cancelled: method == Method::Cancel,

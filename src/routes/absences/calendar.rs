@@ -23,7 +23,7 @@ use crate::model::db::Tx;
 use crate::model::fault::Fault;
 use crate::model::sessions::Slot;
 use crate::page::{Page, View};
-use crate::routes::calendar::DOMAIN;
+use crate::ical::DOMAIN;
 use crate::{time, words};
 
 /// The largest calendar, in MiB.

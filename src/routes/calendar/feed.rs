@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::access::{Caller, Visitor};
 use crate::codes::{Language, SessionMode};
 use crate::failure::Failure;
-use crate::ical::{self, Event};
+use crate::ical::{self, DOMAIN, Event};
 use crate::model::actor::{Audience, Followers, Subscribers};
 use crate::model::calendar::{self, Followed, Shown};
 use crate::model::centre_feeds::Subscription;
@@ -21,10 +21,6 @@ use crate::model::identity::Follower;
 use crate::model::secrets::Secret;
 use crate::model::{calendar_feeds, centre_feeds};
 use crate::{time, words};
-
-/// What stands behind the keys of sessions, so that they are like no other program's. Not the host: an installation that moves
-/// would have every session twice.
-pub const DOMAIN: &str = "pajtim";
 
 /// A calendar, sent only to those who do not have it already. It has an ETag and no Last-Modified: what somebody may see changes
 /// without any session, by a restriction, a lock-out, a role, or because a day is over.

@@ -4,7 +4,7 @@ mod feed;
 
 use rocket::Route;
 
-pub use feed::{DOMAIN, content_type, event};
+pub use feed::{content_type, event};
 
 /// The routes below `/calendar`.
 pub fn routes() -> Vec<Route> {
