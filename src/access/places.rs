@@ -10,9 +10,10 @@ struct Entry {
     roles: &'static [Role],
 }
 
-const ENTRIES: [Entry; 5] = [
+const ENTRIES: [Entry; 6] = [
     Entry { name: "place-today", href: "/", roles: Anyone::ROLES },
     Entry { name: "place-cases", href: "/cases", roles: Readers::ROLES },
+    Entry { name: "place-calendar", href: "/calendar", roles: Desk::ROLES },
     Entry { name: "place-contacts", href: "/contacts", roles: Desk::ROLES },
     Entry { name: "place-reports", href: "/reports", roles: Reporters::ROLES },
     Entry { name: "place-settings", href: "/settings", roles: Keepers::ROLES },

@@ -7,6 +7,7 @@ mod in_case;
 mod kept;
 mod log;
 
+use chrono::NaiveDate;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::{Value, json};
@@ -61,6 +62,7 @@ pub enum Event {
     CentreCalendar { centre: CentreId, feed: CentreFeedId, event: FeedEvent },
     CasesListed { centre: Option<CentreId>, rows: usize, searched: bool, month: Option<String> },
     TodayViewed { rows: usize },
+    CalendarViewed { centre: CentreId, from: NaiveDate, until: NaiveDate, rows: usize },
     ReportViewed { centre: Option<CentreId>, month: String, format: &'static str },
     RegisterImported { files: Value, counts: Value },
     RegisterExported { counts: Value },
@@ -112,6 +114,7 @@ impl Event {
             Self::Availability { what, .. } => what.code(),
             Self::CasesListed { .. } => "cases_listed",
             Self::TodayViewed { .. } => "today_viewed",
+            Self::CalendarViewed { .. } => "calendar_viewed",
             Self::ReportViewed { .. } => "report_viewed",
             Self::RegisterImported { .. } => "register_imported",
             Self::RegisterExported { .. } => "register_exported",
@@ -174,6 +177,9 @@ impl Event {
                 Row { centre: *centre, facts: json!({ "rows": rows, "searched": searched, "month": month }), ..row() }
             }
             Self::TodayViewed { rows } => Row { facts: json!({ "rows": rows }), ..row() },
+            Self::CalendarViewed { centre, from, until, rows } => {
+                Row { centre: Some(*centre), facts: json!({ "from": from, "until": until, "rows": rows }), ..row() }
+            }
             Self::ReportViewed { centre, month, format } => {
                 Row { centre: *centre, facts: json!({ "month": month, "format": format }), ..row() }
             }

@@ -1,6 +1,7 @@
 //! Absences: when a mediator, a room or a party cannot be had. The search for a time reads them; what is booked already stays
 //! booked.
 
+mod between;
 mod booked;
 mod of_calendar;
 mod of_person;
@@ -11,6 +12,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
+pub use between::{AwayTime, between};
 pub use booked::{Booked, booked};
 pub use of_calendar::{CalendarTimes, calendar_times, own_sessions, replace_calendar, take_calendar_out};
 pub(in crate::model) use of_person::copy_dates;

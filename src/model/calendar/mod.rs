@@ -1,6 +1,7 @@
 //! What calendars show: sessions without anything about the dispute or who is in it. Reads across nouns; writes nothing.
 
 mod feeds;
+mod shown;
 
 use chrono::{DateTime, Months, Utc};
 use diesel::prelude::*;
@@ -16,6 +17,8 @@ use super::fault::{Fault, Missing};
 use super::ids::SessionId;
 use super::statement::Statement;
 use crate::codes::{Role, SessionKind, SessionMode, SessionStatus};
+
+pub use shown::{Busy, Shown, Window, shown};
 
 /// So much of the past stays in a feed.
 const PAST: Months = Months::new(2);

@@ -76,7 +76,7 @@ async fn new(
         })
         .await?;
     let form = form.or_else(|| found.1.clone()).unwrap_or_default();
-    page(&me, which, &form, sheet, &found, Why::Opened)
+    page(&me, which.into(), &form, sheet, &found, Why::Opened)
 }
 
 #[post("/cases/<reference>/sessions/<number>/correction", data = "<sent>")]
@@ -94,5 +94,5 @@ async fn create(
         let corrected = sessions::correct(tx, &case, number, version, &form.parse_past(case.zone)?);
         Ok(corrected.map_err(|error| refused(error, &case))?.map(|()| format!("/cases/{}", wanted.as_str())))
     };
-    or_again(&sent, Which::Past(number), reference, sent.once(work).await, "").await
+    or_again(&sent, Which::Past(number).into(), reference, sent.once(work).await, "").await
 }

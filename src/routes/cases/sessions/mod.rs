@@ -21,7 +21,7 @@ use rocket::{Route, get, post, routes};
 
 pub use self::form::{Choices, PartyBox, boxes};
 use self::form::{SessionForm, typed};
-use self::page::{Which, Why, page};
+use self::page::{Way, Which, Why, page};
 pub use self::proposed::Proposed;
 pub use self::row::SessionRow;
 use super::{known, looked};
@@ -34,6 +34,7 @@ use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::Missing;
 use crate::model::sessions::{self, Planned, RecordError, Resource, ScheduleError, Taken};
+use crate::routes::calendar::Asked;
 use crate::time;
 use crate::words;
 
@@ -68,7 +69,7 @@ async fn new(
     if which == Which::Held && form.date.is_empty() {
         form.date = typed(time::today(choices.zone));
     }
-    page(&me, which, &form, sheet, &(choices, None), Why::Opened)
+    page(&me, which.into(), &form, sheet, &(choices, None), Why::Opened)
 }
 
 /// What the form chooses from, and of a session that it changes, what is stored.
@@ -107,21 +108,23 @@ fn stored(session: &Planned, zone: chrono_tz::Tz) -> SessionForm {
 }
 
 /// The form again with the free time whose button was pressed: nothing is stored.
-async fn fill_in(sent: &Sent<Desk, SessionForm>, which: Which, reference: Reference) -> Result<Reply, Failure> {
+async fn fill_in(sent: &Sent<Desk, SessionForm>, way: Way<'_>, reference: Reference) -> Result<Reply, Failure> {
+    let which = way.which;
     let load = move |tx: &mut Tx<'_, Desk>| looked(tx, &reference, |tx| load(tx, &reference, which));
     let found = sent.me.view(load).await?;
     let form = instead::filled_in(sent.form(), found.0.zone);
-    page(&sent.me, which, &form, sent.sheet(), &found, Why::FilledIn).map(Err)
+    page(&sent.me, way, &form, sent.sheet(), &found, Why::FilledIn).map(Err)
 }
 
 /// Leads on, or shows the form again that was not stored; where something is taken, with the times at which it is free.
 async fn or_again(
     sent: &Sent<Desk, SessionForm>,
-    which: Which,
+    way: Way<'_>,
     reference: Reference,
     stored: Result<Redirect, Failure>,
     doubts: &str,
 ) -> Result<Reply, Failure> {
+    let which = way.which;
     let taken = matches!(&stored, Err(Failure::Invalid(errors)) if errors.another_time).then(|| sent.form().clone());
     let load = move |tx: &mut Tx<'_, Desk>| {
         looked(tx, &reference, |tx| {
@@ -130,7 +133,7 @@ async fn or_again(
         })
     };
     let show =
-        |sheet, (found, free), refused| page(&sent.me, which, sent.form(), sheet, &found, Why::Refused(refused, doubts, free));
+        |sheet, (found, free), refused| page(&sent.me, way, sent.form(), sheet, &found, Why::Refused(refused, doubts, free));
     sent.or_again(stored, sent.me.view(load), show).await
 }
 
@@ -164,16 +167,17 @@ async fn create(
         Some(errors) => Err(errors.into()),
         None => sent.once(work).await,
     };
-    or_again(&sent, which, reference, stored, &doubts).await
+    or_again(&sent, which.into(), reference, stored, &doubts).await
 }
 
 /// What is over is not moved: of it, its record is corrected.
-#[get("/cases/<reference>/sessions/<number>/edit?<draft>&<proposed..>")]
+#[get("/cases/<reference>/sessions/<number>/edit?<draft>&<calendar>&<proposed..>")]
 async fn edit(
     me: Caller<Desk>,
     reference: Result<Reference, &str>,
     number: Result<i16, &str>,
     draft: Option<&str>,
+    calendar: Option<&str>,
     proposed: Proposed,
 ) -> Result<Reply, Failure> {
     let (reference, number, opening) = (known(reference)?, known(number)?, me.opening(draft));
@@ -193,34 +197,43 @@ async fn edit(
     let Some(((sheet, form), found)) = found else {
         return Ok(Ok(Redirect::to(format!("/cases/{}/sessions/{number}/correction/new", reference.as_str()))));
     };
-    let form = form.unwrap_or_else(|| proposed.fill(found.1.clone().unwrap_or_default()));
-    page(&me, which, &form, sheet, &found, Why::Opened).map(Err)
+    let (stored, back) = (found.1.clone().unwrap_or_default(), calendar.and_then(Asked::of_query));
+    let proposed = |stored| if back.is_some() { proposed.shift(stored) } else { proposed.fill(stored) };
+    let form = form.unwrap_or_else(|| proposed(stored));
+    page(&me, Way { which, back: back.as_ref() }, &form, sheet, &found, Why::Opened).map(Err)
 }
 
-#[post("/cases/<reference>/sessions/<number>", data = "<sent>")]
+/// Leads back to the calendar that it came from, else to the case.
+#[post("/cases/<reference>/sessions/<number>?<calendar>", data = "<sent>")]
 async fn update(
     reference: Result<Reference, &str>,
     number: Result<i16, &str>,
+    calendar: Option<&str>,
     sent: Sent<Desk, SessionForm>,
 ) -> Result<Reply, Failure> {
-    let (reference, number) = (known(reference)?, known(number)?);
+    let (reference, number, back) = (known(reference)?, known(number)?, calendar.and_then(Asked::of_query));
+    let way = Way { which: Which::Moved(number), back: back.as_ref() };
     if !sent.form().instead.is_empty() {
-        return fill_in(&sent, Which::Moved(number), reference).await;
+        return fill_in(&sent, way, reference).await;
     }
-    let wanted = reference.clone();
+    let (wanted, then) = (reference.clone(), back.clone());
     let work = move |tx: &mut Tx<'_, Desk>, form: &SessionForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;
         let version = form.version.parse().unwrap_or_default();
         let because = CancelledBecause::from_code(&form.because).filter(|because| *because != CancelledBecause::Mistake);
-        let moved = sessions::reschedule(tx, &case, number, version, &form.parse(case.zone)?, because);
-        Ok(moved.map_err(|error| unscheduled(error, &case))?.map(|()| format!("/cases/{}", wanted.as_str())))
+        let new = form.parse(case.zone)?;
+        let moved = sessions::reschedule(tx, &case, number, version, &new, because);
+        let moved = moved.map_err(|error| unscheduled(error, &case))?;
+        let day = time::day(new.slot.from, case.zone);
+        let then = then.as_ref().map(|asked| Asked { day: Some(day), ..asked.clone() }.href());
+        Ok(moved.map(|()| then.unwrap_or_else(|| format!("/cases/{}", wanted.as_str()))))
     };
     let (doubts, asked) = doubts::of(&sent, &reference).await?;
     let stored = match asked {
         Some(errors) => Err(errors.into()),
         None => sent.once(work).await,
     };
-    or_again(&sent, Which::Moved(number), reference, stored, &doubts).await
+    or_again(&sent, Way { which: Which::Moved(number), back: back.as_ref() }, reference, stored, &doubts).await
 }
 
 /// All that is in the way, at its fields.

@@ -13,6 +13,7 @@ use crate::model::parties::Party;
 use crate::model::slots::FreeTime;
 use crate::page::{Page, View};
 use crate::routes::beside::{Said, shown};
+use crate::routes::calendar::Asked;
 use crate::routes::cases::no_lead::NoLead;
 use crate::words;
 
@@ -102,6 +103,10 @@ pub struct FormPage<'a> {
     parties: Vec<PartyBox>,
     errors: Errors,
     conflict: Option<Conflict>,
+    /// Of one that is moved in the calendar: the way back there.
+    back: Option<String>,
+    /// What would change of it: label, as it is, as it would be.
+    changes: Vec<(&'static str, String, String)>,
 }
 
 impl View for FormPage<'_> {
@@ -138,13 +143,40 @@ pub enum Why<'a> {
     Refused(Refused, &'a str, Option<Vec<(bool, FreeTime)>>),
 }
 
+/// Which form it is, and the calendar from which one came to it.
+#[derive(Debug, Clone, Copy)]
+pub struct Way<'a> {
+    /// The form.
+    pub which: Which,
+    /// The calendar.
+    pub back: Option<&'a Asked>,
+}
+
+impl From<Which> for Way<'_> {
+    fn from(which: Which) -> Self {
+        Self { which, back: None }
+    }
+}
+
+/// The calendar, carried along to where the form is sent.
+fn carried(back: &Asked) -> String {
+    format!("?calendar={}", rocket::http::RawStr::new(&back.query()).percent_encode())
+}
+
+/// What a form would change of what is stored.
+fn changes(stored: &Readable<'_>, typed: &Readable<'_>, language: Language) -> Vec<(&'static str, String, String)> {
+    let pairs = stored.says(language).into_iter().zip(typed.says(language));
+    let changed = pairs.filter(|((_, was), (_, would))| was.trim() != would.trim());
+    changed.map(|((label, was), (_, would))| (label, was, would)).collect()
+}
+
 /// The page with the form as typed, beside what is stored of a session that it changes.
 ///
 /// # Errors
 /// The template does not fit.
 pub fn page(
     me: &Caller<Desk>,
-    which: Which,
+    Way { which, back }: Way<'_>,
     typed: &SessionForm,
     sheet: Sheet,
     (all, stored): &(Choices, Option<SessionForm>),
@@ -158,14 +190,21 @@ pub fn page(
     };
     let readable = |form: &SessionForm| Readable { form: form.clone(), choices: all, which };
     let (status, readable, errors, conflict) = shown(language, stored.as_ref().map(readable), &readable(typed), refused);
+    let changes = stored
+        .as_ref()
+        .filter(|_| back.is_some())
+        .map(|stored| changes(&Readable { form: stored.clone(), choices: all, which }, &readable, language));
     let form = readable.form;
     let path = format!("/cases/{}", all.reference.as_str());
     let (title, action, times, over) = match which {
         Which::Planned => ("session-new", format!("{path}/sessions"), Some(format!("{path}/times")), None),
         Which::Held => ("session-held-new", format!("{path}/sessions?held=yes"), None, None),
-        Which::Moved(number) => {
-            ("session-move", format!("{path}/sessions/{number}"), Some(format!("{path}/times?moved={number}")), None)
-        }
+        Which::Moved(number) => (
+            "session-move",
+            format!("{path}/sessions/{number}{}", back.map(carried).unwrap_or_default()),
+            Some(format!("{path}/times?moved={number}")),
+            None,
+        ),
         Which::Past(number) => ("session-correct", format!("{path}/sessions/{number}/correction"), None, Some(number)),
     };
     let past = over.is_some();
@@ -193,6 +232,8 @@ pub fn page(
         form,
         errors,
         conflict,
+        back: back.map(Asked::href),
+        changes: changes.unwrap_or_default(),
     };
     me.page(status, &view)
 }

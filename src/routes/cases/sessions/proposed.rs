@@ -67,4 +67,20 @@ impl Proposed {
             ..form
         }
     }
+
+    /// A session that is moved in the calendar: its time, and what it was drawn to; all else stays as it is stored.
+    pub fn shift(self, stored: SessionForm) -> SessionForm {
+        if self.date.is_empty() {
+            return stored;
+        }
+        let or = |proposed: Vec<String>, stored: Vec<String>| if proposed.is_empty() { stored } else { proposed };
+        SessionForm {
+            date: self.date,
+            from: self.from,
+            to: self.to,
+            rooms: or(self.rooms, stored.rooms),
+            mediators: or(self.mediators, stored.mediators),
+            ..stored
+        }
+    }
 }
