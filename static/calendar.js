@@ -6,10 +6,12 @@ const drawing = calendar?.querySelector(".drawing");
 const instant = (local) => Date.parse(`${local}Z`);
 const local = (at) => new Date(at).toISOString();
 
+// In lanes a week and a month are drawn by days: the hours of so many days beside each other could not be read.
+const byDays = { view: "resourceTimelineMonth", slotDuration: { days: 1 }, snapDuration: { days: 1 } };
 const views = {
-  day: { together: { view: "timeGridDay" }, lanes: { view: "resourceTimelineDay", slotDuration: "00:30", slotWidth: 36 } },
-  week: { together: { view: "timeGridWeek" }, lanes: { view: "resourceTimelineWeek", slotDuration: "02:00", slotWidth: 44 } },
-  month: { together: { view: "dayGridMonth" }, lanes: { view: "resourceTimelineDay", slotDuration: { days: 1 }, slotWidth: 110 } },
+  day: { together: { view: "timeGridDay" }, lanes: { view: "resourceTimelineDay", slotWidth: 48 } },
+  week: { together: { view: "timeGridWeek" }, lanes: byDays },
+  month: { together: { view: "dayGridMonth", snapDuration: { days: 1 } }, lanes: byDays },
 };
 
 const element = (name, content, properties = {}) => {
@@ -20,14 +22,15 @@ const element = (name, content, properties = {}) => {
 
 const says = ({ event, timeText }) => {
   const { session, title } = event.extendedProps;
-  if (!session) return { domNodes: [element("span", [timeText ? `${timeText} ` : "", title])] };
+  if (!session) return { domNodes: [element("div", [element("time", [event.display === "background" ? "" : timeText]), title])] };
   const link = element("a", [element("b", [session.reference]), ` ${session.kind}`], { href: session.href, draggable: false });
-  const lines = [element("time", [timeText]), link, element("small", [session.place])];
+  const lines = [element("time", [timeText]), link];
+  if (session.place) lines.push(element("small", [session.place]));
   if (session.state) lines.push(element("small", [session.state], { className: `tag ${session.tone}` }));
-  return { domNodes: lines };
+  return { domNodes: [element("div", lines)] };
 };
 
-const eventsOf = (found, words) => {
+const eventsOf = (found, words, byDay) => {
   const resources = (lane) => (found.lanes ? { resourceIds: [lane] } : {});
   const everywhere = found.lanes ? { resourceIds: found.lanes.map(({ id }) => id) } : {};
   const sessions = found.sessions.map((session) => ({
@@ -47,7 +50,6 @@ const eventsOf = (found, words) => {
     extendedProps: { title: title ? `${title}: ${words.busy}` : words.busy },
   }));
   // Where days alone are drawn, what lasts for hours cannot be: the list has it.
-  const byDay = found.view === "month";
   const away = found.away.map(({ start, end, lane, title }) => ({
     start,
     end,
@@ -93,6 +95,14 @@ const propose = ({ event, oldEvent, revert, newResource }) => {
   location.assign(url);
 };
 
+// It says of itself that it is a table, and is not built as one. As what it is it can be read; the list has the order of one.
+const NAMES = ["role", "aria-colindex", "aria-rowindex", "aria-colspan", "aria-rowspan"];
+const unname = () => {
+  for (const part of drawing.querySelectorAll(NAMES.map((name) => `[${name}]`).join())) {
+    for (const name of NAMES) part.removeAttribute(name);
+  }
+};
+
 const draw = async () => {
   const answer = await fetch(drawing.dataset.source, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(String(answer.status));
@@ -101,37 +111,46 @@ const draw = async () => {
   const { together, lanes } = views[found.view];
   const days = Math.round((Date.parse(found.until) - Date.parse(found.from)) / 86400000);
   const hours = found.hours.map((hour) => `${String(hour).padStart(2, "0")}:00:00`);
-  const byDay = found.view === "month";
+  const byDay = found.view === "month" || (found.lanes && found.view === "week");
   const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  // Not every browser knows every language: the names of the days come along.
+  const isGrid = found.view === "month" && !found.lanes;
+  const heading = (date) => {
+    const name = found.weekdays[date.getDay()];
+    return isGrid ? name : `${name} ${date.getDate()}.${date.getMonth() + 1}.`;
+  };
   drawing.hidden = false;
   EventCalendar.create(drawing, {
     ...(found.lanes ? lanes : together),
-    ...(found.lanes && byDay ? { duration: { days } } : {}),
-    date: byDay && !found.lanes ? found.day : found.from,
+    ...(found.lanes ? { duration: { days } } : {}),
+    date: found.view === "month" && !found.lanes ? found.day : found.from,
     timeZone: found.offset,
-    locale: { sr: "sr-Latn", en: "en-GB" }[document.documentElement.lang] ?? document.documentElement.lang,
+    locale: "en-GB",
     firstDay: 1,
     hiddenDays: emptyDays(found),
     headerToolbar: { start: "", center: "", end: "" },
-    ...(byDay && found.lanes ? {} : { slotMinTime: hours[0], slotMaxTime: hours[1] }),
-    snapDuration: found.lanes && byDay ? { days: 1 } : "00:15",
-    slotHeight: 26,
+    ...(byDay ? {} : { slotMinTime: hours[0], slotMaxTime: hours[1], snapDuration: "00:15" }),
+    slotHeight: 34,
+    slotEventOverlap: false,
     allDaySlot: false,
     nowIndicator: true,
     dayMaxEvents: false,
     eventTimeFormat: time,
     slotLabelFormat: time,
-    dayHeaderFormat: { weekday: "short", day: "numeric", month: "numeric" },
+    dayHeaderFormat: heading,
+    dayHeaderAriaLabelFormat: heading,
+    monthHeaderFormat: (date) => `${date.getMonth() + 1}.${date.getFullYear()}`,
     resources: found.lanes ?? [],
-    events: eventsOf(found, words),
+    events: eventsOf(found, words, byDay),
     eventContent: says,
     editable: true,
     eventStartEditable: true,
     eventDurationEditable: false,
     dragScroll: true,
-    buttonText: (text) => ({ ...text, close: words.close }),
     eventDrop: propose,
+    eventAllUpdated: unname,
   });
+  unname();
 };
 
 // On a telephone a week is better read than drawn, unless it was asked for.

@@ -33,6 +33,7 @@ struct Session {
     lanes: Vec<String>,
     reference: String,
     kind: String,
+    /// Where it is, or who mediates.
     place: String,
     state: String,
     tone: &'static str,
@@ -67,6 +68,8 @@ pub struct Entries {
     until: NaiveDate,
     /// By how much the centre's clocks differ from UTC now: for the line of the present time.
     offset: String,
+    /// The names of the days, Sunday first.
+    weekdays: Vec<String>,
     /// The hours that are drawn.
     hours: (u32, u32),
     /// None where all stand together.
@@ -80,7 +83,7 @@ pub struct Entries {
 /// The lane of sessions that have nothing of its kind.
 const NONE: &str = "none";
 /// The hours that are drawn at least.
-const HOURS: (u32, u32) = (7, 19);
+const HOURS: (u32, u32) = (8, 18);
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
@@ -111,6 +114,14 @@ fn drawn(
     (start, if end > start { end } else { start + (to - from) })
 }
 
+/// What the lane does not say already: in that of a room who mediates, else where it is.
+fn beside(language: Language, found: &Read, session: &Shown) -> String {
+    match found.asked.lanes {
+        Lanes::Rooms => session.mediator_names.join(", "),
+        Lanes::Together | Lanes::Mediators => list::place(language, session),
+    }
+}
+
 fn session(language: Language, found: &Read, session: &Shown, by_lane: bool) -> Session {
     let (start, end) = drawn(found, session.starts_at, session.ends_at);
     let state = found.state(language, session);
@@ -121,7 +132,7 @@ fn session(language: Language, found: &Read, session: &Shown, by_lane: bool) -> 
         lanes: if lanes.is_empty() && by_lane { vec![NONE.to_owned()] } else { lanes },
         reference: session.reference.clone(),
         kind: words::code(language, "session-kind", session.kind.code()),
-        place: list::place(language, session),
+        place: beside(language, found, session),
         tone: state.as_ref().map_or("", |(_, tone)| tone),
         state: state.map(|(says, _)| says).unwrap_or_default(),
         href: format!("/cases/{}", session.reference),
@@ -164,6 +175,7 @@ fn entries(language: Language, found: &Read) -> Entries {
         from: found.period.0,
         until: found.period.1,
         offset,
+        weekdays: [7, 1, 2, 3, 4, 5, 6].map(|day| words::plain(language, &format!("weekday-{day}"))).into(),
         hours: hours(sessions.iter().map(|row| (row.start, row.end)).chain(busy.iter().map(|row| (row.start, row.end)))),
         lanes: by_lane.then(|| lanes.into_iter().map(lane).chain(none).collect()),
         busy,

@@ -2,6 +2,7 @@ mod absences;
 mod account;
 pub mod agreements;
 mod calendar;
+mod calendar_page;
 mod cases;
 mod clocks;
 mod closure;
