@@ -70,17 +70,17 @@ async function drags(arben, { day, reference, from }) {
   const drawn = page.locator(".ec-event.moves", { hasText: reference });
   await drawn.first().scrollIntoViewIfNeeded();
   const box = await drawn.first().boundingBox();
-  const slot = await page.locator(".ec-slot").first().evaluate((slot) => slot.getBoundingClientRect().width);
+  const hours = await page.locator(".ec-slot").first().evaluate((slot) => slot.getBoundingClientRect().width);
   const [x, y] = [box.x + 12, box.y + box.height / 2];
   // Two hours later; where the day is over then, two hours sooner.
-  const by = Number(from.slice(0, 2)) >= 13 ? -4 : 4;
+  const by = Number(from.slice(0, 2)) >= 13 ? -2 : 2;
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x + (by * slot) / 2, y, { steps: 8 });
-  await page.mouse.move(x + by * slot, y, { steps: 8 });
+  await page.mouse.move(x + (by * hours) / 2, y, { steps: 8 });
+  await page.mouse.move(x + by * hours, y, { steps: 8 });
   await page.mouse.up();
   await page.waitForURL(`/cases/${reference}/sessions/*/edit?*`);
-  const hour = (Number(from.slice(0, 2)) + by / 2).toString().padStart(2, "0");
+  const hour = (Number(from.slice(0, 2)) + by).toString().padStart(2, "0");
   assert.equal(await page.locator("#from").inputValue(), `${hour}${from.slice(2)}`);
   await page.getByText(arben.text("calendar-proposal-hint")).waitFor();
   await arben.look("session-moved-in-the-calendar");
