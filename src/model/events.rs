@@ -6,8 +6,8 @@ mod feed;
 mod in_case;
 mod kept;
 mod log;
+mod look;
 
-use chrono::NaiveDate;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use serde_json::{Value, json};
@@ -19,6 +19,7 @@ pub use feed::FeedEvent;
 pub use in_case::InCase;
 pub use kept::{Did, Kept};
 pub use log::LogEvent;
+pub use look::CalendarLook;
 
 use super::actor::Identity;
 use super::fault::Fault;
@@ -62,7 +63,7 @@ pub enum Event {
     CentreCalendar { centre: CentreId, feed: CentreFeedId, event: FeedEvent },
     CasesListed { centre: Option<CentreId>, rows: usize, searched: bool, month: Option<String> },
     TodayViewed { rows: usize },
-    CalendarViewed { centre: CentreId, from: NaiveDate, until: NaiveDate, rows: usize },
+    CalendarViewed(CalendarLook),
     ReportViewed { centre: Option<CentreId>, month: String, format: &'static str },
     RegisterImported { files: Value, counts: Value },
     RegisterExported { counts: Value },
@@ -114,7 +115,7 @@ impl Event {
             Self::Availability { what, .. } => what.code(),
             Self::CasesListed { .. } => "cases_listed",
             Self::TodayViewed { .. } => "today_viewed",
-            Self::CalendarViewed { .. } => "calendar_viewed",
+            Self::CalendarViewed(_) => "calendar_viewed",
             Self::ReportViewed { .. } => "report_viewed",
             Self::RegisterImported { .. } => "register_imported",
             Self::RegisterExported { .. } => "register_exported",
@@ -177,9 +178,7 @@ impl Event {
                 Row { centre: *centre, facts: json!({ "rows": rows, "searched": searched, "month": month }), ..row() }
             }
             Self::TodayViewed { rows } => Row { facts: json!({ "rows": rows }), ..row() },
-            Self::CalendarViewed { centre, from, until, rows } => {
-                Row { centre: Some(*centre), facts: json!({ "from": from, "until": until, "rows": rows }), ..row() }
-            }
+            Self::CalendarViewed(look) => Row { centre: Some(look.centre), facts: look.facts(), ..row() },
             Self::ReportViewed { centre, month, format } => {
                 Row { centre: *centre, facts: json!({ "month": month, "format": format }), ..row() }
             }

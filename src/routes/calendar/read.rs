@@ -14,7 +14,7 @@ use crate::model::actor::{Audience as _, Desk, Seat};
 use crate::model::availability::{self, ClosedDay};
 use crate::model::calendar::{self, Busy, Shown, Window};
 use crate::model::db::{Seen, Tx};
-use crate::model::events::Event;
+use crate::model::events::{CalendarLook, Event};
 use crate::model::sessions::Slot;
 use crate::model::{mediators, rooms};
 use crate::{time, words};
@@ -92,11 +92,11 @@ pub fn read(tx: &mut Tx<'_, Desk>, asked: &Asked, seat: &Seat) -> Result<Seen<Re
     let away = absences::between(tx, seat.centre, period)?;
     let last = until.pred_opt().unwrap_or(until);
     let closed = availability::closed_between(tx, seat.centre, from, last)?;
-    let event = Event::CalendarViewed { centre: seat.centre, from, until, rows: open.len() + busy.len() };
+    let look = CalendarLook { centre: seat.centre, from, until, rows: open.len() + busy.len() };
     let is_unknown = asked.only.is_some() && only.is_none();
     let asked = Asked { only, ..asked.clone() };
     Ok(tx.seen(
-        event,
+        Event::CalendarViewed(look),
         Read { asked, is_unknown, zone, day, period: (from, until), open, busy, away, closed, rooms, mediators, now },
     ))
 }
