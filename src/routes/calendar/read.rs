@@ -104,13 +104,13 @@ pub fn read(tx: &mut Tx<'_, Desk>, asked: &Asked, seat: &Seat) -> Result<Seen<Re
 impl Read {
     /// The lanes in their order, with rooms and mediators that have left and were there; none where all stand together.
     pub fn lanes(&self) -> Vec<Named> {
-        let (known, of): (&[Named], fn(&Shown) -> Vec<Named>) = match self.asked.lanes {
+        let (known, had): (&[Named], Vec<Named>) = match self.asked.lanes {
             Lanes::Together => return Vec::new(),
-            Lanes::Rooms => (&self.rooms, rooms_of),
-            Lanes::Mediators => (&self.mediators, mediators_of),
+            Lanes::Rooms => (&self.rooms, self.open.iter().flat_map(rooms_of).collect()),
+            Lanes::Mediators => (&self.mediators, self.open.iter().flat_map(mediators_of).collect()),
         };
         let mut lanes = known.to_vec();
-        for (id, name) in self.open.iter().flat_map(of) {
+        for (id, name) in had {
             if !lanes.iter().any(|(lane, _)| *lane == id) {
                 lanes.push((id, name));
             }
