@@ -18,7 +18,7 @@ use super::ids::SessionId;
 use super::statement::Statement;
 use crate::codes::{Role, SessionKind, SessionMode, SessionStatus};
 
-pub use shown::{Busy, Shown, Window, shown};
+pub use shown::{Busy, Visible, Window, shown};
 
 /// So much of the past stays in a feed.
 const PAST: Months = Months::new(2);

@@ -35,7 +35,7 @@ pub struct Window {
 
 /// A session into which the reader may see.
 #[derive(Debug, Clone, QueryableByName)]
-pub struct Shown {
+pub struct Visible {
     /// The reference of its case.
     #[diesel(sql_type = Text)]
     pub reference: String,
@@ -104,7 +104,7 @@ pub struct Busy {
 ///
 /// # Errors
 /// It is not one of the reader's centres; or a fault.
-pub fn shown<R: MayReadCases>(tx: &mut Tx<'_, R>, window: &Window) -> Result<(Vec<Shown>, Vec<Busy>), Missing> {
+pub fn shown<R: MayReadCases>(tx: &mut Tx<'_, R>, window: &Window) -> Result<(Vec<Visible>, Vec<Busy>), Missing> {
     let user = tx.actor().signed_in().filter(|_| tx.actor().centres().contains(&window.centre)).ok_or(Missing::Row)?;
     // Roles of other audiences show nothing here.
     let seats: Vec<Seat> = user.seats.iter().filter(|seat| R::ROLES.contains(&seat.role)).cloned().collect();

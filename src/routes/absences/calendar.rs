@@ -16,6 +16,7 @@ use super::{Clash, owner_choices, zone_of};
 use crate::access::{Caller, Reply};
 use crate::failure::Failure;
 use crate::form::{Choice, Errors, Sentence};
+use crate::ical::DOMAIN;
 use crate::ical::busy::{Calendar, Wrong};
 use crate::model::absences::{self, Owner};
 use crate::model::actor::Desk;
@@ -23,7 +24,6 @@ use crate::model::db::Tx;
 use crate::model::fault::Fault;
 use crate::model::sessions::Slot;
 use crate::page::{Page, View};
-use crate::ical::DOMAIN;
 use crate::{time, words};
 
 /// The largest calendar, in MiB.

@@ -14,7 +14,7 @@ use crate::codes::{Language, SessionStatus};
 use crate::failure::Failure;
 use crate::form::{Errors, Sentence};
 use crate::model::actor::Desk;
-use crate::model::calendar::Shown;
+use crate::model::calendar::Visible;
 use crate::routes::settings::closed_for;
 use crate::words;
 
@@ -115,14 +115,14 @@ fn drawn(
 }
 
 /// What the lane does not say already: in that of a room who mediates, else where it is.
-fn beside(language: Language, found: &Read, session: &Shown) -> String {
+fn beside(language: Language, found: &Read, session: &Visible) -> String {
     match found.asked.lanes {
         Lanes::Rooms => session.mediator_names.join(", "),
         Lanes::Together | Lanes::Mediators => list::place(language, session),
     }
 }
 
-fn session(language: Language, found: &Read, session: &Shown, by_lane: bool) -> Session {
+fn session(language: Language, found: &Read, session: &Visible, by_lane: bool) -> Session {
     let (start, end) = drawn(found, session.starts_at, session.ends_at);
     let state = found.state(language, session);
     let lanes: Vec<String> = found.lanes_of(session).iter().map(ToString::to_string).collect();

@@ -8,7 +8,7 @@ use super::asked::{Lanes, Span};
 use super::read::{Named, Read};
 use crate::codes::{Language, SessionKind, SessionMode};
 use crate::model::absences::AwayTime;
-use crate::model::calendar::{Busy, Shown};
+use crate::model::calendar::{Busy, Visible};
 use crate::routes::settings::closed_for;
 use crate::{time, words};
 
@@ -77,7 +77,7 @@ pub fn away(language: Language, row: &AwayTime) -> String {
 }
 
 /// Where a session is: its rooms, or how it is held.
-pub fn place(language: Language, session: &Shown) -> String {
+pub fn place(language: Language, session: &Visible) -> String {
     let elsewhere = session.room_names.is_empty() || session.mode != SessionMode::InPerson;
     let mode = elsewhere.then(|| words::code(language, "session-mode", session.mode.code()));
     session.room_names.iter().cloned().chain(mode).collect::<Vec<_>>().join(" · ")
@@ -105,7 +105,7 @@ impl OfDay<'_> {
         from < self.to && to > self.from
     }
 
-    fn open(&self, session: &Shown) -> Row {
+    fn open(&self, session: &Visible) -> Row {
         let state = self.found.state(self.language, session);
         Row {
             when: when(self.found, session.starts_at, session.ends_at),
@@ -128,7 +128,7 @@ impl OfDay<'_> {
     }
 
     /// The rows of those that are wanted, in the order of time.
-    fn rows(&self, open: impl Fn(&Shown) -> bool, busy: impl Fn(&Busy) -> bool, by_lane: bool) -> Vec<Row> {
+    fn rows(&self, open: impl Fn(&Visible) -> bool, busy: impl Fn(&Busy) -> bool, by_lane: bool) -> Vec<Row> {
         let own = self.found.open.iter().filter(|row| self.has(row.starts_at, row.ends_at) && open(row));
         let others = self.found.busy.iter().filter(|row| self.has(row.from_at, row.to_at) && busy(row));
         let mut rows: Vec<(DateTime<Utc>, Row)> = own.map(|row| (row.starts_at, self.open(row))).collect();

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::model::absences::{self, AwayTime};
 use crate::model::actor::{Audience as _, Desk, Seat};
 use crate::model::availability::{self, ClosedDay};
-use crate::model::calendar::{self, Busy, Shown, Window};
+use crate::model::calendar::{self, Busy, Visible, Window};
 use crate::model::db::{Seen, Tx};
 use crate::model::events::{CalendarLook, Event};
 use crate::model::sessions::Slot;
@@ -35,7 +35,7 @@ pub struct Read {
     /// The first day that is shown, and the first one that is not.
     pub period: (NaiveDate, NaiveDate),
     /// The sessions into which the reader may see.
-    pub open: Vec<Shown>,
+    pub open: Vec<Visible>,
     /// What others take.
     pub busy: Vec<Busy>,
     /// Who cannot be had.
@@ -121,7 +121,7 @@ impl Read {
     }
 
     /// In which lanes a session stands; in none where it has nothing of the kind.
-    pub fn lanes_of(&self, session: &Shown) -> Vec<Uuid> {
+    pub fn lanes_of(&self, session: &Visible) -> Vec<Uuid> {
         match self.asked.lanes {
             Lanes::Together => Vec::new(),
             Lanes::Rooms => session.rooms.clone(),
@@ -140,7 +140,7 @@ impl Read {
     }
 
     /// Where a session stands, in words, and how that is coloured; nothing of one that is simply to come.
-    pub fn state(&self, language: Language, session: &Shown) -> Option<(String, &'static str)> {
+    pub fn state(&self, language: Language, session: &Visible) -> Option<(String, &'static str)> {
         let code = |status: SessionStatus| words::code(language, "session-status", status.code());
         let says = |key: &str, args: &[(&'static str, FluentValue<'_>)]| {
             let args = args.iter().map(|(name, value)| ((*name).into(), value.clone())).collect();
@@ -170,7 +170,7 @@ impl Read {
     }
 
     /// The form in which a session is moved, for those who may move it; it leads back here.
-    pub fn moves(&self, session: &Shown) -> Option<String> {
+    pub fn moves(&self, session: &Visible) -> Option<String> {
         let number =
             session.session_no.filter(|_| session.status == SessionStatus::Scheduled && session.starts_at > self.now)?;
         let asked = Asked { day: Some(self.day), ..self.asked.clone() };
@@ -183,10 +183,10 @@ fn named(ids: &[Uuid], names: &[String]) -> Vec<Named> {
     ids.iter().copied().zip(names.iter().cloned()).collect()
 }
 
-fn rooms_of(session: &Shown) -> Vec<Named> {
+fn rooms_of(session: &Visible) -> Vec<Named> {
     named(&session.rooms, &session.room_names)
 }
 
-fn mediators_of(session: &Shown) -> Vec<Named> {
+fn mediators_of(session: &Visible) -> Vec<Named> {
     named(&session.mediators, &session.mediator_names)
 }

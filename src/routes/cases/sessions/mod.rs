@@ -160,7 +160,7 @@ async fn create(
     };
     let which = if is_held { Which::Held } else { Which::Planned };
     if !sent.form().instead.is_empty() {
-        return fill_in(&sent, which, reference).await;
+        return fill_in(&sent, which.into(), reference).await;
     }
     let (doubts, asked) = if is_held { (String::new(), None) } else { doubts::of(&sent, &reference).await? };
     let stored = match asked {
