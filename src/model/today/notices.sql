@@ -5,7 +5,7 @@ FROM scope
 JOIN LATERAL (SELECT * FROM notices w WHERE w.centre_id = scope.centre_id AND w.told_at IS NULL AND w.dropped_at IS NULL
     AND w.waits_because IS NOT NULL AND w.starts_at > $7 ORDER BY w.starts_at LIMIT 300) n ON true
 JOIN sessions s ON s.centre_id = scope.centre_id AND s.id = n.session_id
-CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = scope.centre_id AND k.id = n.case_id AND k.voided_on IS NULL OFFSET 0) c
+CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = scope.centre_id AND k.id = n.case_id OFFSET 0) c
 CROSS JOIN LATERAL ({visible}) seen
 LEFT JOIN parties p ON p.centre_id = scope.centre_id AND p.id = n.party_id
 LEFT JOIN persons q ON q.centre_id = scope.centre_id AND q.id = p.person_id

@@ -121,7 +121,8 @@ struct Read {
 
 fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result<Read, Failure> {
     let case = cases::find(tx, reference)?;
-    if !case.standing().keeps_case() || case.head.void {
+    // Of a void case too: whoever was told of its session is told that it is off.
+    if !case.standing().keeps_case() {
         return Err(Missing::Row.into());
     }
     let session = sessions::find(tx, &case, number)?;
