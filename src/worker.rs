@@ -13,7 +13,7 @@ use rocket::tokio;
 use crate::channels::Channels;
 use crate::model::audit::{self, Head};
 use crate::model::db::Database;
-use crate::model::dispatch::{self, Taken};
+use crate::model::dispatch::{self, Parcel, Taken, Unsent};
 use crate::model::fault::Fault;
 use crate::model::{drafts, sessions, submissions};
 use crate::time;
@@ -75,7 +75,7 @@ async fn tell_on(database: Database, channels: Arc<Channels>, shutdown: rocket::
         let work: Box<dyn FnOnce() -> Result<usize, Fault> + Send> = tokio::select! {
             _ = telling.tick() => {
                 let (database, channels) = (database.clone(), Arc::clone(&channels));
-                Box::new(move || tell(&database, &channels, time::now()))
+                Box::new(move || tell(&database, &channels, time::now))
             }
             _ = reminding.tick() => {
                 let database = database.clone();
@@ -93,29 +93,46 @@ async fn tell_on(database: Database, channels: Arc<Channels>, shutdown: rocket::
 }
 
 /// So many notices are looked at before the worker asks whether the server shuts down.
-const AT_ONCE: usize = 20;
+const AT_ONCE: usize = 5;
 
-/// Tells whom there is to tell at this time, and says how many were told.
+/// Tells whom there is to tell by this clock, and says how many were told.
 ///
 /// # Errors
 /// A fault; what was sent and could not be written down is sent again after some minutes.
-pub fn tell(database: &Database, channels: &Channels, now: DateTime<Utc>) -> Result<usize, Fault> {
+pub fn tell(database: &Database, channels: &Channels, clock: impl Fn() -> DateTime<Utc>) -> Result<usize, Fault> {
     let mut told = 0;
     for _ in 0..AT_ONCE {
-        match dispatch::take(database, channels.ways(), now)? {
+        match dispatch::take(database, channels.ways(), clock())? {
             None => break,
             Some(Taken::Settled) => {}
             Some(Taken::Parcel(parcel)) => {
-                let sent = channels.send(&parcel, now);
+                let sent = channels.send(&parcel, clock());
                 if let Err(unsent) = &sent {
                     tracing::warn!(notice = %parcel.key(), code = unsent.code, "a notice was not taken");
                 }
-                dispatch::settle(database, &parcel, &sent, now)?;
+                settle(database, &parcel, &sent, &clock)?;
                 told += usize::from(sent.is_ok());
             }
         }
     }
     Ok(told)
+}
+
+/// Writes down what came of a parcel: what was sent and is not written down would be sent again.
+fn settle(
+    database: &Database,
+    parcel: &Parcel,
+    sent: &Result<(), Unsent>,
+    clock: impl Fn() -> DateTime<Utc>,
+) -> Result<(), Fault> {
+    let mut settled = dispatch::settle(database, parcel, sent, clock());
+    for _ in 0..3 {
+        if settled.is_ok() {
+            break;
+        }
+        settled = dispatch::settle(database, parcel, sent, clock());
+    }
+    settled
 }
 
 fn every(period: Duration) -> tokio::time::Interval {

@@ -56,3 +56,6 @@ holiday-eid-al-fitr = Eid al-Fitr
 holiday-eid-al-adha = Eid al-Adha
 holiday-catholic-christmas = Catholic Christmas
 times-more = Later days
+times-apart = The sides arrive a quarter of an hour apart
+arrives-at = comes at
+error-arrives-outside = This is not during the session

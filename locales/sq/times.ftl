@@ -56,3 +56,6 @@ holiday-eid-al-fitr = Bajrami i Madh
 holiday-eid-al-adha = Bajrami i Vogël
 holiday-catholic-christmas = Krishtlindjet katolike
 times-more = Ditët e mëvonshme
+times-apart = Palët vijnë në orare të ndara, 15 minuta njëra pas tjetrës
+arrives-at = vjen në orën
+error-arrives-outside = Kjo nuk është brenda kohës së seancës

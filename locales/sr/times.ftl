@@ -57,3 +57,6 @@ holiday-eid-al-fitr = Ramazanski bajram
 holiday-eid-al-adha = Kurban-bajram
 holiday-catholic-christmas = Katolički Božić
 times-more = Kasniji dani
+times-apart = Strane dolaze u različito vreme, 15 minuta jedna za drugom
+arrives-at = dolazi u
+error-arrives-outside = To nije u vreme sastanka

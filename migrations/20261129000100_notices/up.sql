@@ -29,7 +29,7 @@ CREATE TABLE notices (
     dropped_because text CONSTRAINT notices_dropped_because_known CHECK (dropped_because IN ('outdated', 'known')),
     CONSTRAINT notices_pkey PRIMARY KEY (centre_id, id),
     CONSTRAINT notices_session_fkey FOREIGN KEY (centre_id, case_id, session_id) REFERENCES sessions (centre_id, case_id, id),
-    CONSTRAINT notices_party_fkey FOREIGN KEY (centre_id, case_id, party_id) REFERENCES parties (centre_id, case_id, id),
+    CONSTRAINT notices_party_fkey FOREIGN KEY (centre_id, case_id, party_id) REFERENCES parties (centre_id, case_id, id) ON DELETE CASCADE,
     CONSTRAINT notices_mediator_fkey FOREIGN KEY (centre_id, mediator_id) REFERENCES mediators,
     CONSTRAINT notices_offer_fkey FOREIGN KEY (centre_id, offer_id) REFERENCES offers ON DELETE CASCADE,
     CONSTRAINT notices_to_one CHECK (num_nonnulls(party_id, mediator_id) = 1),
@@ -57,8 +57,20 @@ CREATE INDEX notices_due ON notices (centre_id, due_at) WHERE told_at IS NULL AN
 CREATE INDEX notices_waiting ON notices (centre_id, starts_at) WHERE told_at IS NULL AND dropped_at IS NULL AND waits_because IS NOT NULL;
 CREATE UNIQUE INDEX notices_stand_once ON notices (centre_id, session_id, recipient_id)
     WHERE told_at IS NULL AND dropped_at IS NULL AND about <> 'reminder';
-CREATE UNIQUE INDEX notices_remind_once ON notices (centre_id, session_id, recipient_id, starts_at) WHERE about = 'reminder';
+CREATE UNIQUE INDEX notices_remind_once ON notices (centre_id, session_id, recipient_id, starts_at)
+    WHERE about = 'reminder' AND dropped_because IS DISTINCT FROM 'outdated';
 CALL guard_by_centre('notices');
+
+-- Whoever is expected at a session of the time before knows of it from somebody: told of changes, and not invited again.
+SELECT set_config('pajtim.centres', (SELECT '{' || string_agg(id::text, ',') || '}' FROM centres), true);
+INSERT INTO notices (centre_id, id, case_id, session_id, party_id, mediator_id, about, terms, sequence, starts_at, dropped_at, dropped_because)
+SELECT s.centre_id, gen_random_uuid(), s.case_id, s.id, k.party_id, k.mediator_id, 'invitation', s.terms, s.sequence, s.starts_at, now(), 'known'
+FROM sessions s CROSS JOIN LATERAL (
+    SELECT a.party_id, NULL::uuid AS mediator_id FROM attendees a WHERE a.centre_id = s.centre_id AND a.session_id = s.id
+    UNION ALL
+    SELECT NULL, b.mediator_id FROM bookings b WHERE b.centre_id = s.centre_id AND b.session_id = s.id AND b.mediator_id IS NOT NULL AND b.released_at IS NULL
+) k
+WHERE s.status = 'scheduled' AND s.reserved_until IS NULL AND s.starts_at > now();
 
 ALTER TABLE centres ADD COLUMN remind_at time DEFAULT '10:00';
 COMMENT ON COLUMN centres.remind_at IS 'At which hour of the day before somebody is reminded of a session; never, where it is none.';

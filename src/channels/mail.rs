@@ -40,7 +40,7 @@ impl Mail {
     /// See [`MailError`].
     pub fn new(url: &str, from: &str) -> Result<Self, MailError> {
         let here = ["smtp://127.0.0.1", "smtp://localhost", "smtp://[::1]"];
-        let ends = |rest: &str| rest.is_empty() || rest.starts_with([':', '/', '?']);
+        let ends = |rest: &str| !rest.contains('@') && (rest.is_empty() || rest.starts_with([':', '/', '?']));
         let is_here = here.iter().any(|begin| url.strip_prefix(begin).is_some_and(ends));
         // `opportunistic` would send in the clear where somebody on the way asks for it.
         let is_safe = url.starts_with("smtps://") || url.ends_with("?tls=required") || is_here;
@@ -61,7 +61,8 @@ impl Mail {
     pub fn send(&self, to: &str, key: Uuid, letter: &Letter) -> Result<(), Unsent> {
         let message = self.message(to, key, letter).ok_or_else(|| Unsent { for_good: true, code: "address".to_owned() })?;
         self.server.send(&message).map(|_taken| ()).map_err(|error| Unsent {
-            for_good: error.is_permanent(),
+            // No such mailbox. A wrong password or a list on which one stands passes, once somebody sees to it.
+            for_good: error.status().is_some_and(|status| ["501", "550", "551", "553"].contains(&status.to_string().as_str())),
             code: match error.status() {
                 Some(status) => format!("smtp {status}"),
                 None if error.is_timeout() => "timeout".to_owned(),
@@ -107,9 +108,13 @@ mod tests {
         ] {
             assert!(Mail::new(url, "pajtim@example.org").is_ok(), "{url}");
         }
-        for url in
-            ["smtp://mail.example", "smtp://mail.example?tls=opportunistic", "smtp://localhost.evil.example", "mail.example"]
-        {
+        for url in [
+            "smtp://mail.example",
+            "smtp://mail.example?tls=opportunistic",
+            "smtp://localhost.evil.example",
+            "smtp://localhost:x@evil.example",
+            "mail.example",
+        ] {
             assert!(matches!(Mail::new(url, "pajtim@example.org"), Err(MailError::Url)), "{url}");
         }
         assert!(matches!(Mail::new("smtps://mail.example", "pajtim"), Err(MailError::From)));

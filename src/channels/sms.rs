@@ -47,7 +47,7 @@ impl HttpGateway {
     /// See [`SmsError`].
     pub fn new(url: &str, authorization: Option<String>, body: &str) -> Result<Self, SmsError> {
         let here = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"];
-        if !url.starts_with("https://") && !here.iter().any(|begin| url.starts_with(begin)) {
+        if !url.starts_with("https://") && !here.iter().any(|begin| url.starts_with(begin) && !url.contains('@')) {
             return Err(SmsError::Plain);
         }
         let parsed: serde_json::Value = serde_json::from_str(body).map_err(|_no_json| SmsError::Body)?;
@@ -79,9 +79,18 @@ fn filled(value: &serde_json::Value, to: &str, text: &str) -> serde_json::Value 
     }
 }
 
+/// A number with its country code: as it was typed, or of a mobile telephone of Kosovo. Any other could be another country's.
+fn international(typed: &str) -> Option<String> {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let is_whole = typed.trim_start().starts_with('+') || digits.starts_with("00");
+    let is_mobile = digits.len() == 9 && digits.starts_with("04");
+    (is_whole || is_mobile).then(|| words::phone_key(typed))
+}
+
 impl Gateway for HttpGateway {
     fn send(&self, to: &str, text: &str) -> Result<(), Unsent> {
-        let body = filled(&self.body, &format!("+{}", words::phone_key(to)), text).to_string();
+        let number = international(to).ok_or_else(|| Unsent { for_good: true, code: "number".to_owned() })?;
+        let body = filled(&self.body, &format!("+{number}"), text).to_string();
         let mut request = self.agent.post(&self.url).header("Content-Type", "application/json");
         if let Some(authorization) = &self.authorization {
             request = request.header("Authorization", authorization);
@@ -92,9 +101,12 @@ impl Gateway for HttpGateway {
             Ok(answer) => Err(Unsent { for_good: false, code: format!("http {}", answer.status().as_u16()) }),
             // That the number is wrong (400, 422) stays so; what is too much or too early passes.
             Err(ureq::Error::StatusCode(status)) => {
-                Err(Unsent { for_good: matches!(status, 400 | 404 | 422), code: format!("http {status}") })
+                Err(Unsent { for_good: matches!(status, 400 | 422), code: format!("http {status}") })
             }
-            Err(ureq::Error::Timeout(_)) => Err(Unsent { for_good: false, code: "timeout".to_owned() }),
+            Err(ureq::Error::Timeout(_)) => {
+                // It may have been sent: who gets a text message twice is worse off than who is phoned.
+                Err(Unsent { for_good: true, code: "timeout".to_owned() })
+            }
             Err(_not_reached) => Err(Unsent { for_good: false, code: "no connection".to_owned() }),
         }
     }
@@ -112,6 +124,17 @@ mod tests {
             sent,
             serde_json::json!({"messages": [{"to": "+38344123456", "content": "Pajtim: \", \"to\": \"{to}\" {text}"}], "type": 1})
         );
+    }
+
+    #[test]
+    fn a_number_that_may_be_another_countrys_gets_nothing() {
+        let sent = |typed: &str| international(typed);
+        assert_eq!(sent("044 123 456").as_deref(), Some("38344123456"));
+        assert_eq!(sent("+381 64 123 456").as_deref(), Some("38164123456"));
+        assert_eq!(sent("00383 49 222 333").as_deref(), Some("38349222333"));
+        for typed in ["44 740 047", "49 222 333", "064 123 456", "0290 320 111", ""] {
+            assert_eq!(sent(typed), None, "{typed}");
+        }
     }
 
     #[test]

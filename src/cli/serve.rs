@@ -92,7 +92,7 @@ fn channels(settings: &Settings, rocket: &rocket::Rocket<rocket::Build>) -> Resu
     let origins = settings.origins(config.address, config.port, config.tls_enabled())?;
     Ok(Channels {
         mail,
-        sms: sms.map(|way| Box::new(way) as Box<dyn Gateway>),
+        sms: sms.map(|way| -> Box<dyn Gateway> { Box::new(way) }),
         origin: origins.into_iter().next().unwrap_or_default(),
     })
 }

@@ -126,6 +126,12 @@ impl Event {
     fn row(&self) -> Row {
         let row = || Row { event: self.code(), centre: None, case: None, subject: None, facts: json!({}) };
         let of_user = |user: &UserId| Row { subject: Some(user.0), ..row() };
+        let in_case = |centre: &CentreId, case: &CaseId, subject| Row {
+            centre: Some(*centre),
+            case: Some(*case),
+            subject: Some(subject),
+            ..row()
+        };
         match self {
             Self::InstallationMade => row(),
             Self::UserInvited { user }
@@ -165,15 +171,11 @@ impl Event {
             Self::Log(event) => event.row(),
             Self::Kept { what, did } => what.row(*did),
             Self::Availability { centre, subject, .. } => Row { centre: Some(*centre), subject: Some(*subject), ..row() },
-            Self::CaseViewed { centre, case } => {
-                Row { centre: Some(*centre), case: Some(*case), subject: Some(case.0), ..row() }
-            }
+            Self::CaseViewed { centre, case } => in_case(centre, case, case.0),
             Self::Calendar { user, feed, event } => Row { facts: event.facts(feed.0), ..of_user(user) },
             Self::CentreCalendar { centre, feed, event } => event.row_at_centre(*centre, feed.0),
             Self::SessionExported { centre, case, session: SessionId(subject) }
-            | Self::InCase { centre, case, subject, .. } => {
-                Row { centre: Some(*centre), case: Some(*case), subject: Some(*subject), ..row() }
-            }
+            | Self::InCase { centre, case, subject, .. } => in_case(centre, case, *subject),
             Self::CasesListed { centre, rows, searched, month } => {
                 Row { centre: *centre, facts: json!({ "rows": rows, "searched": searched, "month": month }), ..row() }
             }

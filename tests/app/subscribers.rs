@@ -212,7 +212,7 @@ fn vdirsyncer_and_khal_follow_a_room_at_the_right_local_time_in_january_and_july
 
     // Moved by two hours: the same event at another time.
     let number = w.texts("SELECT session_no::text AS value FROM sessions ORDER BY starts_at").remove(0);
-    let moved = [("From", "12:00"), ("To", "13:00")];
+    let moved = [("From", "12:00"), ("To", "13:00"), ("Why it is moved", "A party asked for it")];
     let page = ann.get(&format!("{case}/sessions/{number}/edit"));
     let stored = ann.submit_on(&page, &moved);
     assert_eq!(stored.status, 303, "{}", stored.text());

@@ -92,6 +92,7 @@ async function drags(arben, { day, reference, from }) {
   assert.ok((await drawn.first().innerText()).includes(from));
   await page.goBack();
   await page.waitForURL(`/cases/${reference}/sessions/*/edit?*`);
+  await page.locator("#because").selectOption("centre");
   await arben.press("save");
   const asked = page.getByRole("checkbox", { name: arben.text("session-anyway") });
   await page.waitForLoadState();

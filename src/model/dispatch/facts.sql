@@ -1,5 +1,5 @@
 -- All that a notice tells, and how whom it is for is reached. $1 centre, $2 notice.
-SELECT n.about, n.made_at, n.attempts, n.offer_id, n.case_id, n.session_id, n.starts_at AS told_starts_at, s.sequence, s.changed_at, s.kind, s.mode, s.place,
+SELECT n.about, n.made_at, n.attempts, n.offer_id, n.case_id, n.session_id, n.starts_at AS told_starts_at, s.status, s.sequence, s.changed_at, s.kind, s.mode, s.place,
     greatest(a.arrives_at, s.starts_at) AS starts_at, s.ends_at, c.reference, c.language AS case_language,
     (SELECT string_agg(r.name, ', ' ORDER BY r.name) FROM bookings b JOIN rooms r ON r.centre_id = $1 AND r.id = b.room_id
         WHERE b.centre_id = $1 AND b.session_id = s.id) AS rooms,

@@ -27,7 +27,13 @@ pub(super) enum Route {
 /// When nobody said which hours they bear.
 fn hours(wish: &Wish) -> (NaiveTime, NaiveTime) {
     let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or(NaiveTime::MIN);
-    (wish.from.unwrap_or_else(|| hour(8)), wish.until.unwrap_or_else(|| hour(20)))
+    let (from, until) = (wish.from.unwrap_or_else(|| hour(8)), wish.until.unwrap_or_else(|| hour(20)));
+    match (wish.from, wish.until) {
+        // Only late, or only early: then the usual hours say nothing.
+        (Some(_), None) if from >= until => (from, NaiveTime::from_hms_opt(23, 59, 59).unwrap_or(until)),
+        (None, Some(_)) if from >= until => (NaiveTime::MIN, until),
+        (_, _) => (from, until),
+    }
 }
 
 /// From `now` on, the first instant within hours of a day.
@@ -65,6 +71,10 @@ pub(super) fn party(case: &Case<'_>, ways: Ways, now: DateTime<Utc>) -> Route {
         // Who never said how they want to be told is not phoned a second time only to be reminded.
         return if case.about == About::Reminder { Route::Known } else { by_people(Waits::Unset) };
     };
+    // The page to which the question leads says where; so somebody asks it.
+    if case.about == About::Offer && wish.discreet {
+        return Route::Waits(Waits::Phone);
+    }
     let (way, has) = match wish.way {
         ToldBy::Phone => return by_people(Waits::Phone),
         ToldBy::Letter if case.about == About::Reminder => return Route::Known,

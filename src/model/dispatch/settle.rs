@@ -16,7 +16,7 @@ use crate::model::notices as noun;
 use crate::model::schema::notices;
 
 /// How long is waited after each attempt in vain; after the last one people tell it.
-const PAUSES: [Duration; 7] = [
+pub(super) const PAUSES: [Duration; 7] = [
     Duration::minutes(1),
     Duration::minutes(5),
     Duration::minutes(15),
@@ -58,15 +58,16 @@ fn told(tx: &mut Tx<'_, System>, parcel: &Parcel, now: DateTime<Utc>) -> Result<
         Way::Email(_) => Channel::Email,
         Way::Sms(_) => Channel::Sms,
     };
-    // Whatever was found meanwhile, it has been told; somebody who told it by hand in the same minute told it too.
-    let (case, session): (Uuid, Uuid) = diesel::update(notices::table.find((parcel.centre.0, parcel.notice)))
+    let row = notices::table.find((parcel.centre.0, parcel.notice));
+    // Whatever was found meanwhile, it has been told; who told it by hand in the same minute stays written down.
+    diesel::update(row.filter(notices::told_at.is_null()))
         .set((
-            (notices::told_at.eq(now), notices::channel.eq(channel), notices::told_by.eq(None::<Uuid>)),
+            (notices::told_at.eq(now), notices::channel.eq(channel)),
             (notices::dropped_at.eq(None::<DateTime<Utc>>), notices::dropped_because.eq(None::<String>)),
             (notices::taken_until.eq(None::<DateTime<Utc>>), notices::waits_because.eq(None::<Waits>)),
         ))
-        .returning((notices::case_id, notices::session_id))
-        .get_result(tx.conn())?;
+        .execute(tx.conn())?;
+    let (case, session): (Uuid, Uuid) = row.select((notices::case_id, notices::session_id)).first(tx.conn())?;
     noun::follow(tx, parcel.centre, &[session])?;
     Ok(Event::InCase { centre: parcel.centre, case: CaseId(case), what: InCase::NoticeSent, subject: parcel.notice })
 }
@@ -76,11 +77,11 @@ fn failed(tx: &mut Tx<'_, System>, parcel: &Parcel, unsent: &Unsent, now: DateTi
     let row = notices::table.find((parcel.centre.0, parcel.notice)).filter(waits);
     let attempts: Option<i16> = row.select(notices::attempts).for_update().first(tx.conn()).optional()?;
     let Some(attempts) = attempts else { return Ok(()) };
-    let pause = usize::try_from(attempts).ok().and_then(|attempts| PAUSES.get(attempts)).filter(|_| !unsent.for_good);
+    // The attempt was counted when it was taken.
+    let pause = usize::try_from(attempts - 1).ok().and_then(|before| PAUSES.get(before)).filter(|_| !unsent.for_good);
     let next = pause.map(|pause| now + *pause).filter(|at| *at < parcel.said.starts_at);
     diesel::update(row)
         .set((
-            notices::attempts.eq(attempts.saturating_add(1)),
             notices::failure.eq(unsent.code.chars().take(60).collect::<String>()),
             notices::taken_until.eq(None::<DateTime<Utc>>),
             notices::due_at.eq(next.unwrap_or(now)),

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Binary, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Binary, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use super::route::{self, Route};
+use super::settle::PAUSES;
 use super::{Followed, Parcel, Said, To, Ways};
-use crate::codes::{About, Answer, ContactWay, Language, PartyRole, SessionKind, SessionMode, ToldBy, Waits};
+use crate::codes::{About, Answer, ContactWay, Language, PartyRole, SessionKind, SessionMode, SessionStatus, ToldBy, Waits};
 use crate::model::actor::{Actor, Identity, System};
 use crate::model::centres;
 use crate::model::db::{Database, Recorded, Tx};
@@ -19,7 +20,7 @@ use crate::model::statement::Statement;
 use crate::model::{notices as noun, offers, parties};
 
 /// Whoever takes a notice has so long to send it, before another one does.
-const TAKEN_FOR: Duration = Duration::minutes(3);
+const TAKEN_FOR: Duration = Duration::minutes(5);
 
 /// What was found to do.
 pub enum Taken {
@@ -51,6 +52,10 @@ struct Facts {
     session_id: SessionId,
     #[diesel(sql_type = Timestamptz)]
     told_starts_at: DateTime<Utc>,
+    #[diesel(sql_type = Text)]
+    status: SessionStatus,
+    #[diesel(sql_type = SmallInt)]
+    attempts: i16,
     #[diesel(sql_type = Integer)]
     sequence: i32,
     #[diesel(sql_type = Timestamptz)]
@@ -113,11 +118,33 @@ pub fn take(database: &Database, ways: Ways, now: DateTime<Utc>) -> Result<Optio
     let all: Vec<CentreId> = database.ask(|conn| Ok(all_centres::table.select(all_centres::id).load(conn)?))?;
     for centre in all {
         let actor = Actor::<System>::without_user(Identity::System("worker".to_owned()), vec![centre]);
-        if let Some(taken) = database.write(&actor, |tx| next(tx, centre, ways, now))? {
-            return Ok(Some(taken));
+        match database.write(&actor, |tx| next(tx, centre, ways, now)) {
+            Ok(None) => {}
+            Ok(Some(taken)) => return Ok(Some(taken)),
+            Err(fault @ (Fault::Unavailable | Fault::Lost | Fault::Contended)) => return Err(fault),
+            // One that cannot be read holds up no other one: people see to it.
+            Err(fault) => {
+                tracing::error!(%fault, %centre, "a notice cannot be read");
+                database.write(&actor, |tx| leave_to_people(tx, centre, now))?;
+                return Ok(Some(Taken::Settled));
+            }
         }
     }
     Ok(None)
+}
+
+fn leave_to_people(tx: &mut Tx<'_, System>, centre: CentreId, now: DateTime<Utc>) -> Result<Recorded<()>, Fault> {
+    let due: Option<Due> = Statement::new(include_str!("take.sql"))
+        .bind::<SqlUuid, _>(centre)
+        .bind::<Timestamptz, _>(now)
+        .get_result(tx.conn())
+        .optional()?;
+    if let Some(due) = due {
+        diesel::update(notices::table.find((centre.0, due.id)))
+            .set((notices::waits_because.eq(Waits::Failed), notices::failure.eq("unreadable")))
+            .execute(tx.conn())?;
+    }
+    tx.record_each(Vec::new(), ())
 }
 
 fn next(tx: &mut Tx<'_, System>, centre: CentreId, ways: Ways, now: DateTime<Utc>) -> Result<Recorded<Option<Taken>>, Fault> {
@@ -142,7 +169,9 @@ fn next(tx: &mut Tx<'_, System>, centre: CentreId, ways: Ways, now: DateTime<Utc
     let row = diesel::update(notices::table.find((centre.0, due.id)));
     match route {
         Route::Send(way) => {
-            row.set(notices::taken_until.eq(now + TAKEN_FOR)).execute(tx.conn())?;
+            // Counted before it is sent: a machine that dies at each attempt does not go on for ever.
+            row.set((notices::taken_until.eq(now + TAKEN_FOR), notices::attempts.eq(notices::attempts + 1)))
+                .execute(tx.conn())?;
             let said = facts.said(tx, centre, &contacts)?;
             let parcel = Parcel { centre, notice: due.id, way, said };
             return tx.record_each(Vec::new(), Some(Taken::Parcel(Box::new(parcel))));
@@ -181,6 +210,9 @@ fn routed(
         shared: by.is_some_and(|by| unsafe_ways.contains(&by)),
         zone: centres::zone(&facts.time_zone)?,
     };
+    if usize::try_from(facts.attempts).is_ok_and(|attempts| attempts > PAUSES.len()) {
+        return Ok(Route::Waits(Waits::Failed));
+    }
     Ok(match route::party(&case, ways, now) {
         // A question by a link that cannot be sent is asked by people.
         Route::Known if facts.about == About::Offer => Route::Waits(Waits::Phone),
@@ -203,6 +235,8 @@ impl Facts {
             }
             About::Offer | About::Reminder => false,
         };
+        // Called off for this one alone: newer than what this one's calendar has (RFC 5546, 2.1.4).
+        let called_off = i32::from(self.about == About::Cancellation && self.status == SessionStatus::Scheduled);
         let link = self.offer_id.map(|offer| offers::relink(tx, centre, offer, self.told_starts_at)).transpose()?;
         let length = self.ends_at - self.starts_at;
         let starts_at = if self.about == About::Cancellation { self.told_starts_at } else { self.starts_at };
@@ -228,7 +262,7 @@ impl Facts {
             link,
             followed: by_calendar.then_some(Followed {
                 session: self.session_id,
-                sequence: self.sequence,
+                sequence: self.sequence + called_off,
                 changed_at: self.changed_at,
             }),
         })

@@ -42,10 +42,48 @@ pub(in crate::model) fn ask<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId, o
         "INSERT INTO notices (centre_id, id, case_id, session_id, party_id, about, offer_id, terms, sequence, starts_at, made_at, due_at)
          SELECT $1, gen_random_uuid(), o.case_id, o.session_id, o.party_id, 'offer', o.id, s.terms, s.sequence, s.starts_at, $3, $3
          FROM offers o JOIN sessions s ON s.centre_id = $1 AND s.id = o.session_id WHERE o.centre_id = $1 AND o.id = $2
-         ON CONFLICT (centre_id, session_id, recipient_id) WHERE told_at IS NULL AND dropped_at IS NULL AND about <> 'reminder' DO NOTHING",
+         ON CONFLICT (centre_id, session_id, recipient_id) WHERE told_at IS NULL AND dropped_at IS NULL AND about <> 'reminder'
+         DO UPDATE SET offer_id = excluded.offer_id, waits_because = NULL, failure = NULL, attempts = 0, due_at = $3
+         WHERE notices.about = 'offer'",
     )
     .bind::<SqlUuid, _>(centre)
     .bind::<SqlUuid, _>(offer)
+    .bind::<Timestamptz, _>(now)
+    .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Somebody made a link for an offer and hands it over: what waits to ask the same by itself is not sent.
+///
+/// # Errors
+/// A fault.
+pub(in crate::model) fn asked_by_hand<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId, offer: Uuid) -> Result<(), Fault> {
+    let now = tx.now();
+    Statement::new(
+        "UPDATE notices SET dropped_at = $3, dropped_because = 'known'
+         WHERE centre_id = $1 AND offer_id = $2 AND told_at IS NULL AND dropped_at IS NULL",
+    )
+    .bind::<SqlUuid, _>(centre)
+    .bind::<SqlUuid, _>(offer)
+    .bind::<Timestamptz, _>(now)
+    .execute(tx.conn())?;
+    Ok(())
+}
+
+/// What is written of how a party is reached has changed: what waits for people because of that is looked at again.
+///
+/// # Errors
+/// A fault.
+pub(in crate::model) fn look_again<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId, party: Uuid) -> Result<(), Fault> {
+    let now = tx.now();
+    Statement::new(
+        "UPDATE notices n SET waits_because = NULL, failure = NULL, attempts = 0, due_at = $3
+         FROM parties me JOIN parties p ON p.centre_id = $1 AND coalesce(p.person_id, p.id) = coalesce(me.person_id, me.id)
+         WHERE me.centre_id = $1 AND me.id = $2 AND n.centre_id = $1 AND n.case_id = p.case_id AND n.party_id = p.id
+           AND n.told_at IS NULL AND n.dropped_at IS NULL AND n.waits_because IS NOT NULL",
+    )
+    .bind::<SqlUuid, _>(centre)
+    .bind::<SqlUuid, _>(party)
     .bind::<Timestamptz, _>(now)
     .execute(tx.conn())?;
     Ok(())

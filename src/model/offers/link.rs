@@ -44,6 +44,7 @@ pub fn link<R: MayWorkOnCases>(
     let is_asked = stands.offered_at.is_some() && stands.answer.is_none();
     let offer = if is_asked { standing(tx, case, &place)? } else { offered(tx, case, &place, channel, Step::Offered)? };
     let secret = relink(tx, case.centre(), offer, place.starts_at)?;
+    notices::asked_by_hand(tx, case.centre(), offer)?;
     crate::model::sessions::hold(tx, case, place.session)?;
     notices::follow(tx, case.centre(), &[place.session])?;
     let asked = (!is_asked).then(|| case.event(InCase::SessionOffered, offer));

@@ -10,6 +10,7 @@ use crate::model::cases::{Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::events::Event;
 use crate::model::fault::{Fault, Missing};
+use crate::model::notices;
 use crate::model::persons::{self, Contacts};
 use crate::model::schema::parties;
 
@@ -60,5 +61,6 @@ pub fn correct_contacts<R: MayWorkOnCases>(
             .execute(tx.conn())
             .map_err(Fault::from)?;
     }
+    notices::look_again(tx, case.centre, one.id)?;
     Ok(tx.record(case.event(InCase::ContactsCorrected, one.id), ())?)
 }

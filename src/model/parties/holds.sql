@@ -7,7 +7,8 @@ SELECT
     EXISTS (SELECT FROM mediation_signatures g WHERE g.centre_id = $1 AND g.case_id = $2 AND g.party_id = $3)
         OR EXISTS (SELECT FROM agreement_signatures g WHERE g.centre_id = $1 AND g.case_id = $2 AND g.party_id = $3) AS signatures,
     EXISTS (SELECT FROM obligations o WHERE o.centre_id = $1 AND o.case_id = $2 AND $3 IN (o.debtor_id, o.creditor_id)) AS obligations,
-    EXISTS (SELECT FROM contacts k WHERE k.centre_id = $1 AND k.case_id = $2 AND k.party_id = $3) AS contacts,
+    EXISTS (SELECT FROM contacts k WHERE k.centre_id = $1 AND k.case_id = $2 AND k.party_id = $3)
+        OR EXISTS (SELECT FROM notices w WHERE w.centre_id = $1 AND w.case_id = $2 AND w.party_id = $3 AND w.told_at IS NOT NULL) AS contacts,
     EXISTS (SELECT FROM contact_answers w WHERE w.centre_id = $1 AND w.case_id = $2 AND $3 IN (w.party_id, w.other_id)) AS answers,
     EXISTS (SELECT FROM representations r WHERE r.centre_id = $1 AND r.case_id = $2 AND r.party_id = $3) AS acted_for,
     EXISTS (SELECT FROM parties q WHERE q.centre_id = $1 AND q.case_id = $2 AND q.replaced_by = $3) AS replaces,

@@ -15,6 +15,7 @@ use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, Missing};
 use crate::model::ids::{CaseId, CentreId};
 use crate::model::keys::MasterKey;
+use crate::model::notices;
 use crate::model::persons::{self, Contacts};
 use crate::model::schema::contact_answers;
 use crate::model::statement::Statement;
@@ -204,5 +205,6 @@ pub fn answer<R: MayWorkOnCases>(
         ))
         .execute(tx.conn())
         .map_err(Fault::from)?;
+    notices::look_again(tx, case.centre, one.id)?;
     Ok(tx.record(case.event(InCase::SafetyAsked, one.id), ())?)
 }

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::{Contacts, NewPerson, PersonError, Special, Wish, contacts_of, correct, special_of, write_contacts, write_special};
-use crate::codes::{Gender, Language, PersonFact};
+use crate::codes::{Gender, Language, PersonFact, ToldBy};
 use crate::model::actor::MayWorkOnCases;
 use crate::model::db::Tx;
 use crate::model::fault::{Fault, Missing};
@@ -125,11 +125,23 @@ impl NewPerson {
         }
     }
 
+    /// Whether the other record's wish leads to the same address here.
+    fn is_reached_as(&self, other: &Self) -> bool {
+        let same = |fact| self.knows(fact) == other.knows(fact);
+        match other.contacts.wish.as_ref().map(|wish| wish.way) {
+            Some(ToldBy::Email) => same(PersonFact::Email),
+            Some(ToldBy::Sms) => same(PersonFact::Phone),
+            Some(ToldBy::Phone | ToldBy::Letter) | None => true,
+        }
+    }
+
     /// Takes over what the other record knows and this one does not; of safe contact both warnings hold. Says what it was.
     pub(in crate::model) fn fill(&mut self, other: &Self) -> Vec<PersonFact> {
         let mut filled = Vec::new();
         for fact in PersonFact::ALL.iter().copied() {
             match (self.knows(fact), other.knows(fact)) {
+                // What was said of one address does not hold for another.
+                (None, Some(_)) if fact == PersonFact::Wish && !self.is_reached_as(other) => continue,
                 (None, Some(_)) => self.take(fact, other),
                 (Some(own), Some(more)) if fact == PersonFact::Safe && own != more => {
                     self.contacts.safe = Some(format!("{own}\n{more}"));

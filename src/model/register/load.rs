@@ -151,7 +151,11 @@ const LOADS: &[Load] = &[
         before: &[],
         insert: include_str!("load/attendees_insert.sql"),
         update: include_str!("load/attendees_update.sql"),
-        after: &[include_str!("load/bookings_delete.sql"), include_str!("load/bookings_insert.sql")],
+        after: &[
+            include_str!("load/bookings_delete.sql"),
+            include_str!("load/bookings_insert.sql"),
+            include_str!("load/notices_known.sql"),
+        ],
     },
     Load {
         file: "agreements",

@@ -94,8 +94,27 @@ pub(in crate::model) fn put_back<R: MayWorkOnCases>(
     .bind::<Timestamptz, _>(cancelled_at)
     .execute(tx.conn())
     .map_err(refused)?;
+    still_expected(tx, case, &sessions)?;
     notices::follow(tx, case.centre, &sessions)?;
     Ok(note(tx, case, InCase::SessionPutBack, &sessions)?)
+}
+
+/// Who left while the case was closed is not expected any more, nor a mediator who has been locked out of it since.
+fn still_expected<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, sessions: &[Uuid]) -> Result<(), Fault> {
+    let left = "DELETE FROM attendees a USING parties p, sessions s
+        WHERE a.centre_id = $1 AND a.case_id = $2 AND a.session_id = ANY ($3) AND s.centre_id = $1 AND s.id = a.session_id
+          AND p.centre_id = $1 AND p.id = a.party_id AND p.left_on < s.starts_at::date";
+    let locked_out = "DELETE FROM bookings b USING mediators m, lock_outs l
+        WHERE b.centre_id = $1 AND b.session_id = ANY ($3) AND m.centre_id = $1 AND m.id = b.mediator_id
+          AND l.centre_id = $1 AND l.case_id = $2 AND l.user_id = m.user_id AND (l.to_at IS NULL OR l.to_at > now())";
+    for text in [left, locked_out] {
+        Statement::new(text)
+            .bind::<SqlUuid, _>(case.centre)
+            .bind::<SqlUuid, _>(case.id)
+            .bind::<Array<SqlUuid>, _>(sessions.to_vec())
+            .execute(tx.conn())?;
+    }
+    Ok(())
 }
 
 fn note<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, what: InCase, sessions: &[Uuid]) -> Result<(), Fault> {

@@ -17,6 +17,7 @@ use crate::model::cases::{self, Case, InCase};
 use crate::model::clocks;
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::Fault;
+use crate::model::notices;
 use crate::model::schema::{attendees, bookings as booked, sessions, stays};
 use crate::time;
 
@@ -95,7 +96,7 @@ pub fn correct<R: MayWorkOnCases>(
     }
     bookings::give_back(tx, case, row.id)?;
     bookings::book(tx, case, row.id, new.slot, &new.needs)?;
-    expected::invite(tx, case, row.id, &new.needs.parties)?;
+    expected::invite(tx, case, row.id, new)?;
     record::store(tx, case, row.id, &past.became)?;
     meet_again(tx, case, was)?;
     Ok(tx.record(case.event(InCase::SessionCorrected, row.id), ())?)
@@ -140,6 +141,7 @@ pub fn take_back<R: MayWorkOnCases>(
         bookings::release(tx, case, row.id)?;
     }
     meet_again(tx, case, time::day(row.starts_at, case.zone))?;
+    notices::follow(tx, case.centre, &[row.id])?;
     Ok(tx.record(case.event(InCase::SessionRecordTakenBack, row.id), ())?)
 }
 

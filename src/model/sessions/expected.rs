@@ -1,11 +1,11 @@
 //! Who is expected at sessions: invited, or no longer, as a party that has left or a mediator who is locked out.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, SmallInt, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use super::ScheduleError;
+use super::{NewSession, ScheduleError};
 use crate::codes::SessionStatus;
 use crate::model::actor::{Audience, MayAssign, MayWorkOnCases};
 use crate::model::cases::Case;
@@ -29,14 +29,14 @@ fn of_numbers<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, numbers: &
     Ok(parties::table.filter(own).select(parties::id).load(tx.conn())?)
 }
 
-/// Invites parties of the case, and nobody else any more.
+/// Invites parties of the case, each for its time, and nobody else any more.
 pub(super) fn invite<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
     case: &Case<'_>,
     session: Uuid,
-    numbers: &[i16],
+    new: &NewSession,
 ) -> Result<(), ScheduleError> {
-    let invited = of_numbers(tx, case, numbers)?;
+    let invited = of_numbers(tx, case, &new.needs.parties)?;
     let own = attendees::table.filter(attendees::centre_id.eq(case.centre).and(attendees::session_id.eq(session)));
     diesel::delete(own.filter(attendees::party_id.ne_all(invited.clone()))).execute(tx.conn()).map_err(Fault::from)?;
     // Who is not expected any more has nothing to answer, not even when invited again.
@@ -45,7 +45,20 @@ pub(super) fn invite<R: MayWorkOnCases>(
     diesel::delete(offer_links::table.filter(offer_links::centre_id.eq(case.centre).and(offer_links::offer_id.eq_any(asked))))
         .execute(tx.conn())
         .map_err(Fault::from)?;
-    expect(tx, case, session, numbers)
+    expect(tx, case, session, &new.needs.parties)?;
+    let (numbers, arrivals): (Vec<i16>, Vec<DateTime<Utc>>) = new.arrivals.iter().map(|(number, at)| (*number, *at)).unzip();
+    Statement::new(
+        "UPDATE attendees a SET arrives_at = l.at FROM parties p LEFT JOIN unnest($3::smallint[], $4::timestamptz[]) l (party_no, at)
+             ON l.party_no = p.party_no
+         WHERE a.centre_id = $1 AND a.session_id = $2 AND p.centre_id = $1 AND p.id = a.party_id AND a.arrives_at IS DISTINCT FROM l.at",
+    )
+    .bind::<SqlUuid, _>(case.centre)
+    .bind::<SqlUuid, _>(session)
+    .bind::<Array<SmallInt>, _>(numbers)
+    .bind::<Array<Timestamptz>, _>(arrivals)
+    .execute(tx.conn())
+    .map_err(Fault::from)?;
+    Ok(())
 }
 
 /// Expects parties of the case too, beside those who are.

@@ -1,5 +1,7 @@
 //! One session with all that it takes, to be changed or recorded.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
@@ -47,12 +49,23 @@ pub struct Planned {
     /// The numbers of the parties who are invited.
     #[diesel(sql_type = Array<SmallInt>)]
     pub parties: Vec<i16>,
+    /// When each of them comes, if not at the beginning.
+    #[diesel(sql_type = Array<Nullable<Timestamptz>>)]
+    pub arrivals: Vec<Option<DateTime<Utc>>>,
     /// Until when it is only reserved.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub reserved_until: Option<DateTime<Utc>>,
     /// Why it was cancelled.
     #[diesel(sql_type = Nullable<Text>)]
     pub cancelled_because: Option<String>,
+}
+
+impl Planned {
+    /// Who comes later than it begins, by number.
+    pub fn arrivals(&self) -> BTreeMap<i16, DateTime<Utc>> {
+        let pairs = self.parties.iter().zip(&self.arrivals);
+        pairs.filter_map(|(number, at)| at.map(|at| (*number, at))).collect()
+    }
 }
 
 /// A session of a case, by its number; none for those who may not see when it is.
@@ -69,7 +82,9 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16)
              ARRAY(SELECT b.mediator_id FROM bookings b WHERE b.centre_id = $1 AND b.session_id = s.id AND b.mediator_id IS NOT NULL)
                  AS mediators,
              ARRAY(SELECT p.party_no FROM attendees a JOIN parties p ON p.centre_id = $1 AND p.id = a.party_id
-                   WHERE a.centre_id = $1 AND a.session_id = s.id ORDER BY p.party_no) AS parties
+                   WHERE a.centre_id = $1 AND a.session_id = s.id ORDER BY p.party_no) AS parties,
+             ARRAY(SELECT a.arrives_at FROM attendees a JOIN parties p ON p.centre_id = $1 AND p.id = a.party_id
+                   WHERE a.centre_id = $1 AND a.session_id = s.id ORDER BY p.party_no) AS arrivals
          FROM sessions s WHERE s.centre_id = $1 AND s.case_id = $2 AND s.session_no = $3",
     )
     .bind::<SqlUuid, _>(case.centre)

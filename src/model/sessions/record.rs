@@ -84,6 +84,7 @@ pub fn record<R: MayWorkOnCases>(
     }
     expected::expect(tx, case, id, absent)?;
     store(tx, case, id, result)?;
+    notices::follow(tx, case.centre, &[id])?;
     let what = match result {
         Became::Held(..) => InCase::SessionHeld,
         Became::NoShow(_) => InCase::SessionMissed,

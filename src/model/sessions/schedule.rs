@@ -1,5 +1,7 @@
 //! Scheduling a session, moving it, and recording one that nobody had planned.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use diesel::dsl::max;
 use diesel::prelude::*;
@@ -34,6 +36,8 @@ pub struct NewSession {
     pub place: String,
     /// What it takes, and who is invited.
     pub needs: Needs,
+    /// Who of them comes later than it begins, by number.
+    pub arrivals: BTreeMap<i16, DateTime<Utc>>,
 }
 
 /// Why a session is not scheduled.
@@ -139,7 +143,7 @@ pub(super) fn insert<R: MayWorkOnCases>(
         .execute(tx.conn())
         .map_err(Fault::from)?;
     bookings::book(tx, case, id, new.slot, &new.needs)?;
-    invite(tx, case, id, &new.needs.parties)?;
+    invite(tx, case, id, new)?;
     Ok((id, number))
 }
 
@@ -262,7 +266,7 @@ pub fn reschedule<R: MayWorkOnCases>(
     reserve::hold(tx, case, id)?;
     bookings::give_back(tx, case, id)?;
     bookings::book(tx, case, id, new.slot, &new.needs)?;
-    invite(tx, case, id, &new.needs.parties)?;
+    invite(tx, case, id, new)?;
     notices::follow(tx, case.centre, &[id])?;
     Ok(tx.record(case.event(InCase::SessionMoved, id), ())?)
 }

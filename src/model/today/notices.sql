@@ -1,9 +1,9 @@
--- Notices that wait for somebody who phones or prints, the soonest session first. Of the next 300.
+-- Notices that wait for somebody who phones or prints, the soonest session first.
 SELECT c.reference, s.session_no, coalesce(m.name, p.name, concat_ws(' ', nullif(q.given_name, ''), nullif(q.family_name, ''))) AS name, n.about, n.starts_at,
     scope.time_zone, n.waits_because, count(*) OVER () AS total
 FROM scope
 JOIN LATERAL (SELECT * FROM notices w WHERE w.centre_id = scope.centre_id AND w.told_at IS NULL AND w.dropped_at IS NULL
-    AND w.waits_because IS NOT NULL AND w.starts_at > $7 ORDER BY w.starts_at LIMIT 300) n ON true
+    AND w.waits_because IS NOT NULL AND w.starts_at > $7) n ON true
 JOIN sessions s ON s.centre_id = scope.centre_id AND s.id = n.session_id
 CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = scope.centre_id AND k.id = n.case_id OFFSET 0) c
 CROSS JOIN LATERAL ({visible}) seen

@@ -2,7 +2,7 @@
 
 mod form;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use self::form::TimesForm;
 use super::super::settings::closed_for;
 use super::no_lead::NoLead;
-use super::sessions::{Choices, PartyBox, Proposed, boxes};
+use super::sessions::{Choices, PartyBox, Proposed, apart, boxes};
 use super::{known, looked};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Language, SessionKind, SessionMode};
@@ -26,6 +26,7 @@ use crate::model::availability;
 use crate::model::cases::{self, Case, Reference};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::Missing;
+use crate::model::parties;
 use crate::model::sessions::{self, Needs, NewSession};
 use crate::model::slots::{self, FindError, Found, FreeTime, Wanted};
 use crate::page::{Page, View};
@@ -116,7 +117,7 @@ fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, typed: &TimesForm) -> Resu
 
 fn row(time: &FreeTime, read: &Read, zone: Tz, moved: Option<i16>) -> Row {
     let names = |named: &[(Uuid, String)]| named.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
-    let proposed = Proposed::of(time, &read.form.parties, zone);
+    let proposed = Proposed::of(time, &read.form.parties, &read.form.apart, zone);
     Row {
         from: words::time(time.slot.from, zone),
         to: words::time(time.slot.to, zone),
@@ -183,7 +184,7 @@ fn page(me: &Caller<Desk>, sheet: Sheet, read: Read, refused: Option<Refused>) -
         sheet,
         no_lead: read.choices.no_lead,
         mediators: choices_of(read.choices.mediators(), &read.form.mediators),
-        parties: boxes(&read.choices.parties, &read.form.parties, &HashMap::new()),
+        parties: boxes(&read.choices.parties, &read.form.parties, (&HashMap::new(), &HashMap::new())),
         rooms: choices(rooms, &read.form.rooms),
         asked: read.found.is_ok(),
         days: days(&read, language),
@@ -221,10 +222,11 @@ fn schedule(tx: &mut Tx<'_, Desk>, case: &Case<'_>, form: &TimesForm) -> Result<
     let kind = if case.head.mediation_agreed_on.is_some() { SessionKind::Joint } else { SessionKind::PreMediation };
     let mode = if wanted.rooms == 0 { SessionMode::Online } else { SessionMode::InPerson };
     let keys = |named: Vec<(Uuid, String)>| named.into_iter().map(|(id, _)| id).collect();
-    let mut last = None;
+    let (parties, mut last) = (parties::list(tx, case)?, None);
     for time in found.times {
         let needs = Needs { rooms: keys(time.rooms), mediators: keys(time.mediators), parties: wanted.parties.clone() };
-        let session = NewSession { kind, mode, slot: time.slot, place: String::new(), needs };
+        let arrivals = if form.apart.is_empty() { BTreeMap::new() } else { apart(&parties, &needs.parties, time.slot) };
+        let session = NewSession { kind, mode, slot: time.slot, place: String::new(), needs, arrivals };
         let scheduled = sessions::schedule(tx, case, &session).map_err(|error| super::sessions::unscheduled(error, case))?;
         last = Some(scheduled.map(|_number| ()));
     }

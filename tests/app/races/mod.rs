@@ -187,7 +187,7 @@ impl Racer<'_> {
         let edit = self.client.get(&format!("{path}/edit"));
         let Some(version) = edit.value("version").map(ToOwned::to_owned) else { return self.gone("move", &edit) };
         let mut fields = self.wish();
-        fields.push(("version", version));
+        fields.extend([("version", version), ("because", "parties".to_owned())]);
         let answer = self.post(&path, &fields);
         let _moved = self.heard("move", &answer);
     }

@@ -434,7 +434,7 @@ fn what_is_drawn_elsewhere_is_proposed_and_not_moved_before_it_is_saved() {
     let back = page.link("Back to the calendar, without a change").unwrap();
     assert_eq!(back, format!("/calendar?day={}&lanes=rooms", date(7)));
 
-    let saved = desk.submit_on(&page, &[("From", "12:15")]);
+    let saved = desk.submit_on(&page, &[("From", "12:15"), ("Why it is moved", "A party asked for it")]);
     assert_eq!(saved.status, 303, "{}", saved.text());
     assert_eq!(saved.location.as_deref(), Some(format!("/calendar?day={}&lanes=rooms", date(8)).as_str()));
     let shown = desk.get(&saved.location.unwrap());
@@ -447,7 +447,7 @@ fn a_refused_move_still_leads_back_to_the_calendar() {
     let (_w, mut desk, [_, second], on) = week();
     let path = drawn_to(&mut desk, &on, &format!("date={}&from=14:00&to=15:00", day(7)));
     let page = desk.get(&path);
-    let refused = desk.submit_on(&page, &[("Salla 2", "")]);
+    let refused = desk.submit_on(&page, &[("Salla 2", ""), ("Why it is moved", "A party asked for it")]);
     assert_eq!(refused.status, 422);
     assert!(refused.says(&format!("Salla 2 is taken 14:00–15:00 ({}).", reference(&second))), "{}", refused.text());
     assert!(refused.link("Back to the calendar, without a change").is_some() && refused.says("From 10:00 → 14:00"));

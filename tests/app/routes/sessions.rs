@@ -138,14 +138,17 @@ fn a_session_is_moved_and_its_calendar_entry_is_a_newer_one() {
     let edit = format!("{case}/sessions/1/edit");
     let page = desk.get(&edit);
     assert_eq!(page.field("From").as_deref(), Some("10:00"));
-    let moved = desk.submit_on(&page, &[("From", "10:30"), ("To", "12:00")]);
+    let moved = desk.submit_on(&page, &[("From", "10:30"), ("To", "12:00"), ("Why it is moved", "A party asked for it")]);
     assert_eq!(moved.status, 303, "{}", moved.text());
     assert!(desk.get(&case).says("10:30–12:00"));
     assert_eq!(w.texts("SELECT sequence || ' ' || (SELECT count(*) FROM bookings) AS value FROM sessions"), ["1 3"]);
 
     // Who has the page still open from before sees that somebody was faster, and nothing is lost.
     let stale = desk.get(&edit);
-    assert_eq!(desk.submit_on(&stale, &[("From", "09:00"), ("To", "10:00")]).status, 303);
+    assert_eq!(
+        desk.submit_on(&stale, &[("From", "09:00"), ("To", "10:00"), ("Why it is moved", "A party asked for it")]).status,
+        303
+    );
     let mut colleague = desk.clone();
     let late = colleague.submit_on(&page, &[("From", "15:00")]);
     assert_eq!(late.status, 409);

@@ -1,5 +1,6 @@
 UPDATE sessions t SET kind = s.kind, mode = s.mode, status = s.status, starts_at = s.starts_at, ends_at = s.ends_at,
     actual_starts_at = s.actual_starts_at, actual_ends_at = s.actual_ends_at,
+    terms = t.terms + ((t.mode, t.starts_at, t.ends_at) IS DISTINCT FROM (s.mode, s.starts_at, s.ends_at))::integer,
     sequence = t.sequence + 1, changed_at = now(), version = t.version + 1
 FROM staged_sessions s
 WHERE t.centre_id = s.centre_id AND t.id = s.id

@@ -8,6 +8,7 @@ use rocket::FromForm;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::arrivals;
 use crate::codes::{PartyKind, SessionKind, SessionMode, SessionStatus};
 use crate::failure::Failure;
 use crate::form::{Checks, Errors, Sentence};
@@ -49,6 +50,8 @@ pub struct SessionForm {
     pub parties: Vec<String>,
     /// Of groups that came: how many heads, by number.
     pub heads: HashMap<String, String>,
+    /// Of one to come: when who comes later than it begins, by number.
+    pub arrives: HashMap<String, String>,
     /// Of one that is over: who was expected and did not come, by number.
     #[field(default = Vec::new())]
     pub absent: Vec<String>,
@@ -121,6 +124,14 @@ impl SessionForm {
         }
     }
 
+    /// Each side invited for a time of its own.
+    pub fn apart(self, choices: &Choices) -> Self {
+        let slot = slot(&mut Checks::new(), [&self.date, &self.from, &self.to], choices.zone);
+        let invited: Vec<i16> = self.parties.iter().filter_map(|number| number.parse().ok()).collect();
+        let arrivals = slot.map(|slot| arrivals::apart(&choices.parties, &invited, slot)).unwrap_or_default();
+        Self { arrives: arrivals::typed(&arrivals, choices.zone), ..self }
+    }
+
     /// The session, or all that is wrong with it.
     ///
     /// # Errors
@@ -171,7 +182,9 @@ impl SessionForm {
         if needs.mediators.is_empty() {
             checks.fail("mediators", Sentence::new("error-choose"));
         }
-        let session = kind.zip(mode).zip(slot).map(|((kind, mode), slot)| NewSession { kind, mode, slot, place, needs });
+        let arrivals = arrivals::read(&mut checks, &self.arrives, &self.parties, slot, zone);
+        let session =
+            kind.zip(mode).zip(slot).map(|((kind, mode), slot)| NewSession { kind, mode, slot, place, needs, arrivals });
         checks.done(session.map(|session| (session, came)))
     }
 }
@@ -251,16 +264,23 @@ pub struct PartyBox {
     chosen: bool,
     /// Whether heads are counted, and how many were typed.
     heads: Option<String>,
+    /// When it comes, as typed.
+    arrives: String,
     members: Option<i32>,
 }
 
 /// The parties of a case to tick.
-pub fn boxes(parties: &[Party], ticked: &[String], heads: &HashMap<String, String>) -> Vec<PartyBox> {
+pub fn boxes(
+    parties: &[Party],
+    ticked: &[String],
+    (heads, arrives): (&HashMap<String, String>, &HashMap<String, String>),
+) -> Vec<PartyBox> {
     let row = |party: &Party| {
         let number = party.party_no.to_string();
         let is_group = party.kind == PartyKind::Group;
         PartyBox {
             chosen: ticked.contains(&number),
+            arrives: arrives.get(&number).cloned().unwrap_or_default(),
             heads: is_group.then(|| heads.get(&number).cloned().unwrap_or_default()),
             members: party.heads,
             says: party.name.clone(),

@@ -1,5 +1,6 @@
 //! `/cases/<reference>/sessions`: to schedule a session, to move it, and to record one that nobody had planned.
 
+mod arrivals;
 mod attendance;
 mod cancellation;
 mod correction;
@@ -12,6 +13,7 @@ mod offers;
 mod page;
 mod proposed;
 mod record;
+mod refused;
 mod removal;
 mod reservation;
 mod row;
@@ -19,21 +21,23 @@ mod row;
 use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 
+pub use self::arrivals::apart;
 pub use self::form::{Choices, PartyBox, boxes};
 use self::form::{SessionForm, typed};
 use self::page::{Way, Which, Why, page};
 pub use self::proposed::Proposed;
+use self::refused::unrecorded;
+pub use self::refused::unscheduled;
 pub use self::row::SessionRow;
 use super::{known, looked};
 use crate::access::{Caller, Reply, Sent};
 use crate::codes::{CancelledBecause, SessionStatus};
 use crate::failure::Failure;
-use crate::form::{Errors, Sentence};
 use crate::model::actor::Desk;
 use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::Missing;
-use crate::model::sessions::{self, Planned, RecordError, Resource, ScheduleError, Taken};
+use crate::model::sessions::{self, Planned};
 use crate::routes::calendar::Asked;
 use crate::time;
 use crate::words;
@@ -65,7 +69,11 @@ async fn new(
         .await?;
     let (sheet, form) = opened;
     let which = if held.is_some() { Which::Held } else { Which::Planned };
+    let apart = proposed.apart();
     let mut form = form.unwrap_or_else(|| proposed.fill(SessionForm::likely(&choices)));
+    if apart {
+        form = form.apart(&choices);
+    }
     if which == Which::Held && form.date.is_empty() {
         form.date = typed(time::today(choices.zone));
     }
@@ -102,6 +110,7 @@ fn stored(session: &Planned, zone: chrono_tz::Tz) -> SessionForm {
         place: session.place.clone(),
         mediators: keys(&session.mediators),
         parties: session.parties.iter().map(ToString::to_string).collect(),
+        arrives: arrivals::typed(&session.arrivals(), zone),
         version: session.version.to_string(),
         ..SessionForm::default()
     }
@@ -198,7 +207,11 @@ async fn edit(
         return Ok(Ok(Redirect::to(format!("/cases/{}/sessions/{number}/correction/new", reference.as_str()))));
     };
     let (stored, back) = (found.1.clone().unwrap_or_default(), calendar.and_then(Asked::of_query));
-    let proposed = |stored| if back.is_some() { proposed.shift(stored) } else { proposed.fill(stored) };
+    let apart = proposed.apart();
+    let proposed = |stored| {
+        let form = if back.is_some() { proposed.shift(stored) } else { proposed.fill(stored) };
+        if apart { form.apart(&found.0) } else { form }
+    };
     let form = form.unwrap_or_else(|| proposed(stored));
     page(&me, Way { which, back: back.as_ref() }, &form, sheet, &found, Why::Opened).map(Err)
 }
@@ -234,72 +247,4 @@ async fn update(
         None => sent.once(work).await,
     };
     or_again(&sent, Way { which: Which::Moved(number), back: back.as_ref() }, reference, stored, &doubts).await
-}
-
-/// All that is in the way, at its fields.
-fn all_taken(all: &[Taken], case: &cases::Case<'_>) -> Failure {
-    let mut errors = Errors { another_time: true, ..Errors::none() };
-    for (field, sentence) in all.iter().map(|one| taken(one, case)) {
-        errors.also(field, sentence);
-    }
-    errors.into()
-}
-
-/// Who is in the way, in words for the one who tried: "Salla 1 is taken 10:00–11:30 (FER-2026-0007)".
-fn taken(taken: &Taken, case: &cases::Case<'_>) -> (&'static str, Sentence) {
-    let (field, alone, with_case) = match taken.what {
-        Resource::Room => ("rooms", Sentence::new("error-room-taken"), Sentence::new("error-room-taken-by")),
-        Resource::Mediator => ("mediators", Sentence::new("error-mediator-busy"), Sentence::new("error-mediator-busy-by")),
-        Resource::Person => ("parties", Sentence::new("error-party-busy"), Sentence::new("error-party-busy-by")),
-    };
-    let until = taken.reserved_until.map(|until| words::time(until, case.zone));
-    let (alone, with_case) = match &until {
-        Some(_) => (Sentence::new("error-taken-reserved"), Sentence::new("error-taken-reserved-by")),
-        None => (alone, with_case),
-    };
-    let sentence = match &taken.reference {
-        Some(reference) => with_case.with("reference", reference.clone()),
-        // Of a person whose other case is hidden it is not said when.
-        None if taken.what == Resource::Person => Sentence::new("error-party-not-free"),
-        None => alone,
-    };
-    let (from, to) = (words::time(taken.slot.from, case.zone), words::time(taken.slot.to, case.zone));
-    (
-        field,
-        sentence.with("name", taken.name.clone()).with("from", from).with("to", to).with("until", until.unwrap_or_default()),
-    )
-}
-
-pub fn unscheduled(error: ScheduleError, case: &cases::Case<'_>) -> Failure {
-    let at = |field: &str, key: &str| Errors::at(field, Sentence::new(key)).into();
-    match error {
-        ScheduleError::NotYours | ScheduleError::Missing => Missing::Row.into(),
-        ScheduleError::CaseClosed => Errors::of(Sentence::new("error-case-closed")).into(),
-        ScheduleError::Length => at("to", "error-session-length"),
-        ScheduleError::BeforeCase(day) => {
-            Errors::at("date", Sentence::new("error-before-case").with("day", words::date(day))).into()
-        }
-        ScheduleError::Taken(all) => all_taken(&all, case),
-        ScheduleError::ReservedEnough(held) => Errors::of(Sentence::new("error-reserved-enough").with("count", held)).into(),
-        ScheduleError::UnknownRoom => at("rooms", "error-choose"),
-        ScheduleError::UnknownMediator => at("mediators", "error-mediator-licence"),
-        ScheduleError::UnknownParty => at("parties", "error-choose"),
-        ScheduleError::NoReason => at("because", "error-moved-because"),
-        ScheduleError::Over => Errors::of(Sentence::new("error-session-over")).into(),
-        ScheduleError::Changed => Failure::Conflict(Sentence::new("error-changed-meanwhile")),
-        ScheduleError::Fault(fault) => fault.into(),
-    }
-}
-
-fn unrecorded(error: RecordError, case: &cases::Case<'_>) -> Failure {
-    let at = |field: &str, key: &str| Errors::at(field, Sentence::new(key)).into();
-    match error {
-        RecordError::Schedule(error) => unscheduled(error, case),
-        RecordError::NotYet => at("to", "error-session-not-yet"),
-        RecordError::Already => Errors::of(Sentence::new("error-session-over")).into(),
-        RecordError::NobodyCame => at("parties", "error-nobody-came"),
-        RecordError::NobodyAbsent => at("parties", "error-nobody-absent"),
-        RecordError::Heads(number) => at(&format!("heads[{number}]"), "error-heads-came"),
-        RecordError::Fault(fault) => fault.into(),
-    }
 }

@@ -35,9 +35,10 @@ impl Said for Readable<'_> {
             names.collect::<Vec<_>>().join(", ")
         };
         let rooms = choices.rooms.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
-        let with_heads = |number: i16, name: &str| match form.heads.get(&number.to_string()) {
-            Some(heads) if !heads.is_empty() => format!("{name} ({heads})"),
-            _ => name.to_owned(),
+        let with_heads = |number: i16, name: &str| {
+            let typed =
+                [&form.heads, &form.arrives].map(|typed| typed.get(&number.to_string()).filter(|typed| !typed.is_empty()));
+            typed.into_iter().flatten().fold(name.to_owned(), |name, typed| format!("{name} ({typed})"))
         };
         let row = |party: &Party| (party.party_no.to_string(), with_heads(party.party_no, &party.name));
         let parties: Vec<_> = choices.parties.iter().map(row).collect();
@@ -223,12 +224,12 @@ pub fn page(
         sheet,
         no_lead: all.no_lead.filter(|_| !past),
         statuses: if past { choices(statuses, &form.status) } else { Vec::new() },
-        absent: if past { boxes(&all.parties, &form.absent, &form.heads) } else { Vec::new() },
+        absent: if past { boxes(&all.parties, &form.absent, (&form.heads, &form.arrives)) } else { Vec::new() },
         kinds: form::codes::<SessionKind>(language, "session-kind", &form.kind),
         modes: form::codes::<SessionMode>(language, "session-mode", &form.mode),
         rooms: choices_of(all.rooms.iter().map(|(id, name)| (id.to_string(), name.clone())), &form.rooms),
         mediators: choices_of(all.mediators(), &form.mediators),
-        parties: boxes(&all.parties, &form.parties, &form.heads),
+        parties: boxes(&all.parties, &form.parties, (&form.heads, &form.arrives)),
         form,
         errors,
         conflict,

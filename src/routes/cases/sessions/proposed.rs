@@ -24,11 +24,14 @@ pub struct Proposed {
     mediators: Vec<String>,
     #[field(default = Vec::new())]
     parties: Vec<String>,
+    /// `yes`, where the sides come one after the other.
+    #[field(default = String::new())]
+    apart: String,
 }
 
 impl Proposed {
     /// Of a free time, with the parties for whom it was looked for.
-    pub fn of(time: &FreeTime, parties: &[String], zone: Tz) -> Self {
+    pub fn of(time: &FreeTime, parties: &[String], apart: &str, zone: Tz) -> Self {
         let keys = |named: &[(Uuid, String)]| named.iter().map(|(id, _)| id.to_string()).collect();
         Self {
             date: typed(time::day(time.slot.from, zone)),
@@ -37,17 +40,23 @@ impl Proposed {
             rooms: keys(&time.rooms),
             mediators: keys(&time.mediators),
             parties: parties.to_vec(),
+            apart: apart.to_owned(),
         }
     }
 
     /// The form of a new session, or of the one that is moved, filled in with it.
     pub fn href(&self, reference: &str, moved: Option<i16>) -> String {
         let path = moved.map_or_else(|| "new".to_owned(), |number| format!("{number}/edit"));
-        let one = [("date", &self.date), ("from", &self.from), ("to", &self.to)];
+        let one = [("date", &self.date), ("from", &self.from), ("to", &self.to), ("apart", &self.apart)];
         let several = [("rooms", &self.rooms), ("mediators", &self.mediators), ("parties", &self.parties)];
         let several = several.into_iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value)));
         let pairs: Vec<String> = one.into_iter().chain(several).map(|(name, value)| format!("{name}={value}")).collect();
         format!("/cases/{reference}/sessions/{path}?{}", pairs.join("&"))
+    }
+
+    /// Whether the sides come one after the other.
+    pub fn apart(&self) -> bool {
+        !self.apart.is_empty()
     }
 
     /// The form with what was found, if something was.

@@ -31,6 +31,9 @@ pub(super) struct TimesForm {
     pub mediators: Vec<String>,
     #[field(default = Vec::new())]
     pub parties: Vec<String>,
+    /// `yes`, where the sides come one after the other.
+    #[field(default = String::new())]
+    pub apart: String,
     /// The number of the session that is moved.
     #[field(default = String::new())]
     pub moved: String,
@@ -56,7 +59,7 @@ impl TimesForm {
     /// The address of the same search from a day on.
     pub fn later(&self, reference: &str, day: NaiveDate) -> String {
         let one = |name: &str, value: &str| format!("&{name}={}", RawStr::new(value).percent_encode());
-        let fields = [("minutes", &self.minutes), ("rooms", &self.rooms), ("moved", &self.moved)];
+        let fields = [("minutes", &self.minutes), ("rooms", &self.rooms), ("moved", &self.moved), ("apart", &self.apart)];
         let several = [("mediators", &self.mediators), ("parties", &self.parties)];
         let fields = fields.into_iter().map(|(name, value)| one(name, value));
         let several = several.into_iter().flat_map(|(name, values)| values.iter().map(move |value| one(name, value)));

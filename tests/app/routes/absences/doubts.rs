@@ -70,10 +70,22 @@ fn on_a_closed_day_and_when_somebody_cannot_be_had_all_of_it_is_named() {
     assert_eq!(desk.submit_on(&shown, &[("Schedule anyway", "")]).status, 303);
     // Moved: asked again.
     let edit = format!("{case}/sessions/1/edit");
-    let moved = desk.submit(&edit, &[("From", "09:00"), ("To", "09:30")]);
+    let moved = desk.submit(&edit, &[("From", "09:00"), ("To", "09:30"), ("Why it is moved", "A party asked for it")]);
     assert!(moved.status == 422 && moved.says("Arta Krasniqi asked to avoid it"), "{}", moved.text());
     assert_eq!(desk.submit_on(&moved, &[("Schedule anyway", "")]).status, 303);
-    assert_eq!(desk.submit(&edit, &[("Date", &typed(day + Duration::days(1))), ("From", "12"), ("To", "13")]).status, 303);
+    assert_eq!(
+        desk.submit(
+            &edit,
+            &[
+                ("Date", &typed(day + Duration::days(1))),
+                ("From", "12"),
+                ("To", "13"),
+                ("Why it is moved", "A party asked for it")
+            ]
+        )
+        .status,
+        303
+    );
 }
 
 #[test]

@@ -232,12 +232,22 @@ fn who_was_in_two_sessions_at_once_is_two_people() {
     let page = two.compare(&mut desk);
     let refused = desk.press(&page, "Make them one");
     assert!(refused.status == 422 && refused.says("speaks against it"), "{}", refused.text());
-    assert_eq!(desk.submit(&format!("{other}/sessions/1/edit"), &[("From", "11:00"), ("To", "12:00")]).status, 303);
+    assert_eq!(
+        desk.submit(
+            &format!("{other}/sessions/1/edit"),
+            &[("From", "11:00"), ("To", "12:00"), ("Why it is moved", "A party asked for it")]
+        )
+        .status,
+        303
+    );
     two.merge("This record");
     // From now on she is in one place at a time.
     let busy = plan(&mut desk, &case, "Salla 2", "Agim Morina", "11:30", "12:30");
     assert!(busy.status == 422, "{}", busy.text());
-    let moved = desk.submit(&format!("{other}/sessions/1/edit"), &[("From", "10:30"), ("To", "11:30")]);
+    let moved = desk.submit(
+        &format!("{other}/sessions/1/edit"),
+        &[("From", "10:30"), ("To", "11:30"), ("Why it is moved", "A party asked for it")],
+    );
     assert!(moved.says("Arta Krasniqi is at another session"), "{}", moved.text());
 }
 

@@ -75,7 +75,10 @@ fn what_is_moved_is_not_in_its_own_way() {
     assert_eq!(schedule(&mut desk, &case, &people).status, 303);
     let later = [("From", "12:00"), ("To", "13:30"), people[0], people[1]];
     assert_eq!(schedule(&mut desk, &other, &later).status, 303);
-    let taken = desk.submit(&format!("{other}/sessions/1/edit"), &[("From", "11:00"), ("To", "12:30")]);
+    let taken = desk.submit(
+        &format!("{other}/sessions/1/edit"),
+        &[("From", "11:00"), ("To", "12:30"), ("Why it is moved", "A party asked for it")],
+    );
     assert_eq!(taken.status, 422, "{}", taken.text());
     // Half past eleven would be too near to the first one; at twelve it stands itself.
     let filled_in = desk.press(&taken, &button(7, "12:00–13:30"));

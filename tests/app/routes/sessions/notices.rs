@@ -72,8 +72,8 @@ fn each_is_told_by_the_way_that_they_want_and_who_was_not_asked_waits_for_a_call
     let (w, mut desk, case, blerta) = scheduled();
     let post = post();
     // The desk has a minute to put right what it only just entered.
-    assert_eq!(tell(&w.database, &post.channels, pajtim::time::now()).unwrap(), 0);
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 2);
+    assert_eq!(tell(&w.database, &post.channels, pajtim::time::now).unwrap(), 0);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 2);
     let letters = letters(&post);
     assert_eq!(letters.len(), 2, "{letters:?}");
     let ilir = letters.iter().find(|letter| letter.starts_with("ilir@example.org")).unwrap();
@@ -100,7 +100,7 @@ fn each_is_told_by_the_way_that_they_want_and_who_was_not_asked_waits_for_a_call
     let page = desk.get(&format!("{case}/sessions/1/notices"));
     assert!(page.says("Nobody is left to be told.") && page.says("(telephone), "), "{}", page.text());
     assert!(desk.get("/notices").says("Everybody has been told."));
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 0, "nobody is told twice");
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 0, "nobody is told twice");
     let events = w.events();
     assert_eq!(events.iter().filter(|event| *event == "notice_sent").count(), 2);
     assert_eq!(events.iter().filter(|event| *event == "notice_told").count(), 1);
@@ -110,7 +110,7 @@ fn each_is_told_by_the_way_that_they_want_and_who_was_not_asked_waits_for_a_call
 fn whoever_knows_of_a_session_learns_that_it_is_moved_and_that_it_is_cancelled() {
     let (w, mut desk, case, blerta) = scheduled();
     let post = post();
-    let sent = |now| tell(&w.database, &post.channels, now).unwrap();
+    let sent = |now| tell(&w.database, &post.channels, || now).unwrap();
     assert_eq!(sent(noon(1)), 2);
     let edit = format!("{case}/sessions/1/edit");
     let unsaid = desk.submit(&edit, &[("From", "12:00"), ("To", "13:00")]);
@@ -154,7 +154,7 @@ fn what_is_not_true_any_more_is_told_to_nobody() {
     let (w, mut desk, case, _) = scheduled();
     let post = post();
     assert_eq!(desk.submit(&format!("{case}/sessions/1/edit"), &[("From", "14:00"), ("To", "15:00"), MOVED]).status, 303);
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 2);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 2);
     let all = letters(&post);
     assert!(
         all.iter().all(|letter| !letter.contains("10:00") && letter.contains("14:00")),
@@ -164,7 +164,7 @@ fn what_is_not_true_any_more_is_told_to_nobody() {
     // Cancelled before it was told: then there is nothing to tell.
     let (w, mut desk, case, _) = scheduled();
     assert_eq!(desk.submit(&format!("{case}/sessions/1/cancellation/new"), &[("Why", "A party asked for it")]).status, 303);
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 0);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 0);
     assert_eq!(count(&w, "SELECT count(*) AS value FROM notices WHERE dropped_at IS NULL"), 0);
     assert!(notices(&mut desk, &case).contains("Nobody is left to be told."));
 }
@@ -173,10 +173,10 @@ fn what_is_not_true_any_more_is_told_to_nobody() {
 fn a_party_that_leaves_learns_that_its_session_is_off_and_the_others_learn_nothing() {
     let (w, mut desk, case, _) = scheduled();
     let post = post();
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 2);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 2);
     let left = desk.submit(&format!("{case}/parties/2/leaving/new"), &[("Last day", &day(0)), ("How", "Withdrew")]);
     assert_eq!(left.status, 303, "{}", left.text());
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 1);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 1);
     let last = post.mails.all().pop().unwrap();
     assert!(last.contains("To: ilir@example.org") && bodies(&last)[0].contains("is cancelled"), "{last}");
 }
@@ -195,9 +195,9 @@ fn a_text_message_keeps_to_hours_and_says_nothing_to_others_where_that_is_asked(
     wants(&mut desk, &case, 1, &quiet);
     assert_eq!(schedule(&mut desk, &case, &[("Salla 1", ""), ("Agim Morina", "")]).status, 303);
     let post = post();
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 0);
-    assert_eq!(tell(&w.database, &post.channels, noon(1) + Duration::hours(4)).unwrap(), 0, "not before five");
-    assert_eq!(tell(&w.database, &post.channels, noon(1) + Duration::hours(5)).unwrap(), 1);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 0);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1) + Duration::hours(4)).unwrap(), 0, "not before five");
+    assert_eq!(tell(&w.database, &post.channels, || noon(1) + Duration::hours(5)).unwrap(), 1);
     let all = post.texts.all();
     assert_eq!(all.len(), 1);
     let sent: serde_json::Value = serde_json::from_str(&all[0]).unwrap();
@@ -213,7 +213,7 @@ fn a_text_message_keeps_to_hours_and_says_nothing_to_others_where_that_is_asked(
 fn without_mail_and_where_another_side_reads_along_people_tell_it() {
     let (w, mut desk, case, _) = scheduled();
     let nothing = pajtim::channels::Channels::default();
-    assert_eq!(tell(&w.database, &nothing, noon(1)).unwrap(), 0);
+    assert_eq!(tell(&w.database, &nothing, || noon(1)).unwrap(), 0);
     let page = desk.get("/notices");
     assert!(page.says("Ilir Berisha") && page.says("not set up here") && page.says("Blerta Hoxha"), "{}", page.text());
     // Mail is there by now, but Arta has the same address.
@@ -222,14 +222,14 @@ fn without_mail_and_where_another_side_reads_along_people_tell_it() {
     assert_eq!(desk.submit_on(&shared, &[("E-mail", "Ilir@example.org")]).status, 303);
     let post = post();
     w.sql("UPDATE notices SET waits_because = NULL");
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 1, "the mediator alone");
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 1, "the mediator alone");
     let page = desk.get("/notices");
     assert!(page.says("the other side can be reached there too"), "{}", page.text());
     // The desk spares who knows: nobody is told again, until something changes.
     let page = desk.get(&format!("{case}/sessions/1/notices"));
     assert_eq!(desk.press(&page, "Knows already").status, 303);
     w.sql("UPDATE notices SET waits_because = NULL");
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 0);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 0);
     assert_eq!(count(&w, "SELECT count(*) AS value FROM notices WHERE told_at IS NULL AND dropped_at IS NULL"), 1);
 }
 
@@ -239,16 +239,16 @@ fn what_fails_is_tried_again_with_pauses_and_then_left_to_people() {
     let post = post();
     let waiting = "SELECT count(*) AS value FROM notices WHERE told_at IS NULL AND waits_because IS NULL";
     *post.refusals.lock().unwrap() = (2, "451 later");
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 0);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 0);
     assert_eq!(count(&w, waiting), 2);
     assert!(notices(&mut desk, &case).contains("Tried once: smtp 451"), "{}", notices(&mut desk, &case));
-    assert_eq!(tell(&w.database, &post.channels, noon(1) + Duration::seconds(59)).unwrap(), 0, "a pause");
-    assert_eq!(tell(&w.database, &post.channels, noon(1) + Duration::minutes(1)).unwrap(), 2);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1) + Duration::seconds(59)).unwrap(), 0, "a pause");
+    assert_eq!(tell(&w.database, &post.channels, || noon(1) + Duration::minutes(1)).unwrap(), 2);
 
     // An address that does not exist is not tried again; what failed stands on a page of its own heading.
     let (w, mut desk, case, _) = scheduled();
     wants(&mut desk, &case, 2, &[("E-mail", "nobody@example.org")]);
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 1);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 1);
     let page = desk.get("/notices");
     assert!(page.says("Could not be sent Check the address"), "{}", page.text());
     assert!(page.says("Ilir Berisha"), "{}", page.text());
@@ -257,7 +257,7 @@ fn what_fails_is_tried_again_with_pauses_and_then_left_to_people() {
     let path = format!("{case}/sessions/1/notices");
     let (page, stale) = (desk.get(&path), desk.get(&path));
     assert_eq!(desk.press(&page, "Try to send").status, 303);
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 1);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 1);
     let late = desk.press(&stale, "Told");
     assert!(late.status == 409 && late.says("Somebody told it meanwhile"), "{} {}", late.status, late.text());
 }
@@ -269,7 +269,7 @@ fn a_server_that_never_takes_anything_leaves_it_to_people_before_the_session_beg
     *post.refusals.lock().unwrap() = (usize::MAX, "451 never");
     let mut now = noon(1);
     for _ in 0..40 {
-        tell(&w.database, &post.channels, now).unwrap();
+        tell(&w.database, &post.channels, || now).unwrap();
         now += Duration::hours(8);
     }
     assert_eq!(count(&w, "SELECT count(*) AS value FROM notices WHERE waits_because = 'failed'"), 2);
@@ -291,7 +291,7 @@ fn several_workers_share_the_work_and_nobody_is_told_twice() {
     let post = post();
     std::thread::scope(|scope| {
         for _ in 0..8 {
-            scope.spawn(|| while tell(&w.database, &post.channels, noon(1)).unwrap() > 0 {});
+            scope.spawn(|| while tell(&w.database, &post.channels, || noon(1)).unwrap() > 0 {});
         }
     });
     let mails = post.mails.all();
@@ -310,12 +310,12 @@ fn a_worker_that_dies_with_a_notice_in_its_hand_is_followed_by_another_one() {
         taken.extend(if let Taken::Parcel(parcel) = found { Some(parcel) } else { None });
     }
     assert_eq!(taken.len(), 2);
-    assert_eq!(tell(&w.database, &post.channels, noon(1) + Duration::minutes(2)).unwrap(), 0);
-    assert_eq!(tell(&w.database, &post.channels, noon(1) + Duration::minutes(3)).unwrap(), 2);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1) + Duration::minutes(4)).unwrap(), 0);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1) + Duration::minutes(5)).unwrap(), 2);
     // It was not dead: what it says late is written down, and what changed meanwhile is told after it.
     assert_eq!(desk.submit(&format!("{case}/sessions/1/cancellation/new"), &[("Why", "A party asked for it")]).status, 303);
-    dispatch::settle(&w.database, &taken[0], &Ok(()), noon(1) + Duration::minutes(4)).unwrap();
-    assert_eq!(tell(&w.database, &post.channels, noon(1) + Duration::minutes(5)).unwrap(), 2, "two cancellations");
+    dispatch::settle(&w.database, &taken[0], &Ok(()), noon(1) + Duration::minutes(6)).unwrap();
+    assert_eq!(tell(&w.database, &post.channels, || noon(1) + Duration::minutes(7)).unwrap(), 2, "two cancellations");
 }
 
 #[test]
@@ -330,7 +330,7 @@ fn a_session_that_is_cancelled_while_its_invitation_is_on_the_way_is_called_off_
     for parcel in &taken {
         dispatch::settle(&w.database, parcel, &Ok(()), noon(1)).unwrap();
     }
-    assert_eq!(tell(&w.database, &post.channels, noon(1) + Duration::minutes(2)).unwrap(), 2);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1) + Duration::minutes(2)).unwrap(), 2);
     assert!(letters(&post).iter().any(|letter| letter.starts_with("ilir@") && letter.contains("is cancelled")));
 }
 
@@ -338,13 +338,13 @@ fn a_session_that_is_cancelled_while_its_invitation_is_on_the_way_is_called_off_
 fn people_are_reminded_once_the_day_before_at_the_hour_of_the_centre() {
     let (w, _, _, _) = scheduled();
     let post = post();
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 2);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 2);
     let remind = |now| dispatch::remind(&w.database, now).unwrap();
     assert_eq!(remind(noon(5)), 0, "two days before");
     assert_eq!(remind(noon(6) - Duration::hours(3)), 0, "before ten");
     assert_eq!(remind(noon(6) - Duration::hours(2)), 1, "Ilir: Arta was not told");
     assert_eq!(remind(noon(6) + Duration::hours(2)), 0, "once");
-    assert_eq!(tell(&w.database, &post.channels, noon(6)).unwrap(), 1);
+    assert_eq!(tell(&w.database, &post.channels, || noon(6)).unwrap(), 1);
     let last = post.mails.all().pop().unwrap();
     assert!(bodies(&last)[0].contains("We remind you") && bodies(&last).len() == 1, "{last}");
     w.sql("UPDATE centres SET remind_at = NULL; DELETE FROM notices WHERE about = 'reminder'");
@@ -355,7 +355,7 @@ fn people_are_reminded_once_the_day_before_at_the_hour_of_the_centre() {
 fn a_reminder_comes_once_also_when_the_clocks_change_at_its_hour() {
     let (w, _, _, _) = scheduled();
     let post = post();
-    tell(&w.database, &post.channels, noon(1)).unwrap();
+    tell(&w.database, &post.channels, || noon(1)).unwrap();
     let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
     for (day, hours, remind) in [("2027-03-28", "02:30", 5), ("2027-10-31", "02:30", 5)] {
         // The session is on the day after the clocks change; the hour of reminding is skipped, or comes twice.
@@ -387,7 +387,7 @@ fn who_was_asked_by_the_program_answers_by_a_link_that_it_made() {
     let page = desk.get(&offers);
     assert_eq!(desk.press(&page, "Send the question").status, 303);
     let post = post();
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 1);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 1);
     let mail = post.mails.all().pop().unwrap();
     let text = bodies(&mail)[0].clone();
     let link = text.split("https://pajtim.example").nth(1).unwrap().split_whitespace().next().unwrap();
@@ -396,7 +396,7 @@ fn who_was_asked_by_the_program_answers_by_a_link_that_it_made() {
     assert_eq!(arta.press(&asked, "I will come").status, 303, "{}", asked.text());
     assert!(desk.get(&offers).says("Answered by the link"));
     // Who said yes gets it in writing.
-    assert_eq!(tell(&w.database, &post.channels, noon(1) + Duration::minutes(2)).unwrap(), 1);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1) + Duration::minutes(2)).unwrap(), 1);
     assert_eq!(post.mails.all().len(), 2);
     // A message that is sent twice has the same key, and a link that works.
     assert!(!w.texts("SELECT coalesce(failure, '') || coalesce(about, '') AS value FROM notices").concat().contains("offers/"));
@@ -408,12 +408,12 @@ fn who_said_yes_on_the_telephone_is_not_phoned_again() {
     let page = desk.get(&format!("{case}/sessions/1/offers"));
     assert_eq!(desk.press(&page, "Confirmed").status, 303);
     let post = post();
-    assert_eq!(tell(&w.database, &post.channels, noon(1)).unwrap(), 2);
+    assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 2);
     let page = notices(&mut desk, &case);
     assert!(page.contains("Nobody is left to be told."), "{page}");
     // But called when it is off.
     assert_eq!(desk.submit(&format!("{case}/sessions/1/cancellation/new"), &[("Why", "A party asked for it")]).status, 303);
-    tell(&w.database, &post.channels, noon(1)).unwrap();
+    tell(&w.database, &post.channels, || noon(1)).unwrap();
     assert!(notices(&mut desk, &case).contains("Arta Krasniqi Cancellation"), "{}", notices(&mut desk, &case));
 }
 

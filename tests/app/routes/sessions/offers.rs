@@ -184,7 +184,10 @@ fn a_link_ends_when_the_time_changes_a_newer_one_is_made_or_the_session_is_cance
     assert!(over.status == 404 && over.says("This link is no longer good"), "{}", over.text());
     assert_eq!(arta.get(&second).status, 200);
     assert_eq!(count(&w, "SELECT count(*) AS value FROM offers"), 1);
-    let moved = desk.submit(&format!("{case}/sessions/1/edit"), &[("From", "12:00"), ("To", "13:00")]);
+    let moved = desk.submit(
+        &format!("{case}/sessions/1/edit"),
+        &[("From", "12:00"), ("To", "13:00"), ("Why it is moved", "A party asked for it")],
+    );
     assert_eq!(moved.status, 303, "{}", moved.text());
     for answer in [arta.get(&second), arta.post(&second, &[("answer", "confirmed")])] {
         assert_eq!(answer.status, 404, "{}", answer.text());
@@ -209,7 +212,7 @@ fn what_was_said_of_earlier_terms_is_not_said_of_others_not_even_when_they_come_
     let stale = desk.get(&offers);
     let edit = format!("{case}/sessions/1/edit");
     let (date, back) = (day(8), day(7));
-    assert_eq!(desk.submit(&edit, &[("Date", &date)]).status, 303);
+    assert_eq!(desk.submit(&edit, &[("Date", &date), ("Why it is moved", "A party asked for it")]).status, 303);
     // The party was told another day on the telephone.
     for button in ["Confirmed", "Make a link"] {
         assert_eq!(desk.press(&stale, button).status, 409, "{button}");
@@ -220,9 +223,12 @@ fn what_was_said_of_earlier_terms_is_not_said_of_others_not_even_when_they_come_
     let mut arta = w.stranger();
     assert_eq!(arta.get(&address).status, 200);
     // The same hour, but elsewhere.
-    assert_eq!(desk.submit(&edit, &[("How", "Online")]).status, 303);
+    assert_eq!(desk.submit(&edit, &[("How", "Online"), ("Why it is moved", "A party asked for it")]).status, 303);
     assert_eq!(arta.post(&address, &[("answer", "confirmed")]).status, 404);
-    assert_eq!(desk.submit(&edit, &[("How", "In person"), ("Date", &back)]).status, 303);
+    assert_eq!(
+        desk.submit(&edit, &[("How", "In person"), ("Date", &back), ("Why it is moved", "A party asked for it")]).status,
+        303
+    );
     assert_eq!(arta.get(&address).status, 404);
     assert!(desk.get(&offers).says("Was offered the earlier time"));
     // A change of the room alone is no other offer.
