@@ -4,6 +4,7 @@ ALTER TABLE person_merges ADD CONSTRAINT person_merges_filled_known CHECK (fille
     'community', 'disability', 'displaced']);
 ALTER TABLE centres DROP COLUMN remind_at;
 DROP TABLE notices;
+ALTER TABLE offers DROP CONSTRAINT offers_of_case;
 CREATE TABLE outbox (
     id uuid CONSTRAINT outbox_pkey PRIMARY KEY,
     centre_id uuid CONSTRAINT outbox_centre_fkey REFERENCES centres,

@@ -2,6 +2,8 @@
 -- codes alone: the text is made when it is sent. It takes the place of the outbox, which no code ever used.
 DROP TABLE outbox;
 
+ALTER TABLE offers ADD CONSTRAINT offers_of_case UNIQUE (centre_id, case_id, id);
+
 CREATE TABLE notices (
     centre_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -31,7 +33,7 @@ CREATE TABLE notices (
     CONSTRAINT notices_session_fkey FOREIGN KEY (centre_id, case_id, session_id) REFERENCES sessions (centre_id, case_id, id),
     CONSTRAINT notices_party_fkey FOREIGN KEY (centre_id, case_id, party_id) REFERENCES parties (centre_id, case_id, id) ON DELETE CASCADE,
     CONSTRAINT notices_mediator_fkey FOREIGN KEY (centre_id, mediator_id) REFERENCES mediators,
-    CONSTRAINT notices_offer_fkey FOREIGN KEY (centre_id, offer_id) REFERENCES offers ON DELETE CASCADE,
+    CONSTRAINT notices_offer_fkey FOREIGN KEY (centre_id, case_id, offer_id) REFERENCES offers (centre_id, case_id, id) ON DELETE CASCADE,
     CONSTRAINT notices_to_one CHECK (num_nonnulls(party_id, mediator_id) = 1),
     CONSTRAINT notices_of_offer CHECK ((about = 'offer') = (offer_id IS NOT NULL)),
     CONSTRAINT notices_told_whole CHECK ((told_at IS NULL) = (channel IS NULL)),
@@ -51,7 +53,7 @@ COMMENT ON COLUMN notices.dropped_because IS 'It was not true any more; or whom 
 CREATE INDEX notices_session ON notices (centre_id, case_id, session_id);
 CREATE INDEX notices_party ON notices (centre_id, case_id, party_id) WHERE party_id IS NOT NULL;
 CREATE INDEX notices_mediator ON notices (centre_id, mediator_id) WHERE mediator_id IS NOT NULL;
-CREATE INDEX notices_offer ON notices (centre_id, offer_id) WHERE offer_id IS NOT NULL;
+CREATE INDEX notices_offer ON notices (centre_id, case_id, offer_id) WHERE offer_id IS NOT NULL;
 CREATE INDEX notices_told_by ON notices (told_by) WHERE told_by IS NOT NULL;
 CREATE INDEX notices_due ON notices (centre_id, due_at) WHERE told_at IS NULL AND dropped_at IS NULL AND waits_because IS NULL;
 CREATE INDEX notices_waiting ON notices (centre_id, starts_at) WHERE told_at IS NULL AND dropped_at IS NULL AND waits_because IS NOT NULL;

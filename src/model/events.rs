@@ -126,12 +126,7 @@ impl Event {
     fn row(&self) -> Row {
         let row = || Row { event: self.code(), centre: None, case: None, subject: None, facts: json!({}) };
         let of_user = |user: &UserId| Row { subject: Some(user.0), ..row() };
-        let in_case = |centre: &CentreId, case: &CaseId, subject| Row {
-            centre: Some(*centre),
-            case: Some(*case),
-            subject: Some(subject),
-            ..row()
-        };
+        let at = |centre: &CentreId, of: Uuid| Row { centre: Some(*centre), subject: Some(of), ..row() };
         match self {
             Self::InstallationMade => row(),
             Self::UserInvited { user }
@@ -144,9 +139,7 @@ impl Event {
             | Self::LanguageChosen { user }
             | Self::PasswordRefused { user }
             | Self::FormSentAgain { user } => of_user(user),
-            Self::CentreMade { centre } | Self::CentreChanged { centre } => {
-                Row { centre: Some(*centre), subject: Some(centre.0), ..row() }
-            }
+            Self::CentreMade { centre } | Self::CentreChanged { centre } => at(centre, centre.0),
             Self::RoleGranted { user, grant, role, centre, referrer } => Row {
                 centre: *centre,
                 subject: Some(user.0),
@@ -170,12 +163,12 @@ impl Event {
             Self::SecondFactor(event) => event.row(),
             Self::Log(event) => event.row(),
             Self::Kept { what, did } => what.row(*did),
-            Self::Availability { centre, subject, .. } => Row { centre: Some(*centre), subject: Some(*subject), ..row() },
-            Self::CaseViewed { centre, case } => in_case(centre, case, case.0),
+            Self::Availability { centre, subject, .. } => at(centre, *subject),
+            Self::CaseViewed { centre, case } => Row { case: Some(*case), ..at(centre, case.0) },
             Self::Calendar { user, feed, event } => Row { facts: event.facts(feed.0), ..of_user(user) },
             Self::CentreCalendar { centre, feed, event } => event.row_at_centre(*centre, feed.0),
-            Self::SessionExported { centre, case, session: SessionId(subject) }
-            | Self::InCase { centre, case, subject, .. } => in_case(centre, case, *subject),
+            Self::SessionExported { centre, case, session } => Row { case: Some(*case), ..at(centre, session.0) },
+            Self::InCase { centre, case, subject, .. } => Row { case: Some(*case), ..at(centre, *subject) },
             Self::CasesListed { centre, rows, searched, month } => {
                 Row { centre: *centre, facts: json!({ "rows": rows, "searched": searched, "month": month }), ..row() }
             }

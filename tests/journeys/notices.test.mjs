@@ -47,13 +47,16 @@ async function asks(arben, reference) {
 
 async function schedules(arben, reference) {
   const { page } = arben;
+  await arben.open(`/cases/${reference}`);
+  const links = () => page.locator("a[href$='/attendance']").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  const before = await links();
   await arben.open(`/cases/${reference}/times`);
   await page.locator("section.card a.button").first().click();
   await page.waitForURL(`/cases/${reference}/sessions/new?*`);
   await arben.press("save");
   await page.waitForURL(`/cases/${reference}`);
-  const offers = await page.locator("a[href$='/offers']").first().getAttribute("href");
-  return offers.split("/").at(-2);
+  const added = (await links()).find((link) => !before.includes(link));
+  return added.split("/").at(-2);
 }
 
 /** Reloads until the worker has looked at what there is to tell. */

@@ -31,7 +31,7 @@ s AS (
     FROM s JOIN offers o ON o.centre_id = $1 AND o.case_id = s.case_id AND o.session_id = s.id
     JOIN parties p ON p.centre_id = $1 AND p.id = o.party_id
     CROSS JOIN LATERAL (SELECT min(n.made_at) AS first_at, coalesce(bool_or(n.told_at IS NOT NULL OR n.dropped_because = 'known'), false) AS reached
-        FROM notices n WHERE n.centre_id = $1 AND n.offer_id = o.id) q
+        FROM notices n WHERE n.centre_id = $1 AND n.case_id = o.case_id AND n.offer_id = o.id) q
     WHERE o.answer IS NOT NULL OR q.first_at IS NULL OR q.reached OR o.offered_at < q.first_at
 ), told AS (
     SELECT DISTINCT ON (session_id, who) * FROM said ORDER BY session_id, who, at DESC, made_at DESC

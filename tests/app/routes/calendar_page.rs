@@ -156,7 +156,7 @@ fn somebody_who_is_locked_out_sees_that_a_mediator_is_taken_and_not_by_what() {
     ));
     let mut browser = w.sign_in(&person);
     let page = browser.get(&format!("/calendar?{on}&lanes=mediators"));
-    assert!(page.says("Blerta Hoxha 10:00–11:30 Taken") && page.says("Agim Morina 14:00–15:00 Taken"), "{}", page.text());
+    assert!(page.says("Blerta Hoxha 10:00–11:30 Busy") && page.says("Agim Morina 14:00–15:00 Busy"), "{}", page.text());
     let all = all_that_is_shown(&mut browser, &on);
     for word in [hidden(&w, 1), hidden(&w, 2)].concat() {
         assert!(!all.contains(&word), "{word}");

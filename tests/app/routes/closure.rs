@@ -52,9 +52,10 @@ fn session_to_come(w: &World, reference: &str, number: i32) {
 }
 
 /// Every row behind the wall but what grows with each change, and the closures themselves.
+/// What is stored; not who was told what, which stays told.
 fn rows(w: &World) -> Vec<String> {
     let tables =
-        w.texts("SELECT relname::text AS value FROM pg_class WHERE relrowsecurity AND relname <> 'closures' ORDER BY 1");
+        w.texts("SELECT relname::text AS value FROM pg_class WHERE relrowsecurity AND relname NOT IN ('closures', 'notices') ORDER BY 1");
     let rows = |table: &String| {
         w.texts(&format!(
             "SELECT '{table} ' || (to_jsonb(t) - '{{version,sequence,changed_at}}'::text[])::text AS value FROM {table} t ORDER BY 1"

@@ -1,136 +1,28 @@
 //! `/cases/<reference>/parties/<number>/contacts`: nothing until one asks; each look is recorded. Then how the party is reached,
 //! what makes that unsafe, and the form to put it right.
 
-use chrono::NaiveTime;
-use rocket::{FromForm, Route, get, post, routes};
-use serde::{Deserialize, Serialize};
+mod form;
 
+use rocket::{FromForm, Route, get, post, routes};
+use serde::Serialize;
+
+pub use self::form::parse;
+use self::form::{ContactsForm, told};
 use super::{party_path, seen};
 use crate::access::{Caller, Reply, Sent, Sheet};
-use crate::codes::{Code as _, ContactWay, Language, ToldBy};
+use crate::codes::{Code as _, ContactWay, ToldBy};
 use crate::failure::{Failure, Refused};
-use crate::form::{Checks, Choice, Conflict, Errors, Sentence, codes};
+use crate::form::{Choice, Conflict, Errors, Sentence, codes};
 use crate::model::actor::Desk;
 use crate::model::cases::{self, Case, Reference};
 use crate::model::db::{Recorded, Seen, Tx};
 use crate::model::fault::Missing;
 use crate::model::parties::{self, One, Shared};
-use crate::model::persons::{Contacts, Wish};
+use crate::model::persons::Contacts;
 use crate::page::{Page, View};
-use crate::routes::beside::{Said, shown};
+use crate::routes::beside::shown;
 use crate::routes::cases::known;
 use crate::words;
-
-/// Contacts as typed; the answer to a question about them comes in a form of its own.
-#[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
-struct ContactsForm {
-    #[field(default = String::new())]
-    version: String,
-    /// The fields as the form was opened with.
-    #[field(default = String::new())]
-    opened: String,
-    #[field(default = String::new())]
-    phone: String,
-    #[field(default = String::new())]
-    email: String,
-    #[field(default = String::new())]
-    address: String,
-    #[field(default = String::new())]
-    safe: String,
-    /// By which way they want to be told of sessions.
-    #[field(default = String::new())]
-    way: String,
-    #[field(default = String::new())]
-    not_before: String,
-    #[field(default = String::new())]
-    not_after: String,
-    /// `yes`, or nothing.
-    #[field(default = String::new())]
-    discreet: String,
-}
-
-/// Phone, mail, address and safe contact, as typed.
-pub fn parse(checks: &mut Checks, [phone, email, address, safe]: [&str; 4]) -> Contacts {
-    let given = |text: String| Some(text).filter(|text| !text.is_empty());
-    Contacts {
-        phone: checks.phone("phone", phone),
-        email: checks.email("email", email),
-        address: given(checks.text("address", address, 200)),
-        safe: given(checks.lines("safe", safe)),
-        wish: None,
-    }
-}
-
-impl ContactsForm {
-    fn of(one: &One, contacts: &Contacts) -> Self {
-        let Contacts { phone, email, address, safe, wish } = contacts.clone();
-        let hour = |at: Option<NaiveTime>| at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
-        Self {
-            version: one.versions().to_string(),
-            opened: String::new(),
-            phone: phone.unwrap_or_default(),
-            email: email.unwrap_or_default(),
-            address: address.unwrap_or_default(),
-            safe: safe.unwrap_or_default(),
-            way: wish.as_ref().map_or("", |wish| wish.way.code()).to_owned(),
-            not_before: hour(wish.as_ref().and_then(|wish| wish.from)),
-            not_after: hour(wish.as_ref().and_then(|wish| wish.until)),
-            discreet: wish.filter(|wish| wish.discreet).map_or("", |_| "yes").to_owned(),
-        }
-    }
-
-    /// How they want to be told, with an address for it.
-    fn wish(&self, checks: &mut Checks, contacts: &Contacts) -> Option<Wish> {
-        let way: Option<ToldBy> = checks.code("way", &self.way);
-        let hour = |checks: &mut Checks, field: &str, typed: &String| {
-            if typed.trim().is_empty() { None } else { checks.time(field, typed) }
-        };
-        let (from, until) = (hour(checks, "not_before", &self.not_before), hour(checks, "not_after", &self.not_after));
-        if from.zip(until).is_some_and(|(from, until)| from >= until) {
-            checks.fail("not_after", Sentence::new("error-hours-end-before-begin"));
-        }
-        match way {
-            Some(ToldBy::Email) if contacts.email.is_none() => checks.fail("way", Sentence::new("error-told-by-email")),
-            Some(ToldBy::Sms) if contacts.phone.is_none() => checks.fail("way", Sentence::new("error-told-by-sms")),
-            None if from.is_some() || until.is_some() || !self.discreet.is_empty() => {
-                checks.fail("way", Sentence::new("error-told-by-which"));
-            }
-            Some(_) | None => {}
-        }
-        way.map(|way| Wish { way, from, until, discreet: !self.discreet.is_empty() })
-    }
-
-    fn parse(&self) -> Result<Contacts, Errors> {
-        let mut checks = Checks::new();
-        let contacts = parse(&mut checks, [&self.phone, &self.email, &self.address, &self.safe]);
-        let wish = self.wish(&mut checks, &contacts);
-        checks.done(Some(Contacts { wish, ..contacts }))
-    }
-}
-
-impl Said for ContactsForm {
-    type Form = Self;
-
-    fn says(&self, language: Language) -> Vec<(&'static str, String)> {
-        let Self { version: _, opened: _, phone, email, address, safe, way, not_before, not_after, discreet } = self.clone();
-        let way = ToldBy::from_code(&way).map(|way| words::code(language, "told-by", way.code())).unwrap_or_default();
-        let discreet = if discreet.is_empty() { String::new() } else { words::plain(language, "told-discreetly") };
-        vec![
-            ("phone", phone),
-            ("email", email),
-            ("address", address),
-            ("safe-contact", safe.replace("\r\n", "\n")),
-            ("told-by", way),
-            ("told-not-before", not_before),
-            ("told-not-after", not_after),
-            ("told-discreet", discreet),
-        ]
-    }
-
-    fn form(&mut self) -> &mut Self {
-        self
-    }
-}
 
 /// What two sides have in common, and what the party said about that.
 #[derive(Serialize)]
@@ -216,18 +108,6 @@ fn shared_row(shared: Shared, zone: chrono_tz::Tz) -> SharedRow {
         asked_at: answer.as_ref().map(|answer| words::date_time(answer.asked_at, zone)).unwrap_or_default(),
         asked_by: answer.map(|answer| answer.asked_by).unwrap_or_default(),
     }
-}
-
-/// How somebody is told of sessions, in one line.
-pub fn told(language: Language, wish: &Wish) -> String {
-    let hour = |key: &str, at: Option<NaiveTime>| {
-        let args = |at: NaiveTime| words::Args::from([("at".into(), at.format("%H:%M").to_string().into())]);
-        at.map(|at| words::text(language, key, &args(at)))
-    };
-    let discreet = wish.discreet.then(|| words::plain(language, "told-discreetly"));
-    let way = Some(words::code(language, "told-by", wish.way.code()));
-    let parts = [way, hour("told-from", wish.from), hour("told-until", wish.until), discreet];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn page(
