@@ -155,7 +155,7 @@ fn a_calendar_of_ours_that_hides_its_sessions_is_left_out_too() {
     assert_eq!(kept(&w), 0, "it came back through the feed");
     // A key that only looks like one of ours is somebody else's.
     let key = feed.lines().find_map(|line| line.strip_prefix("UID:")).unwrap().to_owned();
-    let other = if key.starts_with('0') { format!("1{}", &key[1..]) } else { format!("0{}", &key[1..]) };
+    let other = format!("{}{}", if key.starts_with('0') { '1' } else { '0' }, &key[1..]);
     assert_eq!(paste(&mut blerta, "", &feed.replace(&key, &other)).status, 303);
     assert_eq!(kept(&w), 1);
 }
