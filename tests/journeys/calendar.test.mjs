@@ -23,12 +23,16 @@ test("a session is moved in the calendar", { timeout: 600_000 }, async (t) => {
   }
 });
 
-/** A session at a free time: its case, day and hours. */
+/** A session at a free time of a week of its own: its case, day and hours. */
 async function schedules(arben, place) {
   const { page } = arben;
   await arben.open("/cases?state=active");
   const reference = await page.locator("tbody .ref").nth(2 + place).innerText();
   await arben.open(`/cases/${reference}/times`);
+  const week = new Date(Date.now() + (place + 1) * 7 * 86_400_000);
+  await page.locator("#from").fill(week.toISOString().slice(0, 10).split("-").reverse().join("."));
+  await arben.press("times-find");
+  await page.waitForURL(`/cases/${reference}/times?*`);
   await page.locator("section.card a.button").first().click();
   await page.waitForURL(`/cases/${reference}/sessions/new?*`);
   const [date, from] = [await page.locator("#date").inputValue(), await page.locator("#from").inputValue()];
@@ -95,7 +99,7 @@ async function drags(arben, { day, reference, from }) {
   await page.locator("#because").selectOption("centre");
   await arben.press("save");
   const asked = page.getByRole("checkbox", { name: arben.text("session-anyway") });
-  await page.waitForLoadState();
+  await Promise.race([page.waitForURL("/calendar?*"), asked.waitFor(), page.getByRole("alert").waitFor()]);
   if (await asked.isVisible()) {
     await asked.check();
     await arben.press("save");
