@@ -61,6 +61,7 @@ pub mod sign_ins;
 pub mod signatories;
 pub mod signatures;
 pub mod slots;
+pub mod standbys;
 mod statement;
 pub mod submissions;
 pub mod today;

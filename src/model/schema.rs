@@ -862,6 +862,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    standbys (centre_id, id) {
+        centre_id -> Uuid,
+        id -> Uuid,
+        case_id -> Uuid,
+        minutes -> Int2,
+        since -> Timestamptz,
+        entered_by -> Uuid,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     stays (centre_id, id) {
         centre_id -> Uuid,
         id -> Uuid,
@@ -966,6 +978,7 @@ diesel::joinable!(second_factors -> users (user_id));
 diesel::joinable!(session_moves -> users (moved_by));
 diesel::joinable!(sessions -> users (reserved_by));
 diesel::joinable!(sign_ins -> users (user_id));
+diesel::joinable!(standbys -> users (entered_by));
 diesel::joinable!(submissions -> users (user_id));
 diesel::joinable!(user_keys -> users (user_id));
 diesel::joinable!(working_hours -> centres (centre_id));
@@ -1033,6 +1046,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     session_moves,
     sessions,
     sign_ins,
+    standbys,
     stays,
     submissions,
     user_keys,

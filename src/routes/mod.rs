@@ -17,6 +17,7 @@ mod reports;
 mod settings;
 mod sign_in;
 mod sign_out;
+mod standby;
 mod today;
 
 use rocket::{Build, Rocket};
@@ -41,5 +42,6 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .mount("/", offers::routes())
         .mount("/", reports::routes())
         .mount("/", settings::routes())
+        .mount("/", standby::routes())
         .register("/", errors::catchers())
 }

@@ -6,9 +6,11 @@ use rocket::http::Status;
 use rocket::{Route, get, routes};
 use serde::Serialize;
 
+mod freed;
 mod steps;
 mod unsettled;
 
+use self::freed::{FreedRow, freed_row};
 use self::steps::{StepRow, step_row};
 use self::unsettled::{UnsettledRow, unsettled_row};
 use crate::access::Caller;
@@ -107,6 +109,7 @@ struct Desk {
     due: Few<DueRow>,
     unsettled: Few<UnsettledRow>,
     untold: Few<notices::UntoldRow>,
+    freed: Few<FreedRow>,
     steps: Few<StepRow>,
     /// Next steps of tomorrow, or of the days up to the next working day.
     ahead: Few<StepRow>,
@@ -180,7 +183,7 @@ fn month(language: Language, period: Period, so_far: SoFar, is_own: bool) -> Mon
 }
 
 fn desk(language: Language, found: Today, month: Option<Month>, seats: &[Seat]) -> Desk {
-    let Today { sessions, coming, unrecorded, clocks, due, steps, ahead, unsettled, untold, without_phone } = found;
+    let Today { sessions, coming, unrecorded, clocks, due, steps, ahead, unsettled, untold, freed, without_phone } = found;
     let sessions: Vec<SessionRow> = sessions.into_iter().map(session_row).collect();
     let of_today = sessions.iter().filter(|row| row.reference.is_some() && row.state == "unrecorded").count();
     let before = unrecorded.first().map_or(0, |row| row.total);
@@ -188,6 +191,7 @@ fn desk(language: Language, found: Today, month: Option<Month>, seats: &[Seat]) 
         unrecorded_count: before + i64::try_from(of_today).unwrap_or_default(),
         unsettled: Few::new(unsettled, |row| row.total, unsettled_row),
         untold: Few::new(untold, |row| row.total, notices::row),
+        freed: Few::new(freed, |row| row.total, freed_row),
         own: sessions.iter().filter(|session| session.reference.is_some()).count(),
         sessions,
         coming: coming.into_iter().map(session_row).collect(),

@@ -74,7 +74,7 @@ impl Cast {
 
     /// The case in which a route finds what its parameters name.
     fn case(&self, path: &str) -> &str {
-        let in_open = ["/clocks/<", "/lock-outs/<", "/merges/<", "/invitation", "/attendance", "/offers"];
+        let in_open = ["/clocks/<", "/lock-outs/<", "/merges/<", "/invitation", "/attendance", "/offers", "/standby"];
         let with_agreement = ["/agreements/", "/obligations/", "/parties/<"];
         if in_open.iter().any(|part| path.contains(part)) {
             &self.open

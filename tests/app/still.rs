@@ -59,12 +59,14 @@ fn today(count: usize) -> Value {
             "left": left, "signal": "warn" })
     };
     let untold = |n: usize| json!({ "reference": format!("FER-2026-{n:04}"), "session_no": 1, "name": "Arta Krasniqi", "about": "invitation", "when": "12.03.2026 09:30", "waits": "phone" });
+    let freed =
+        |n: usize| json!({ "reference": format!("FER-2026-{n:04}"), "session_no": 1, "when": "12.03.2026 09:30", "takers": 2 });
     let unsettled = |n: usize| json!({ "reference": format!("FER-2026-{n:04}"), "session_no": 1, "when": "12.03.2026 09:30", "says": left, "signal": "" });
     let step = |n: usize| json!({ "href": "/contacts/1", "acts": true, "next_step": "call_again", "at": "12.03.2026 09:10", "direction": "in", "channel": "phone", "whom": "Sh. Z.", "about": "Neighbour", "reference": format!("FER-2026-{:04}", n + 400), "left": left, "signal": "bad" });
     let few = |rows: Value| json!({ "rows": rows, "total": 9, "more": 3 });
     json!({ "heading": "E enjte, 12 mars 2026", "hint": "today-nothing-to-see", "desk": {
         "own": count, "unrecorded_count": 9, "no_phone": [], "sessions": rows(count / 2, session), "coming": rows(count - count / 2, session),
-        "unrecorded": few(rows(6, unrecorded)), "clocks": few(rows(6, clock)), "due": few(rows(6, due)), "steps": few(rows(6, step)), "ahead": few(rows(2, step)), "unsettled": few(rows(2, unsettled)), "untold": few(rows(2, untold)),
+        "unrecorded": few(rows(6, unrecorded)), "clocks": few(rows(6, clock)), "due": few(rows(6, due)), "steps": few(rows(6, step)), "ahead": few(rows(2, step)), "unsettled": few(rows(2, unsettled)), "untold": few(rows(2, untold)), "freed": few(rows(2, freed)),
         "month": { "code": "2026-03", "name": "mars 2026", "is_own": false, "incoming": 41, "resolved": 38, "pending": 312 },
     } })
 }

@@ -72,6 +72,8 @@ in_case! {
     NoticeTold = "notice_told",
     NoticeTriedAgain = "notice_tried_again",
     NoticeSpared = "notice_spared",
+    StandbyEntered = "standby_entered",
+    StandbyEnded = "standby_ended",
     SessionMoved = "session_moved",
     SessionHeld = "session_held",
     SessionMissed = "session_missed",

@@ -18,6 +18,7 @@ use crate::model::fault::Fault;
 use crate::model::ids::{CaseId, CentreId, UserId};
 use crate::model::notices;
 use crate::model::schema::{centres, sessions, users};
+use crate::model::standbys;
 use crate::model::statement::Statement;
 
 /// How long a time is reserved: as long as it takes to phone two parties.
@@ -87,9 +88,11 @@ pub(super) fn is_reserved<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>
 /// A reserved time is one's own: it does not lapse any more, and the next step of the case is done.
 pub(in crate::model) fn hold<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session: Uuid) -> Result<(), Fault> {
     let none: (Option<DateTime<Utc>>, Option<Uuid>) = (None, None);
-    diesel::update(sessions::table.find((case.centre.0, session)))
-        .set((sessions::reserved_until.eq(none.0), sessions::reserved_by.eq(none.1)))
-        .execute(tx.conn())?;
+    let reserved = sessions::table.find((case.centre.0, session)).filter(sessions::reserved_until.is_not_null());
+    let held = diesel::update(reserved).set((sessions::reserved_until.eq(none.0), sessions::reserved_by.eq(none.1)));
+    if held.execute(tx.conn())? > 0 {
+        standbys::served(tx, case)?;
+    }
     contacts::scheduled(tx, case)
 }
 

@@ -18,6 +18,7 @@ use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault, Missing};
 use crate::model::notices;
 use crate::model::schema::{mediators, rooms, sessions};
+use crate::model::standbys;
 use crate::time;
 
 /// The longest session: a day. A longer one is a mistake in the time.
@@ -116,6 +117,7 @@ pub fn schedule<R: MayWorkOnCases>(
     }
     let (id, number) = insert(tx, case, new)?;
     contacts::scheduled(tx, case)?;
+    standbys::served(tx, case)?;
     notices::follow(tx, case.centre, &[id])?;
     Ok(tx.record(case.event(InCase::SessionScheduled, id), number)?)
 }
@@ -249,9 +251,13 @@ pub fn reschedule<R: MayWorkOnCases>(
     let row = sessions::table.find((case.centre.0, id));
     let stood = row.select((sessions::starts_at, sessions::ends_at, sessions::mode, sessions::place));
     let stood: (DateTime<Utc>, DateTime<Utc>, SessionMode, String) = stood.first(tx.conn()).map_err(Fault::from)?;
+    let stood_at = stood.0;
     let same = stood == (new.slot.from, new.slot.to, new.mode, new.place.clone());
     if !same && !reserve::is_reserved(tx, case, id)? {
         moves::keep(tx, case, id, stood, because.ok_or(ScheduleError::NoReason)?)?;
+        if new.slot.from < stood_at {
+            standbys::served(tx, case)?;
+        }
     }
     diesel::update(row)
         .set((

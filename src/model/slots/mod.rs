@@ -239,6 +239,12 @@ fn preferred<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, all: Vec<At
     Ok(found)
 }
 
+/// Whether a key is free from `s.start_at` to `s.end_at` on `d.day`, as SQL; `column`: where its own hours stand.
+pub(in crate::model) fn resource_free(resource: &str, column: &str, [centre, zone, gap, except]: [&str; 4]) -> String {
+    let text = include_str!("resource_free.sql").replace("{resource}", resource).replace("{column}", column);
+    text.replace("{centre}", centre).replace("{zone}", zone).replace("{gap}", gap).replace("{except}", except)
+}
+
 fn query<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
     case: &Case<'_>,
@@ -246,12 +252,10 @@ fn query<R: MayWorkOnCases>(
     from: DateTime<Utc>,
     (at_most, a_day): (i32, i32),
 ) -> Result<Vec<Row>, Fault> {
-    let free = |resource: &str, column: &str| {
-        include_str!("resource_free.sql").replace("{resource}", resource).replace("{column}", column)
-    };
+    let at = ["$1", "$2", "$6", "$13"];
     let text = include_str!("find.sql")
-        .replace("{room_free}", &free("r.id", "room_id"))
-        .replace("{mediator_free}", &free("n.id", "mediator_id"));
+        .replace("{room_free}", &resource_free("r.id", "room_id", at))
+        .replace("{mediator_free}", &resource_free("n.id", "mediator_id", at));
     Ok(Statement::new(text)
         .bind::<SqlUuid, _>(case.centre)
         .bind::<Text, _>(case.zone.name())

@@ -1,10 +1,12 @@
 //! What a desk needs this morning: the day's sessions, deadlines, what waits. Reads across nouns; writes nothing.
 
 mod notices;
+mod standbys;
 mod steps;
 mod unsettled;
 
 pub use notices::{Untold, untold};
+pub use standbys::{Freed, Taker, Waiting, freed, takers, waiting};
 pub use steps::Step;
 pub use unsettled::Unsettled;
 
@@ -156,6 +158,8 @@ pub struct Today {
     pub unsettled: Vec<Unsettled>,
     /// Who is to be told of a session by somebody who phones or prints.
     pub untold: Vec<Untold>,
+    /// Freed times that somebody on the standby list could take.
+    pub freed: Vec<Freed>,
     /// Centres that the reader answers for and that have no phone number.
     pub without_phone: Vec<String>,
 }
@@ -172,6 +176,7 @@ impl Today {
             + self.ahead.len()
             + self.unsettled.len()
             + self.untold.len()
+            + self.freed.len()
     }
 }
 
@@ -260,6 +265,7 @@ pub fn find<R: MayReadCases>(tx: &mut Tx<'_, R>) -> Result<Option<Today>, Fault>
         clocks: scope.query(include_str!("clocks.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         unsettled: scope.query(include_str!("unsettled.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         untold: scope.untold(conn, FEW)?,
+        freed: scope.freed(conn, FEW)?,
         due: scope.query(include_str!("obligations.sql")).bind::<BigInt, _>(FEW).load(conn)?,
         steps,
         ahead,

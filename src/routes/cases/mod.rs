@@ -25,6 +25,7 @@ mod sessions;
 mod show;
 mod signatures;
 mod situation;
+mod standby;
 mod stays;
 mod times;
 mod transfer;
@@ -96,6 +97,7 @@ pub fn routes() -> Vec<Route> {
         restriction::routes(),
         contacts::routes(),
         times::routes(),
+        standby::routes(),
         note_handovers::routes(),
         notes::routes(),
         obligations::routes(),

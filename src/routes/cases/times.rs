@@ -12,11 +12,11 @@ use rocket::{Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
 
-use self::form::TimesForm;
+pub(super) use self::form::TimesForm;
 use super::super::settings::closed_for;
 use super::no_lead::NoLead;
 use super::sessions::{Choices, PartyBox, Proposed, apart, boxes};
-use super::{known, looked};
+use super::{known, looked, standby};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Language, SessionKind, SessionMode};
 use crate::failure::{Failure, Refused};
@@ -75,6 +75,8 @@ struct IndexPage<'a> {
     from_on: String,
     /// The times of later days.
     more: Option<String>,
+    /// Since when it waits for an earlier time, and for how many minutes; while it is open.
+    standby: Option<standby::State>,
     errors: Errors,
 }
 
@@ -88,7 +90,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// What the page shows.
-struct Read {
+pub(super) struct Read {
     choices: Choices,
     deadline_on: Option<NaiveDate>,
     /// The form as it counts, and what it found or what is wrong with it.
@@ -96,9 +98,10 @@ struct Read {
     found: Result<(Wanted, Found), Errors>,
     /// The first day of which the parties can still be told.
     from_on: NaiveDate,
+    standby: Option<standby::State>,
 }
 
-fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, typed: &TimesForm) -> Result<Read, Failure> {
+pub(super) fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, typed: &TimesForm) -> Result<Read, Failure> {
     let case = cases::find(tx, reference)?;
     let choices = Choices::load(tx, &case)?;
     let rules = availability::rules(tx, case.centre())?;
@@ -112,7 +115,7 @@ fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, typed: &TimesForm) -> Resu
         }
         Err(errors) => Err(errors),
     };
-    Ok(Read { choices, deadline_on: case.head.deadline_on, form, found, from_on })
+    Ok(Read { choices, deadline_on: case.head.deadline_on, form, found, from_on, standby: standby::state(tx, &case)? })
 }
 
 fn row(time: &FreeTime, read: &Read, zone: Tz, moved: Option<i16>) -> Row {
@@ -169,7 +172,7 @@ fn plan(found: &Found) -> String {
     found.times.iter().map(of).collect::<Vec<_>>().join(" ")
 }
 
-fn page(me: &Caller<Desk>, sheet: Sheet, read: Read, refused: Option<Refused>) -> Result<Page, Failure> {
+pub(super) fn page(me: &Caller<Desk>, sheet: Sheet, read: Read, refused: Option<Refused>) -> Result<Page, Failure> {
     let language = me.language();
     let (mut status, mut errors, _conflict) = Refused::shown(refused);
     if let Err(wrong) = &read.found {
@@ -193,6 +196,7 @@ fn page(me: &Caller<Desk>, sheet: Sheet, read: Read, refused: Option<Refused>) -
         shown: of_plan.map(|(_, found)| plan(found)).unwrap_or_default(),
         from_on: words::date(read.found.as_ref().map_or(read.from_on, |(_, found)| found.from_on)),
         more: read.found.as_ref().ok().and_then(|(_, found)| found.more_from).map(|day| read.form.later(reference, day)),
+        standby: read.standby,
         form: &read.form,
         errors,
     };

@@ -21,6 +21,7 @@ mod second_factor;
 pub mod sessions;
 mod settings;
 mod sign_in;
+mod standby;
 mod team;
 mod times;
 mod today;

@@ -3,7 +3,7 @@
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
-use super::{known, unrecorded};
+use super::{known, standby, unrecorded};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::CancelledBecause;
 use crate::failure::{Failure, Refused};
@@ -13,6 +13,7 @@ use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::Missing;
 use crate::model::sessions;
+use crate::model::today;
 use crate::page::{Page, View};
 use crate::words;
 
@@ -94,7 +95,10 @@ async fn create(
         let because = checks.needed_code("because", &form.because);
         let because = checks.done(because)?;
         let cancelled = sessions::cancel(tx, &case, number, because).map_err(|error| unrecorded(error, &case))?;
-        Ok(cancelled.map(|()| format!("/cases/{}", wanted.as_str())))
+        // Who cancels a session is told at once who waits for such a time.
+        let nobody = today::takers(tx, &case, number)?.is_empty();
+        let case_page = format!("/cases/{}", wanted.as_str());
+        Ok(cancelled.map(|()| if nobody { case_page } else { standby::path(&wanted, number) }))
     };
     let stored = sent.once(work).await;
     let asked = reference.clone();

@@ -17,6 +17,7 @@ mod refused;
 mod removal;
 mod reservation;
 mod row;
+mod standby;
 
 use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
@@ -46,7 +47,7 @@ use crate::words;
 pub fn routes() -> Vec<Route> {
     let papers = [attendance::routes(), invitation::routes()].concat();
     let ends = [cancellation::routes(), record::routes(), correction::routes(), removal::routes()].concat();
-    let asked = [notices::routes(), offers::routes(), reservation::routes()].concat();
+    let asked = [notices::routes(), offers::routes(), reservation::routes(), standby::routes()].concat();
     [routes![new, create, edit, update], ends, asked, papers].concat()
 }
 

@@ -17,6 +17,7 @@ use crate::model::fault::Missing;
 use crate::model::offers::{self as noun, Offer, Step};
 use crate::model::parties::{self, Party};
 use crate::model::sessions::{self, Planned};
+use crate::model::today;
 use crate::page::{Page, View};
 use crate::routes::cases::parties::{called_as, is_claimed};
 use crate::words;
@@ -113,6 +114,8 @@ struct IndexPage<'a> {
     reserved_until: Option<String>,
     /// Whether somebody cannot come then.
     declined: bool,
+    /// How many waiting cases could take the time then.
+    takers: usize,
     /// Whether everybody who is invited can.
     confirmed: bool,
     rows: Vec<Row>,
@@ -148,6 +151,7 @@ pub struct Read {
     session: Planned,
     parties: Vec<Party>,
     offers: Vec<Offer>,
+    takers: usize,
     zone: chrono_tz::Tz,
 }
 
@@ -158,7 +162,9 @@ pub fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result
     }
     let session = sessions::find(tx, &case, number)?;
     let (parties, offers) = (parties::list(tx, &case)?, noun::of_session(tx, &case, number)?);
-    Ok(Read { session, parties, offers, zone: case.zone })
+    let declined = offers.iter().any(|offer| offer.answer == Some(Answer::Declined));
+    let takers = if declined { today::takers(tx, &case, number)?.len() } else { 0 };
+    Ok(Read { session, parties, offers, takers, zone: case.zone })
 }
 
 /// The page; of what was refused, with the sentence and what stands by now.
@@ -169,7 +175,7 @@ pub fn page(
     read: Read,
     refused: Option<Refused>,
 ) -> Result<Page, Failure> {
-    let Read { session, parties, offers, zone } = read;
+    let Read { session, parties, offers, takers, zone } = read;
     let (status, errors, conflict) = Refused::shown(refused);
     let rows: Vec<Row> = offers.into_iter().filter_map(|offer| Row::of(me.language(), offer, &parties, zone)).collect();
     let view = IndexPage {
@@ -178,6 +184,7 @@ pub fn page(
         when: format!("{}–{}", words::date_time(session.starts_at, zone), words::time(session.ends_at, zone)),
         reserved_until: session.reserved_until.map(|until| words::time(until, zone)),
         declined: rows.iter().any(|row| row.answer == Some(Answer::Declined)),
+        takers,
         confirmed: !rows.is_empty() && rows.iter().all(|row| row.answer == Some(Answer::Confirmed)),
         rows,
         channels: channels(me.language()),

@@ -13,7 +13,7 @@ use crate::words;
 
 /// What is looked for, as typed.
 #[derive(Debug, Clone, Default, FromForm, Serialize)]
-pub(super) struct TimesForm {
+pub struct TimesForm {
     /// `yes` once somebody has asked: from then on nothing is guessed.
     #[field(default = String::new())]
     pub asked: String,

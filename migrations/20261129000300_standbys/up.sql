@@ -1,0 +1,19 @@
+-- Cases that wait for an earlier time.
+CREATE TABLE standbys (
+    centre_id uuid NOT NULL,
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    minutes smallint NOT NULL CONSTRAINT standbys_minutes_counted CHECK (minutes BETWEEN 15 AND 960),
+    since timestamptz NOT NULL DEFAULT now(),
+    entered_by uuid NOT NULL CONSTRAINT standbys_entered_by_fkey REFERENCES users,
+    ended_at timestamptz,
+    CONSTRAINT standbys_pkey PRIMARY KEY (centre_id, id),
+    CONSTRAINT standbys_case_fkey FOREIGN KEY (centre_id, case_id) REFERENCES cases
+);
+COMMENT ON TABLE standbys IS 'A case that waits for an earlier time, since when, and for a session of how many minutes. Ended by the desk, or when a session of it is scheduled or moved to an earlier time; a closed case does not wait.';
+COMMENT ON COLUMN standbys.ended_at IS 'Nothing while it waits.';
+CREATE UNIQUE INDEX standbys_one_open ON standbys (centre_id, case_id) WHERE ended_at IS NULL;
+CREATE INDEX standbys_case ON standbys (centre_id, case_id);
+CREATE INDEX standbys_waiting ON standbys (centre_id, since) WHERE ended_at IS NULL;
+CREATE INDEX standbys_entered_by ON standbys (entered_by);
+CALL guard_by_centre('standbys');

@@ -1,0 +1,54 @@
+-- Which waiting cases could take which freed time: that of a session to come that was cancelled, or that somebody declined. {which}
+-- says of which sessions `x`. The days are MATERIALIZED, so that they are plain values for the index on sessions.
+, days AS MATERIALIZED (
+    SELECT scope.*, z.gap_minutes::integer AS gap, (scope.today + 15)::timestamp AT TIME ZONE scope.time_zone AS until_at
+    FROM scope JOIN centres z ON z.id = scope.centre_id
+), waiting AS MATERIALIZED (
+    SELECT scope.centre_id, w.case_id, w.minutes, w.since, c.reference, lead.id AS lead_id, lead.name AS lead_name,
+        lead.licence_valid_until, lead.retired_on, who.persons, who.parties, coming.session_no, coming.starts_at
+    FROM scope
+    CROSS JOIN LATERAL (SELECT * FROM standbys s WHERE s.centre_id = scope.centre_id AND s.ended_at IS NULL ORDER BY s.since LIMIT 300) w
+    CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = scope.centre_id AND k.id = w.case_id AND k.voided_on IS NULL OFFSET 0) c
+    CROSS JOIN LATERAL ({visible}) seen
+    LEFT JOIN LATERAL (SELECT m.* FROM assignments a JOIN mediators m ON m.centre_id = a.centre_id AND m.id = a.mediator_id
+        WHERE a.centre_id = scope.centre_id AND a.case_id = w.case_id AND a.role = 'lead' AND a.from_on <= scope.today
+          AND (a.to_on IS NULL OR a.to_on >= scope.today) LIMIT 1) lead ON true
+    CROSS JOIN LATERAL (SELECT coalesce(array_agg(p.party_no ORDER BY p.party_no), '{}') AS parties,
+            coalesce(array_agg(DISTINCT p.person_id) FILTER (WHERE p.person_id IS NOT NULL), '{}') AS persons
+        FROM parties p WHERE p.centre_id = scope.centre_id AND p.case_id = w.case_id AND (p.left_on IS NULL OR p.left_on >= scope.today)) who
+    -- The session that it has already: an earlier time is looked for.
+    LEFT JOIN LATERAL (SELECT y.session_no, y.starts_at FROM sessions y WHERE y.centre_id = scope.centre_id AND y.case_id = w.case_id
+        AND y.status = 'scheduled' AND y.starts_at > $7 ORDER BY y.starts_at LIMIT 1) coming ON true
+    WHERE seen.visible AND (seen.assigned OR scope.keeps)
+      AND EXISTS (SELECT FROM stays t WHERE t.centre_id = scope.centre_id AND t.case_id = w.case_id AND t.closed_on IS NULL)
+), freed AS MATERIALIZED (
+    SELECT days.centre_id, days.time_zone, days.gap, e.id, e.case_id, e.session_no, e.starts_at, e.ends_at, c.reference,
+        (e.starts_at AT TIME ZONE days.time_zone)::date AS day,
+        ARRAY(SELECT b.room_id FROM bookings b WHERE b.centre_id = e.centre_id AND b.session_id = e.id AND b.room_id IS NOT NULL) AS rooms
+    FROM days
+    CROSS JOIN LATERAL (SELECT * FROM sessions x WHERE x.centre_id = days.centre_id AND x.starts_at > $7 AND {which}
+        AND x.status IN ('scheduled', 'cancelled') AND NOT x.never_was ORDER BY x.starts_at LIMIT 1000) e
+    CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = e.centre_id AND k.id = e.case_id OFFSET 0) c
+    CROSS JOIN LATERAL (SELECT days.*) scope
+    CROSS JOIN LATERAL ({visible}) seen
+    WHERE seen.visible AND (seen.assigned OR scope.keeps) AND EXISTS (SELECT FROM waiting v WHERE v.centre_id = days.centre_id)
+      AND (e.status = 'cancelled' OR EXISTS (SELECT FROM attendees a CROSS JOIN LATERAL (SELECT o.answer FROM offers o
+            WHERE o.centre_id = e.centre_id AND o.case_id = e.case_id AND o.session_id = e.id AND o.party_id = a.party_id
+              AND o.terms = e.terms ORDER BY o.offered_at DESC, o.id DESC LIMIT 1) said
+          WHERE a.centre_id = e.centre_id AND a.session_id = e.id AND said.answer = 'declined'))
+), fitting AS (
+    SELECT f.id, f.reference, f.session_no, f.starts_at, f.ends_at, f.time_zone, v.reference AS taker, v.since, v.minutes, v.parties,
+        v.lead_id, v.lead_name, v.session_no AS coming_no, s.start_at, s.end_at, room.id AS room_id, room.name AS room_name
+    FROM freed f
+    JOIN waiting v ON v.centre_id = f.centre_id AND v.case_id <> f.case_id AND (v.starts_at IS NULL OR v.starts_at > f.starts_at)
+    CROSS JOIN LATERAL (SELECT f.starts_at AS start_at, f.starts_at + make_interval(mins => v.minutes) AS end_at) s
+    CROSS JOIN LATERAL (SELECT f.day) d
+    -- Its room if that is free and large enough, or the smallest that is.
+    CROSS JOIN LATERAL (SELECT r.id, r.name FROM rooms r
+        WHERE r.centre_id = f.centre_id AND (r.retired_on IS NULL OR r.retired_on > d.day) AND r.capacity > cardinality(v.parties)
+          AND {room_free} ORDER BY r.id <> ALL (f.rooms), r.capacity, r.name LIMIT 1) room
+    WHERE s.end_at <= f.ends_at
+      AND (v.lead_id IS NULL OR (v.licence_valid_until IS NULL OR v.licence_valid_until >= d.day)
+          AND (v.retired_on IS NULL OR v.retired_on > d.day) AND {lead_free})
+      AND NOT EXISTS (SELECT FROM unnest(v.persons) n (id) WHERE NOT ({person_free}))
+)
