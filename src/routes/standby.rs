@@ -38,22 +38,21 @@ impl Row {
 
 /// A freed time that somebody could take.
 #[derive(Serialize)]
-struct FreedRow {
+pub struct FreedRow {
     reference: String,
     session_no: i16,
     when: String,
     takers: i64,
 }
 
-impl FreedRow {
-    fn of(freed: Freed) -> Self {
-        let zone = freed.time_zone.parse().unwrap_or(time::HOME);
-        Self {
-            when: words::date_time(freed.starts_at, zone),
-            reference: freed.reference,
-            session_no: freed.session_no,
-            takers: freed.takers,
-        }
+/// A freed time, in words.
+pub fn row(freed: Freed) -> FreedRow {
+    let zone = freed.time_zone.parse().unwrap_or(time::HOME);
+    FreedRow {
+        when: words::date_time(freed.starts_at, zone),
+        reference: freed.reference,
+        session_no: freed.session_no,
+        takers: freed.takers,
     }
 }
 
@@ -95,6 +94,6 @@ async fn index(me: Caller<Desk>) -> Result<Page, Failure> {
         .await?;
     let shown = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
     let more = waiting.first().map_or(0, |first| first.total.saturating_sub(shown));
-    let (waiting, freed) = (waiting.into_iter().map(Row::of), freed.into_iter().map(FreedRow::of));
+    let (waiting, freed) = (waiting.into_iter().map(Row::of), freed.into_iter().map(row));
     me.page(Status::Ok, &IndexPage { freed: freed.collect(), waiting: waiting.collect(), more, sheet })
 }

@@ -6,11 +6,9 @@ use rocket::http::Status;
 use rocket::{Route, get, routes};
 use serde::Serialize;
 
-mod freed;
 mod steps;
 mod unsettled;
 
-use self::freed::{FreedRow, freed_row};
 use self::steps::{StepRow, step_row};
 use self::unsettled::{UnsettledRow, unsettled_row};
 use crate::access::Caller;
@@ -23,7 +21,7 @@ use crate::model::events::Event;
 use crate::model::report::{self, Period, SoFar};
 use crate::model::today::{self, Session, Today};
 use crate::page::{Page, View};
-use crate::routes::notices;
+use crate::routes::{notices, standby};
 use crate::{time, words};
 
 #[derive(Serialize)]
@@ -109,7 +107,7 @@ struct Desk {
     due: Few<DueRow>,
     unsettled: Few<UnsettledRow>,
     untold: Few<notices::UntoldRow>,
-    freed: Few<FreedRow>,
+    freed: Few<standby::FreedRow>,
     steps: Few<StepRow>,
     /// Next steps of tomorrow, or of the days up to the next working day.
     ahead: Few<StepRow>,
@@ -191,7 +189,7 @@ fn desk(language: Language, found: Today, month: Option<Month>, seats: &[Seat]) 
         unrecorded_count: before + i64::try_from(of_today).unwrap_or_default(),
         unsettled: Few::new(unsettled, |row| row.total, unsettled_row),
         untold: Few::new(untold, |row| row.total, notices::row),
-        freed: Few::new(freed, |row| row.total, freed_row),
+        freed: Few::new(freed, |row| row.total, standby::row),
         own: sessions.iter().filter(|session| session.reference.is_some()).count(),
         sessions,
         coming: coming.into_iter().map(session_row).collect(),
