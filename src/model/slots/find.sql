@@ -1,6 +1,6 @@
 -- The next free times. $1 centre, $2 its zone, $3 and $4 from when until when, $5 minutes, $6 minutes between two sessions,
 -- $7 mediators and persons who must be there, $8 mediators of whom one must be there, the preferred first, $9 rooms needed,
--- $10 seats in each, $11 at most so many a day, $12 at most so many, $13 the session that is moved, $14 rooms that
+-- $10 seats in each, $11 at most so many a day, $12 of so many days that have some, $13 the session that is moved, $14 rooms that
 -- come first whatever their size.
 WITH hours AS (
     SELECT weekday, opens, closes FROM working_hours WHERE centre_id = $1 AND room_id IS NULL AND mediator_id IS NULL
@@ -41,27 +41,37 @@ WITH hours AS (
     SELECT n.id, n.place, m.licence_valid_until, m.retired_on FROM unnest($8) WITH ORDINALITY n (id, place)
     JOIN mediators m ON m.centre_id = $1 AND m.id = n.id
 )
-SELECT found.start_at, found.end_at, found.rooms, found.mediator
-FROM (SELECT day, at FROM free WHERE NOT isempty(at) ORDER BY day) d
-CROSS JOIN LATERAL (
-    SELECT s.start_at, s.end_at, r.rooms, m.mediator
-    FROM (
-        SELECT start_at, start_at + make_interval(mins => $5) AS end_at FROM unnest(d.at) span
-        CROSS JOIN LATERAL generate_series(to_timestamp(ceil(extract(epoch FROM lower(span)) / 1800) * 1800),
-            upper(span) - make_interval(mins => $5), '30 minutes') start_at
-        ORDER BY start_at
-    ) s
+SELECT found.start_at, found.start_at + make_interval(mins => $5) AS end_at, found.rooms::uuid[], found.mediator
+FROM (
+    -- Day by day, until there are enough: the days after them cost nothing.
+    SELECT d.day, t.* FROM (SELECT day, at FROM free WHERE NOT isempty(at) ORDER BY day) d
     CROSS JOIN LATERAL (
-        -- The smallest that are large enough. The order comes first, so that no more of them are looked at than it takes.
-        SELECT coalesce(array_agg(r.id), '{}') AS rooms FROM (
-            SELECT r.id FROM (SELECT * FROM large ORDER BY place) r WHERE (r.retired_on IS NULL OR r.retired_on > d.day) AND {room_free} ORDER BY r.place LIMIT $9) r
-    ) r
-    CROSS JOIN LATERAL (
-        SELECT (SELECT n.id FROM (SELECT * FROM preferred ORDER BY place) n
-            WHERE (n.licence_valid_until IS NULL OR n.licence_valid_until >= d.day) AND (n.retired_on IS NULL OR n.retired_on > d.day)
-              AND {mediator_free} ORDER BY n.place LIMIT 1) AS mediator
-    ) m
-    WHERE cardinality(r.rooms) = $9 AND (cardinality($8) = 0 OR m.mediator IS NOT NULL)
-    ORDER BY s.start_at LIMIT $11
-) found
-ORDER BY d.day, found.start_at LIMIT $12
+        SELECT array_agg(x.start_at) AS starts, array_agg(x.rooms::text) AS rooms, array_agg(x.mediator) AS mediators
+        FROM (
+            SELECT s.start_at, r.rooms, m.mediator
+            FROM (
+                SELECT start_at, start_at + make_interval(mins => $5) AS end_at FROM unnest(d.at) span
+                CROSS JOIN LATERAL generate_series(to_timestamp(ceil(extract(epoch FROM lower(span)) / 1800) * 1800),
+                    upper(span) - make_interval(mins => $5), '30 minutes') start_at
+                ORDER BY start_at
+            ) s
+            CROSS JOIN LATERAL (
+                -- The smallest that are large enough. The order comes first, so that no more of them are looked at than it takes.
+                SELECT coalesce(array_agg(r.id), '{}') AS rooms FROM (
+                    SELECT r.id FROM (SELECT * FROM large ORDER BY place) r
+                    WHERE (r.retired_on IS NULL OR r.retired_on > d.day) AND {room_free} ORDER BY r.place LIMIT $9) r
+            ) r
+            CROSS JOIN LATERAL (
+                SELECT (SELECT n.id FROM (SELECT * FROM preferred ORDER BY place) n
+                    WHERE (n.licence_valid_until IS NULL OR n.licence_valid_until >= d.day) AND (n.retired_on IS NULL OR n.retired_on > d.day)
+                      AND {mediator_free} ORDER BY n.place LIMIT 1) AS mediator
+            ) m
+            WHERE cardinality(r.rooms) = $9 AND (cardinality($8) = 0 OR m.mediator IS NOT NULL)
+            ORDER BY s.start_at LIMIT $11
+        ) x
+        HAVING count(*) > 0
+    ) t
+    ORDER BY d.day LIMIT $12
+) e
+CROSS JOIN LATERAL unnest(e.starts, e.rooms, e.mediators) found (start_at, rooms, mediator)
+ORDER BY found.start_at

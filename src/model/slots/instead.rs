@@ -1,9 +1,10 @@
 //! Free times for somebody whose time was taken: the same wish, on the same day or one of the next, as near to it as may be.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 
-use super::{FindError, FreeTime, LOOKED_AT, Names, Row, Wanted, query, search};
+use super::spread::by_day;
+use super::{FindError, FreeTime, LOOKED_FOR, Names, Row, Wanted, query, search};
 use crate::model::actor::MayWorkOnCases;
 use crate::model::availability;
 use crate::model::cases::Case;
@@ -44,7 +45,7 @@ pub fn instead<R: MayWorkOnCases>(
     search.rooms.clone_from(&needs.rooms);
     let names = Names::load(tx, case, from_on)?;
     let begin = time::day_start(case.zone, from_on).max(tx.now());
-    let rows = query(tx, case, &search, begin, LOOKED_AT)?;
+    let rows = query(tx, case, &search, begin, LOOKED_FOR)?;
     Ok(near(rows, slot, case.zone).into_iter().map(|row| names.of(row, &wanted.mediators)).collect())
 }
 
@@ -53,16 +54,8 @@ pub fn instead<R: MayWorkOnCases>(
 fn near(rows: Vec<Row>, wanted: Slot, zone: Tz) -> Vec<Row> {
     let hour = |at: DateTime<Utc>| at - time::day_start(zone, time::day(at, zone));
     let far = |row: &Row| (hour(row.start_at) - hour(wanted.from)).abs();
-    let mut days: Vec<(NaiveDate, Vec<Row>)> = Vec::new();
-    for row in rows {
-        let day = time::day(row.start_at, zone);
-        match days.last_mut() {
-            Some((last, rows)) if *last == day => rows.push(row),
-            _ => days.push((day, vec![row])),
-        }
-    }
     let mut chosen: Vec<(usize, Duration, Row)> = Vec::new();
-    for (place, (_, mut rows)) in days.into_iter().enumerate() {
+    for (place, (_, mut rows)) in by_day(rows, zone).into_iter().enumerate() {
         rows.sort_by_key(|row| (far(row), row.start_at));
         let mut of_day: Vec<Row> = Vec::new();
         for row in rows {

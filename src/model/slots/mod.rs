@@ -4,10 +4,12 @@
 mod away;
 mod doubts;
 mod instead;
+mod spread;
 
 pub use away::Away;
 pub use doubts::{Against, Doubts, doubts};
 pub use instead::instead;
+use spread::spread;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -33,11 +35,8 @@ pub const AHEAD: Duration = Duration::days(62);
 /// The longest plan: so many sessions.
 pub const LONGEST_PLAN: i32 = 12;
 
-/// Times of so many days are shown together.
-const DAYS: usize = 4;
-
-/// So many half hours are looked at for them, and of one day all.
-const LOOKED_AT: (i32, i32) = (72, 48);
+/// It is looked for so many days that have some, one more than [`spread`] shows; and of each, for all of them.
+const LOOKED_FOR: (i32, i32) = (5, 48);
 
 /// What is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,7 +148,7 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &Wan
     if wanted.mediators.is_empty() && search.preferred.is_empty() {
         // Nobody is there to mediate.
     } else if sessions <= 1 {
-        (rows, more_from) = spread(query(tx, case, &search, begin, LOOKED_AT)?, case.zone);
+        (rows, more_from) = spread(query(tx, case, &search, begin, LOOKED_FOR)?, case.zone);
     } else {
         let mut from = begin;
         for _session in 0..sessions.min(LONGEST_PLAN) {
@@ -163,36 +162,6 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &Wan
     let away = if sessions <= 1 { away::away(tx, case, &search.required, (from_on, last))? } else { Vec::new() };
     let times = rows.into_iter().map(|row| names.of(row, &wanted.mediators)).collect();
     Ok(Found { times, closed, away, from_on, more_from })
-}
-
-/// Of each of the first days a few times that leave one another room: the first, the last, and one half-way between; and the
-/// day from which on there are more.
-fn spread(rows: Vec<Row>, zone: Tz) -> (Vec<Row>, Option<NaiveDate>) {
-    let cut = usize::try_from(LOOKED_AT.0).is_ok_and(|most| rows.len() >= most);
-    let mut days: Vec<(NaiveDate, Vec<Row>)> = Vec::new();
-    for row in rows {
-        let day = time::day(row.start_at, zone);
-        match days.last_mut() {
-            Some((last, rows)) if *last == day => rows.push(row),
-            _ => days.push((day, vec![row])),
-        }
-    }
-    let shown = DAYS.min(if cut { days.len().saturating_sub(1).max(1) } else { days.len() });
-    let last = days.get(shown.saturating_sub(1)).map(|(day, _)| *day);
-    let more_from = last.filter(|_| cut || days.len() > shown).and_then(|day| day.succ_opt());
-    let rows = days.into_iter().take(shown).flat_map(|(_, rows)| few(rows)).collect();
-    (rows, more_from)
-}
-
-/// The first time of a day, the last, and one half-way between, none of which overlaps another.
-fn few(rows: Vec<Row>) -> Vec<Row> {
-    let Some((first_end, first)) = rows.first().map(|row| (row.end_at, row.start_at)) else { return rows };
-    let last = rows.iter().map(|row| row.start_at).rfind(|start| *start >= first_end);
-    let middle = last.and_then(|last| {
-        let between = rows.iter().filter(|row| row.start_at >= first_end && row.end_at <= last);
-        between.map(|row| row.start_at).min_by_key(|start| (*start - first - (last - *start)).abs())
-    });
-    rows.into_iter().filter(|row| [Some(first), middle, last].contains(&Some(row.start_at))).collect()
 }
 
 fn search<'a, R: MayWorkOnCases>(
@@ -250,7 +219,7 @@ fn query<R: MayWorkOnCases>(
     case: &Case<'_>,
     search: &Search<'_>,
     from: DateTime<Utc>,
-    (at_most, a_day): (i32, i32),
+    (days, a_day): (i32, i32),
 ) -> Result<Vec<Row>, Fault> {
     let at = ["$1", "$2", "$6", "$13"];
     let text = include_str!("find.sql")
@@ -268,7 +237,7 @@ fn query<R: MayWorkOnCases>(
         .bind::<Integer, _>(search.wanted.rooms)
         .bind::<Integer, _>(search.seats)
         .bind::<Integer, _>(a_day)
-        .bind::<Integer, _>(at_most)
+        .bind::<Integer, _>(days)
         .bind::<Nullable<SqlUuid>, _>(search.moved)
         .bind::<Array<SqlUuid>, _>(search.rooms.clone())
         .load(tx.conn())?)
