@@ -12,7 +12,7 @@ standby-minutes = { $count ->
     *[other] { $count } minutes
 }
 standby-end = Take off the list
-standby-end-of = Take { $reference } off the list
+standby-end-of = Take off the list: { $reference }
 standby-wait = Wants an earlier time
 standby-hint = If a time becomes free that suits this case, it is shown to you.
 standby-all = See the list

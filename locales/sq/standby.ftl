@@ -12,7 +12,7 @@ standby-minutes = { $count ->
     *[other] { $count } minuta
 }
 standby-end = Hiqe nga lista
-standby-end-of = Hiqe { $reference } nga lista
+standby-end-of = Hiqe nga lista: { $reference }
 standby-wait = Dëshiron termin më të hershëm
 standby-hint = Nëse lirohet një termin që i përshtatet kësaj lënde, do t’ju shfaqet.
 standby-all = Shiko listën

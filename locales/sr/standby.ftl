@@ -13,7 +13,7 @@ standby-minutes = { $count ->
     *[other] { $count } minuta
 }
 standby-end = Skini sa liste
-standby-end-of = Skini { $reference } sa liste
+standby-end-of = Skini sa liste: { $reference }
 standby-wait = Želi raniji termin
 standby-hint = Ako se oslobodi termin koji odgovara ovom predmetu, biće Vam prikazan.
 standby-all = Pogledaj listu
