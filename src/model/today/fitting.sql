@@ -4,8 +4,8 @@
     SELECT scope.*, z.gap_minutes::integer AS gap, (scope.today + 15)::timestamp AT TIME ZONE scope.time_zone AS until_at
     FROM scope JOIN centres z ON z.id = scope.centre_id
 ), waiting AS MATERIALIZED (
-    SELECT scope.centre_id, w.case_id, w.minutes, w.since, c.reference, lead.id AS lead_id, lead.name AS lead_name,
-        lead.licence_valid_until, lead.retired_on, who.persons, who.parties, coming.session_no, coming.starts_at
+    SELECT scope.centre_id, w.case_id, w.minutes, w.since, c.reference, {principals},
+        lead.id AS lead_id, lead.name AS lead_name, lead.licence_valid_until, lead.retired_on, who.persons, who.parties, coming.session_no, coming.starts_at
     FROM scope
     CROSS JOIN LATERAL (SELECT * FROM standbys s WHERE s.centre_id = scope.centre_id AND s.ended_at IS NULL ORDER BY s.since LIMIT 300) w
     CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = scope.centre_id AND k.id = w.case_id AND k.voided_on IS NULL OFFSET 0) c
@@ -37,8 +37,8 @@
               AND o.terms = e.terms ORDER BY o.offered_at DESC, o.id DESC LIMIT 1) said
           WHERE a.centre_id = e.centre_id AND a.session_id = e.id AND said.answer = 'declined'))
 ), fitting AS (
-    SELECT f.id, f.reference, f.session_no, f.starts_at, f.ends_at, f.time_zone, v.reference AS taker, v.since, v.minutes, v.parties,
-        v.lead_id, v.lead_name, v.session_no AS coming_no, s.start_at, s.end_at, room.id AS room_id, room.name AS room_name
+    SELECT f.id, f.reference, f.session_no, f.starts_at, f.ends_at, f.time_zone, v.reference AS taker, v.principals,
+        v.principal_count, v.since, v.minutes, v.parties, v.lead_id, v.lead_name, v.session_no AS coming_no, s.start_at, s.end_at, room.id AS room_id, room.name AS room_name
     FROM freed f
     JOIN waiting v ON v.centre_id = f.centre_id AND v.case_id <> f.case_id AND (v.starts_at IS NULL OR v.starts_at > f.starts_at)
     CROSS JOIN LATERAL (SELECT f.starts_at AS start_at, f.starts_at + make_interval(mins => v.minutes) AS end_at) s

@@ -76,6 +76,8 @@ pub struct Freed {
 struct Row {
     #[diesel(sql_type = Text)]
     taker: String,
+    #[diesel(embed)]
+    named: Named,
     #[diesel(sql_type = Timestamptz)]
     since: DateTime<Utc>,
     #[diesel(sql_type = Timestamptz)]
@@ -101,6 +103,8 @@ struct Row {
 pub struct Taker {
     /// Its reference.
     pub reference: String,
+    /// Whose dispute it is; nothing for those who may not see names.
+    pub principals: Principals,
     /// Since when it waits.
     pub since: DateTime<Utc>,
     /// As much of the time as it wants, with the room that is free then and who leads the case, if somebody does.
@@ -118,7 +122,8 @@ impl From<Row> for Taker {
             rooms: vec![(row.room_id, row.room_name)],
             mediators: row.lead_id.zip(row.lead_name).into_iter().collect(),
         };
-        Self { reference: row.taker, since: row.since, time, parties: row.parties, moved: row.coming_no }
+        let principals = row.named.into();
+        Self { reference: row.taker, principals, since: row.since, time, parties: row.parties, moved: row.coming_no }
     }
 }
 

@@ -89,7 +89,7 @@ fn whoever_cancels_a_session_is_told_who_waits_for_such_a_time_and_it_is_taken_w
     let cancelled = cancel(&mut desk, &case);
     assert_eq!(cancelled.location.as_deref(), Some(freed.as_str()), "{}", cancelled.text());
     let page = desk.get(&freed);
-    let row = format!("{} 10:00–11:00 Salla 1 · Blerta Hoxha", reference(&other));
+    let row = format!("{} Ilir Gashi 10:00–11:00 · Salla 1 · Blerta Hoxha", reference(&other));
     assert!(page.says("1 case could take this time") && page.says(&row), "{}", page.text());
     let today = desk.get("/");
     assert!(today.says(&format!("{} {} 10:00 1 case could take this time", reference(&case), day(7))), "{}", today.text());
@@ -114,7 +114,7 @@ fn a_time_that_somebody_declined_is_shown_though_the_session_still_stands() {
     let page = desk.get(&offers);
     assert_eq!(page.link("1 case could take this time").as_deref(), Some(freed.as_str()), "{}", page.text());
     let page = desk.get(&freed);
-    let row = format!("{} 10:00–11:30 Salla 1 · Blerta Hoxha", reference(&other));
+    let row = format!("{} Ilir Gashi 10:00–11:30 · Salla 1 · Blerta Hoxha", reference(&other));
     assert!(page.says(&row) && page.says("Move or cancel it first"), "{}", page.text());
     // She can after all.
     let page = desk.get(&offers);
@@ -170,7 +170,7 @@ fn a_room_that_is_taken_meanwhile_gives_way_to_another_one() {
     let taken = schedule(&mut desk, &third.location.unwrap(), &[("Salla 1", ""), ("Agim Morina", "")]);
     assert_eq!(taken.status, 303, "{}", taken.text());
     let page = desk.get(&freed);
-    assert!(page.says("10:00–11:00 Salla 2 · Blerta Hoxha"), "{}", page.text());
+    assert!(page.says("10:00–11:00 · Salla 2 · Blerta Hoxha"), "{}", page.text());
 }
 
 #[test]

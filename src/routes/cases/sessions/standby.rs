@@ -10,7 +10,7 @@ use crate::access::Caller;
 use crate::codes::SessionStatus;
 use crate::failure::Failure;
 use crate::model::actor::Desk;
-use crate::model::cases::{self, Reference};
+use crate::model::cases::{self, Principals, Reference};
 use crate::model::fault::Missing;
 use crate::model::sessions;
 use crate::model::today::{self, Taker};
@@ -21,6 +21,7 @@ use crate::{time, words};
 #[derive(Serialize)]
 struct Row {
     reference: String,
+    principals: Principals,
     since: String,
     from: String,
     to: String,
@@ -44,6 +45,7 @@ impl Row {
             rooms: names(&taker.time.rooms),
             mediators: names(&taker.time.mediators),
             moves: taker.moved.is_some(),
+            principals: taker.principals,
             reference: taker.reference,
         }
     }
