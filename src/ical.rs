@@ -106,8 +106,11 @@ pub fn invitation(to: &Event, invited: &Invited<'_>) -> String {
     let address = |(_, address): (&str, &str)| uri(&format!("mailto:{address}"));
     let named = |what: &str, (name, _): (&str, &str)| format!("{what};CN={}", parameter(name));
     let mut event = event(to);
+    let is_cancelled = invited.method == Method::Cancel;
+    // Of what is called off neither the end nor the last change counts: both may be newer than what the one who reads it may know.
+    event.properties.retain(|property| !(is_cancelled && property.name == "DTEND"));
     for property in &mut event.properties {
-        if property.name == "DTSTAMP" {
+        if property.name == "DTSTAMP" || is_cancelled && property.name == "LAST-MODIFIED" {
             property.value = Some(utc(invited.sent_at));
         }
     }

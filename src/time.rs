@@ -60,11 +60,7 @@ pub fn day_start(zone: Tz, day: NaiveDate) -> DateTime<Utc> {
 
 /// The same local time so many days later; where the clocks skip it or have it twice, the first instant from then on.
 pub fn days_later(at: DateTime<Utc>, days: i64, zone: Tz) -> DateTime<Utc> {
-    let local = at.with_timezone(&zone).naive_local() + chrono::Duration::days(days);
-    match zone.from_local_datetime(&local) {
-        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.with_timezone(&Utc),
-        LocalResult::None => at + chrono::Duration::days(days),
-    }
+    first_from(zone, at.with_timezone(&zone).naive_local() + chrono::Duration::days(days))
 }
 
 #[cfg(test)]

@@ -178,7 +178,10 @@ pub fn initials(name: &str) -> Option<String> {
 pub fn phone_key(number: &str) -> String {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     match digits.strip_prefix("00").unwrap_or(&digits) {
-        international if number.trim_start().starts_with('+') || digits.starts_with("00") => international.to_owned(),
+        // The zero of calls at home is written between, but not dialled: +383 (0)44 …
+        international if number.trim_start().starts_with('+') || digits.starts_with("00") => {
+            international.strip_prefix("3830").map_or_else(|| international.to_owned(), |rest| format!("383{rest}"))
+        }
         local => local.strip_prefix('0').map_or_else(|| local.to_owned(), |rest| format!("383{rest}")),
     }
 }
@@ -200,7 +203,7 @@ mod tests {
 
     #[test]
     fn a_phone_number_is_the_same_at_home_and_from_abroad() {
-        for spelling in ["+383 44 740 047", "00383/44-740-047", "044 740 047"] {
+        for spelling in ["+383 44 740 047", "+383 (0)44 740 047", "00383/44-740-047", "044 740 047"] {
             assert_eq!(phone_key(spelling), "38344740047", "{spelling}");
         }
     }

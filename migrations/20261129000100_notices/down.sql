@@ -1,3 +1,6 @@
+ALTER TABLE person_merges NO FORCE ROW LEVEL SECURITY;
+UPDATE person_merges SET filled = array_remove(filled, 'wish');
+ALTER TABLE person_merges FORCE ROW LEVEL SECURITY;
 ALTER TABLE person_merges DROP CONSTRAINT person_merges_filled_known;
 ALTER TABLE person_merges ADD CONSTRAINT person_merges_filled_known CHECK (filled <@ ARRAY[
     'father_name', 'gender', 'birth_year', 'adult_on', 'municipality', 'language', 'phone', 'email', 'address', 'safe',

@@ -1,1 +1,3 @@
+DROP INDEX offers_unsettled;
+DROP INDEX sessions_cancelled;
 DROP TABLE standbys;

@@ -17,3 +17,7 @@ CREATE INDEX standbys_case ON standbys (centre_id, case_id);
 CREATE INDEX standbys_waiting ON standbys (centre_id, since) WHERE ended_at IS NULL;
 CREATE INDEX standbys_entered_by ON standbys (entered_by);
 CALL guard_by_centre('standbys');
+
+-- What Today and the list look for: freed times, and offers that are open or declined, of what is to come.
+CREATE INDEX sessions_cancelled ON sessions (centre_id, starts_at) WHERE status = 'cancelled' AND NOT never_was;
+CREATE INDEX offers_unsettled ON offers (centre_id, starts_at) WHERE answer IS DISTINCT FROM 'confirmed';

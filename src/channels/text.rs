@@ -103,7 +103,9 @@ fn mediator(about: About) -> &'static str {
 
 fn for_mediator(said: &Said, origin: &str) -> Vec<Option<String>> {
     let case = format!("{origin}/cases/{}", said.reference);
-    vec![Some(says(said, mediator(said.about))), Some(says(said, "notice-when")), place(said, true), Some(case)]
+    // What it had become since may be nothing for one who is not to come any more.
+    let when = (said.about != About::Cancellation).then(|| says(said, "notice-when"));
+    vec![Some(says(said, mediator(said.about))), when, place(said, true), Some(case)]
 }
 
 /// A text message.
@@ -124,7 +126,10 @@ fn calendar(
         About::Offer | About::Invitation | About::Change | About::Reminder => Method::Request,
     };
     let (name, summary, url) = match &said.to {
-        To::Mediator(name) => (name, says(said, "calendar-summary"), Some(format!("{origin}/cases/{}", said.reference))),
+        To::Mediator(name) => {
+            let summary = if method == Method::Cancel { said.reference.clone() } else { says(said, "calendar-summary") };
+            (name, summary, Some(format!("{origin}/cases/{}", said.reference)))
+        }
         To::Party(name, _) => (name, says(said, "notice-summary"), None),
     };
     let event = Event {

@@ -582,7 +582,7 @@ diesel::table! {
         case_id -> Uuid,
         session_id -> Uuid,
         party_id -> Uuid,
-        terms -> Int4,
+        terms -> Nullable<Int4>,
         starts_at -> Timestamptz,
         channel -> Text,
         offered_at -> Timestamptz,

@@ -14,6 +14,11 @@ impl Secret {
         Self(BASE64_URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()))
     }
 
+    /// One that comes out the same for the same key: a message that is sent a second time has the same link.
+    pub(in crate::model) fn derived(keyed: [u8; 32]) -> Self {
+        Self(BASE64_URL_SAFE_NO_PAD.encode(keyed))
+    }
+
     /// As it came in a link.
     pub fn from_link(text: &str) -> Self {
         Self(text.to_owned())

@@ -89,7 +89,7 @@ pub fn end<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Rec
     Ok(tx.record_each(ended, ())?)
 }
 
-/// A case that got a time waits no longer.
+/// A case that got a time waits no longer, nor does one that is closed.
 pub(in crate::model) fn served<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<(), Fault> {
     let ended = close(tx, case)?;
     let by = tx.actor().identity();

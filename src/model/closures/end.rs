@@ -13,6 +13,7 @@ use crate::model::fault::Fault;
 use crate::model::ids::CentreId;
 use crate::model::schema::{clocks, closures};
 use crate::model::sessions;
+use crate::model::standbys;
 
 /// How a stay ends.
 #[derive(Debug, Clone)]
@@ -35,6 +36,7 @@ pub(in crate::model) fn end<R: MayWorkOnCases>(
 ) -> Result<Uuid, Fault> {
     let user = tx.actor().user().ok_or(Fault::Broken("a case is closed by a user"))?;
     let cancelled = sessions::cancel_to_come(tx, case)?;
+    standbys::served(tx, case)?;
     let running = clocks::table
         .filter(clocks::centre_id.eq(case.centre).and(clocks::case_id.eq(case.id)).and(clocks::stopped_on.is_null()));
     let stopped: Vec<Uuid> =

@@ -2,15 +2,16 @@
 
 use chrono::{DateTime, NaiveTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
 
+use crate::codes::SessionStatus;
 use crate::model::actor::{Actor, Identity, System};
 use crate::model::centres;
 use crate::model::db::Database;
 use crate::model::fault::Fault;
 use crate::model::ids::CentreId;
-use crate::model::schema::centres as all_centres;
-use crate::model::statement::Statement;
+use crate::model::notices;
+use crate::model::schema::{centres as all_centres, sessions};
 use crate::time;
 
 /// Lets wait the reminders of the next day at centres where the hour has come, and says how many those are. A program that was not
@@ -23,22 +24,36 @@ pub fn remind(database: &Database, now: DateTime<Utc>) -> Result<usize, Fault> {
     let all: Vec<(CentreId, String, Option<NaiveTime>)> = database.ask(|conn| Ok(rows.load(conn)?))?;
     let mut made = 0;
     for (centre, zone, hour) in all {
-        let zone = centres::zone(&zone)?;
-        let today = time::day(now, zone);
-        let (Some(hour), Some(tomorrow)) = (hour, today.succ_opt()) else { continue };
-        let since = time::first_from(zone, today.and_time(hour));
-        let Some(after) = tomorrow.succ_opt().filter(|_| since <= now) else { continue };
-        let actor = Actor::<System>::without_user(Identity::System("worker".to_owned()), vec![centre]);
-        made += database.write(&actor, |tx| {
-            let rows = Statement::new(include_str!("remind.sql"))
-                .bind::<SqlUuid, _>(centre)
-                .bind::<Timestamptz, _>(now)
-                .bind::<Timestamptz, _>(time::day_start(zone, tomorrow))
-                .bind::<Timestamptz, _>(time::day_start(zone, after))
-                .bind::<Timestamptz, _>(since)
-                .execute(tx.conn())?;
-            tx.record_each::<usize>(Vec::new(), rows)
-        })?;
+        match of_centre(database, centre, (&zone, hour), now) {
+            Ok(some) => made += some,
+            Err(fault @ (Fault::Unavailable | Fault::Lost)) => return Err(fault),
+            // One centre holds up no other one.
+            Err(fault) => tracing::error!(%fault, %centre, "nobody is reminded"),
+        }
     }
     Ok(made)
+}
+
+fn of_centre(
+    database: &Database,
+    centre: CentreId,
+    (zone, hour): (&str, Option<NaiveTime>),
+    now: DateTime<Utc>,
+) -> Result<usize, Fault> {
+    let zone = centres::zone(zone)?;
+    let today = time::day(now, zone);
+    let (Some(hour), Some(tomorrow)) = (hour, today.succ_opt()) else { return Ok(0) };
+    let since = time::first_from(zone, today.and_time(hour));
+    let Some(after) = tomorrow.succ_opt().filter(|_| since <= now) else { return Ok(0) };
+    let actor = Actor::<System>::without_user(Identity::System("worker".to_owned()), vec![centre]);
+    database.write(&actor, |tx| {
+        let on_day =
+            sessions::starts_at.ge(time::day_start(zone, tomorrow)).and(sessions::starts_at.lt(time::day_start(zone, after)));
+        let next: Vec<Uuid> = sessions::table
+            .filter(sessions::centre_id.eq(centre).and(on_day).and(sessions::status.eq(SessionStatus::Scheduled)))
+            .select(sessions::id)
+            .load(tx.conn())?;
+        let rows = notices::remind(tx, centre, &next, (now, since))?;
+        tx.record_each::<usize>(Vec::new(), rows)
+    })
 }

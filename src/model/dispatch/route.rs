@@ -76,8 +76,9 @@ pub(super) fn party(case: &Case<'_>, ways: Ways, now: DateTime<Utc>) -> Route {
         return Route::Waits(Waits::Phone);
     }
     let (way, has) = match wish.way {
-        ToldBy::Phone => return by_people(Waits::Phone),
         ToldBy::Letter if case.about == About::Reminder => return Route::Known,
+        ToldBy::Phone | ToldBy::Letter if case.shared => return by_people(Waits::Shared),
+        ToldBy::Phone => return by_people(Waits::Phone),
         ToldBy::Letter => return by_people(Waits::Letter),
         ToldBy::Email => (case.contacts.email.clone().map(Way::Email), ways.email),
         ToldBy::Sms => (case.contacts.phone.clone().map(Way::Sms), ways.sms),

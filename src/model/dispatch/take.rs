@@ -1,5 +1,7 @@
 //! The next notice that is due: taken by one worker, made into what is to be sent, or left to people.
 
+use std::cell::Cell;
+
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
@@ -16,6 +18,7 @@ use crate::model::fault::Fault;
 use crate::model::ids::{CaseId, CentreId, SessionId};
 use crate::model::persons::{self, Contacts};
 use crate::model::schema::{centres as all_centres, notices};
+use crate::model::secrets::Secret;
 use crate::model::statement::Statement;
 use crate::model::{notices as noun, offers, parties};
 
@@ -118,14 +121,16 @@ pub fn take(database: &Database, ways: Ways, now: DateTime<Utc>) -> Result<Optio
     let all: Vec<CentreId> = database.ask(|conn| Ok(all_centres::table.select(all_centres::id).load(conn)?))?;
     for centre in all {
         let actor = Actor::<System>::without_user(Identity::System("worker".to_owned()), vec![centre]);
-        match database.write(&actor, |tx| next(tx, centre, ways, now)) {
+        let looked_at = Cell::new(None);
+        match database.write(&actor, |tx| next(tx, centre, ways, now, &looked_at)) {
             Ok(None) => {}
             Ok(Some(taken)) => return Ok(Some(taken)),
             Err(fault @ (Fault::Unavailable | Fault::Lost | Fault::Contended)) => return Err(fault),
             // One that cannot be read holds up no other one: people see to it.
             Err(fault) => {
-                tracing::error!(%fault, %centre, "a notice cannot be read");
-                database.write(&actor, |tx| leave_to_people(tx, centre, now))?;
+                let Some(notice) = looked_at.get() else { return Err(fault) };
+                tracing::error!(%fault, %centre, %notice, "a notice cannot be read");
+                database.write(&actor, |tx| leave_to_people(tx, centre, notice))?;
                 return Ok(Some(Taken::Settled));
             }
         }
@@ -133,27 +138,28 @@ pub fn take(database: &Database, ways: Ways, now: DateTime<Utc>) -> Result<Optio
     Ok(None)
 }
 
-fn leave_to_people(tx: &mut Tx<'_, System>, centre: CentreId, now: DateTime<Utc>) -> Result<Recorded<()>, Fault> {
-    let due: Option<Due> = Statement::new(include_str!("take.sql"))
-        .bind::<SqlUuid, _>(centre)
-        .bind::<Timestamptz, _>(now)
-        .get_result(tx.conn())
-        .optional()?;
-    if let Some(due) = due {
-        diesel::update(notices::table.find((centre.0, due.id)))
-            .set((notices::waits_because.eq(Waits::Failed), notices::failure.eq("unreadable")))
-            .execute(tx.conn())?;
-    }
+fn leave_to_people(tx: &mut Tx<'_, System>, centre: CentreId, notice: Uuid) -> Result<Recorded<()>, Fault> {
+    let waits = notices::told_at.is_null().and(notices::dropped_at.is_null());
+    diesel::update(notices::table.find((centre.0, notice)).filter(waits))
+        .set((notices::waits_because.eq(Waits::Failed), notices::failure.eq("unreadable")))
+        .execute(tx.conn())?;
     tx.record_each(Vec::new(), ())
 }
 
-fn next(tx: &mut Tx<'_, System>, centre: CentreId, ways: Ways, now: DateTime<Utc>) -> Result<Recorded<Option<Taken>>, Fault> {
+fn next(
+    tx: &mut Tx<'_, System>,
+    centre: CentreId,
+    ways: Ways,
+    now: DateTime<Utc>,
+    looked_at: &Cell<Option<Uuid>>,
+) -> Result<Recorded<Option<Taken>>, Fault> {
     let due: Option<Due> = Statement::new(include_str!("take.sql"))
         .bind::<SqlUuid, _>(centre)
         .bind::<Timestamptz, _>(now)
         .get_result(tx.conn())
         .optional()?;
     let Some(due) = due else { return tx.record_each(Vec::new(), None) };
+    looked_at.set(Some(due.id));
     // What is not true any more is dropped here at the latest.
     noun::follow(tx, centre, &[due.session_id])?;
     let waits = notices::table.find((centre.0, due.id)).filter(notices::dropped_at.is_null());
@@ -163,6 +169,7 @@ fn next(tx: &mut Tx<'_, System>, centre: CentreId, ways: Ways, now: DateTime<Utc
     let facts: Facts = Statement::new(include_str!("facts.sql"))
         .bind::<SqlUuid, _>(centre)
         .bind::<SqlUuid, _>(due.id)
+        .bind::<Timestamptz, _>(now)
         .get_result(tx.conn())?;
     let contacts = facts.contacts(tx)?;
     let route = routed(tx, centre, &facts, &contacts, ways, now)?;
@@ -172,7 +179,7 @@ fn next(tx: &mut Tx<'_, System>, centre: CentreId, ways: Ways, now: DateTime<Utc
             // Counted before it is sent: a machine that dies at each attempt does not go on for ever.
             row.set((notices::taken_until.eq(now + TAKEN_FOR), notices::attempts.eq(notices::attempts + 1)))
                 .execute(tx.conn())?;
-            let said = facts.said(tx, centre, &contacts)?;
+            let said = facts.said(tx, (centre, due.id), &contacts)?;
             let parcel = Parcel { centre, notice: due.id, way, said };
             return tx.record_each(Vec::new(), Some(Taken::Parcel(Box::new(parcel))));
         }
@@ -191,13 +198,16 @@ fn routed(
     ways: Ways,
     now: DateTime<Utc>,
 ) -> Result<Route, Fault> {
+    if usize::try_from(facts.attempts).is_ok_and(|attempts| attempts > PAUSES.len()) {
+        return Ok(Route::Waits(Waits::Failed));
+    }
     let Some(party) = facts.party_id else {
         return Ok(route::mediator(facts.email.clone(), facts.made_at, ways, now));
     };
-    let by = contacts.wish.as_ref().and_then(|wish| match wish.way {
-        ToldBy::Email => Some(ContactWay::Email),
-        ToldBy::Sms => Some(ContactWay::Phone),
-        ToldBy::Phone | ToldBy::Letter => None,
+    let by = contacts.wish.as_ref().map(|wish| match wish.way {
+        ToldBy::Email => ContactWay::Email,
+        ToldBy::Sms | ToldBy::Phone => ContactWay::Phone,
+        ToldBy::Letter => ContactWay::Address,
     });
     let unsafe_ways =
         if by.is_some() { parties::unsafe_ways(tx, (centre, facts.case_id, party), contacts)? } else { Vec::new() };
@@ -210,9 +220,6 @@ fn routed(
         shared: by.is_some_and(|by| unsafe_ways.contains(&by)),
         zone: centres::zone(&facts.time_zone)?,
     };
-    if usize::try_from(facts.attempts).is_ok_and(|attempts| attempts > PAUSES.len()) {
-        return Ok(Route::Waits(Waits::Failed));
-    }
     Ok(match route::party(&case, ways, now) {
         // A question by a link that cannot be sent is asked by people.
         Route::Known if facts.about == About::Offer => Route::Waits(Waits::Phone),
@@ -227,7 +234,7 @@ impl Facts {
         persons::open_contacts(&tx.keys().unwrap(owner, wrapped)?, owner, column, self.sealed.as_deref())
     }
 
-    fn said(self, tx: &mut Tx<'_, System>, centre: CentreId, contacts: &Contacts) -> Result<Said, Fault> {
+    fn said(self, tx: &mut Tx<'_, System>, (centre, notice): (CentreId, Uuid), contacts: &Contacts) -> Result<Said, Fault> {
         let discreet = contacts.wish.as_ref().is_some_and(|wish| wish.discreet);
         let by_calendar = match self.about {
             About::Invitation | About::Change | About::Cancellation => {
@@ -237,7 +244,12 @@ impl Facts {
         };
         // Called off for this one alone: newer than what this one's calendar has (RFC 5546, 2.1.4).
         let called_off = i32::from(self.about == About::Cancellation && self.status == SessionStatus::Scheduled);
-        let link = self.offer_id.map(|offer| offers::relink(tx, centre, offer, self.told_starts_at)).transpose()?;
+        let relink = |offer| {
+            // A provider may keep the first of two messages with one number: they say the same, the link too.
+            let secret = Secret::derived(tx.keys().blind("link of an offer", &notice.to_string()));
+            offers::relink(tx, centre, offer, self.told_starts_at, secret)
+        };
+        let link = self.offer_id.map(relink).transpose()?;
         let length = self.ends_at - self.starts_at;
         let starts_at = if self.about == About::Cancellation { self.told_starts_at } else { self.starts_at };
         Ok(Said {

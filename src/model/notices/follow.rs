@@ -1,5 +1,6 @@
 //! After each change of a session: who is to be told of it, and what is not true any more.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
@@ -30,6 +31,28 @@ pub(in crate::model) fn follow<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId
             .execute(tx.conn())?;
     }
     Ok(())
+}
+
+/// Lets wait the reminders of sessions of the next day, for those who were told of them before `since`, and says how many those
+/// are. Called twice it does nothing more.
+///
+/// # Errors
+/// A fault.
+pub(in crate::model) fn remind<R: Audience>(
+    tx: &mut Tx<'_, R>,
+    centre: CentreId,
+    sessions: &[Uuid],
+    (now, since): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<usize, Fault> {
+    if sessions.is_empty() {
+        return Ok(0);
+    }
+    Ok(Statement::new(include_str!("remind.sql").replace("{wants}", WANTS))
+        .bind::<SqlUuid, _>(centre)
+        .bind::<Array<SqlUuid>, _>(sessions.to_vec())
+        .bind::<Timestamptz, _>(now)
+        .bind::<Timestamptz, _>(since)
+        .execute(tx.conn())?)
 }
 
 /// Lets an offer wait to be sent.

@@ -38,7 +38,7 @@ s AS (
 ), wants AS (
     SELECT s.id AS session_id, s.case_id, coalesce(h.party_id, t.party_id) AS party_id, coalesce(h.mediator_id, t.mediator_id) AS mediator_id,
         coalesce(h.party_id, t.party_id, h.mediator_id, t.mediator_id) AS recipient_id,
-        CASE WHEN w.about = 'cancellation' THEN t.terms ELSE s.terms END AS terms, s.sequence,
+        CASE WHEN w.about = 'cancellation' THEN coalesce(t.terms, s.terms) ELSE s.terms END AS terms, s.sequence,
         CASE WHEN w.about = 'cancellation' THEN t.starts_at ELSE h.comes_at END AS starts_at, w.about
     FROM (SELECT session_id, who FROM here UNION SELECT session_id, who FROM told) k
     JOIN s ON s.id = k.session_id
@@ -53,7 +53,7 @@ s AS (
             -- Asked about just this time: one waits for the answer, or has it.
             WHEN o.id IS NOT NULL AND o.answer IS DISTINCT FROM 'confirmed' THEN NULL
             WHEN t.about IS NULL OR t.about = 'cancellation' THEN 'invitation'
-            WHEN h.party_id IS NOT NULL AND (t.terms <> s.terms OR t.about <> 'offer' AND t.starts_at <> h.comes_at)
+            WHEN h.party_id IS NOT NULL AND (t.terms IS DISTINCT FROM s.terms OR t.about <> 'offer' AND t.starts_at <> h.comes_at)
                 OR h.mediator_id IS NOT NULL AND t.sequence <> s.sequence THEN 'change'
             -- Who said yes gets it in writing, unless it was written before.
             WHEN t.about = 'offer' AND NOT EXISTS (SELECT FROM said e WHERE e.session_id = k.session_id AND e.who = k.who

@@ -43,7 +43,7 @@ pub fn link<R: MayWorkOnCases>(
     }
     let is_asked = stands.offered_at.is_some() && stands.answer.is_none();
     let offer = if is_asked { standing(tx, case, &place)? } else { offered(tx, case, &place, channel, Step::Offered)? };
-    let secret = relink(tx, case.centre(), offer, place.starts_at)?;
+    let secret = relink(tx, case.centre(), offer, place.starts_at, Secret::generate())?;
     notices::asked_by_hand(tx, case.centre(), offer)?;
     crate::model::sessions::hold(tx, case, place.session)?;
     notices::follow(tx, case.centre(), &[place.session])?;
@@ -81,14 +81,16 @@ pub fn send<R: MayWorkOnCases>(
     Ok(tx.record(case.event(InCase::SessionOffered, offer), ())?)
 }
 
-/// A new address for an offer, good until the session begins or for a week; those that its party had before for this session end.
+/// Makes a secret the address of an offer, good until the session begins or for a week; those that its party had before for this
+/// session end.
 pub(in crate::model) fn relink<R: Audience>(
     tx: &mut Tx<'_, R>,
     centre: CentreId,
     offer: Uuid,
     starts_at: DateTime<Utc>,
+    secret: Secret,
 ) -> Result<Secret, Fault> {
-    let (secret, now) = (Secret::generate(), tx.now());
+    let now = tx.now();
     let of_party = "DELETE FROM offer_links l USING offers o, offers e WHERE o.centre_id = $1 AND o.id = $2 AND e.centre_id = $1
         AND e.case_id = o.case_id AND e.session_id = o.session_id AND e.party_id = o.party_id AND l.centre_id = $1 AND l.offer_id = e.id";
     Statement::new(of_party).bind::<SqlUuid, _>(centre).bind::<SqlUuid, _>(offer).execute(tx.conn())?;

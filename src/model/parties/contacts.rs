@@ -13,6 +13,7 @@ use crate::model::fault::{Fault, Missing};
 use crate::model::notices;
 use crate::model::persons::{self, Contacts};
 use crate::model::schema::parties;
+use crate::model::sessions;
 
 /// Opens the contacts of a party. Who shows them records the look: see [`contacts_viewed`].
 ///
@@ -51,6 +52,10 @@ pub fn correct_contacts<R: MayWorkOnCases>(
     new: &Contacts,
 ) -> Result<Recorded<()>, CorrectError> {
     let (one, elsewhere) = correct::own(tx, case, number, seen)?;
+    let old = super::contacts(tx, case, &one)?;
+    if (&old.phone, &old.email) != (&new.phone, &new.email) {
+        sessions::reached_otherwise(tx, case, one.id)?;
+    }
     if let Some(person) = one.person {
         persons::write_contacts(tx, case.centre, person, new)?;
         correct::corrected_elsewhere(tx, case, InCase::ContactsCorrected, &elsewhere)?;

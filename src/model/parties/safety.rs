@@ -17,7 +17,7 @@ use crate::model::ids::{CaseId, CentreId};
 use crate::model::keys::MasterKey;
 use crate::model::notices;
 use crate::model::persons::{self, Contacts};
-use crate::model::schema::contact_answers;
+use crate::model::schema::{contact_answers, parties};
 use crate::model::statement::Statement;
 use crate::words;
 
@@ -56,9 +56,18 @@ fn digests(keys: &MasterKey, contacts: &Contacts) -> Vec<(ContactWay, [u8; 32])>
     // Of an address the letters and digits count: how it is set in lines and commas differs.
     let plain = |text: &String| words::fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     let phone = phone.as_ref().map(|text| (ContactWay::Phone, keys.blind("phone", &words::phone_key(text))));
-    let email = email.as_ref().map(|text| (ContactWay::Email, keys.blind("email", &words::normal_email(text))));
+    let email = email.as_ref().map(|text| (ContactWay::Email, keys.blind("email", &mailbox(text))));
     let address = address.as_ref().map(|text| (ContactWay::Address, keys.blind("address", &plain(text))));
     [phone, email, address].into_iter().flatten().collect()
+}
+
+/// The mailbox behind an address: what follows a plus sign is for its owner to sort by (RFC 5233).
+fn mailbox(address: &str) -> String {
+    let address = words::normal_email(address);
+    match address.split_once('@') {
+        Some((name, domain)) => format!("{}@{domain}", name.split('+').next().unwrap_or(name)),
+        None => address,
+    }
 }
 
 /// A party of another side, sealed.
@@ -85,7 +94,8 @@ impl Across {
     }
 }
 
-/// Those of other sides of whom contacts are known. Who acts for a party and has no side of their own stands with it.
+/// Those of other sides of whom contacts are known. Who acts for a party and has no side of their own stands with it; who stands with
+/// nobody, as an interpreter, is on another side than everybody.
 fn across<R: Audience>(tx: &mut Tx<'_, R>, (centre, case, party): Place) -> Result<Vec<Across>, Fault> {
     Ok(Statement::new(
         "WITH placed AS (
@@ -95,7 +105,8 @@ fn across<R: Audience>(tx: &mut Tx<'_, R>, (centre, case, party): Place) -> Resu
                                    WHERE r.centre_id = $1 AND r.representative_id = p.id)) AS side
              FROM parties p LEFT JOIN persons n ON n.centre_id = $1 AND n.id = p.person_id WHERE p.centre_id = $1 AND p.case_id = $2)
          SELECT o.id, o.party_no, o.name, o.person, k.wrapped, o.sealed FROM placed me
-         JOIN placed o ON o.side <> me.side AND o.person IS DISTINCT FROM coalesce(me.person, me.id) AND o.sealed IS NOT NULL
+         JOIN placed o ON o.id <> me.id AND (o.side <> me.side OR o.side IS NULL OR me.side IS NULL)
+             AND o.person IS DISTINCT FROM coalesce(me.person, me.id) AND o.sealed IS NOT NULL
          JOIN data_keys k ON k.centre_id = $1 AND k.id = coalesce(o.person, o.id)
          WHERE me.id = $3 ORDER BY o.party_no",
     )
@@ -130,14 +141,27 @@ pub fn shared<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, one: &One)
     Ok(shared_of(tx, (case.centre, case.id, one.id), &contacts)?)
 }
 
-/// The ways by which a party cannot be reached safely: another side can be reached there too, and nobody said that it is safe.
+/// The ways by which a party cannot be reached safely: another side can be reached there too, and nobody said that it is safe. A person
+/// who takes part more than once is told once, so it is asked of all the places they have in the case.
 pub(in crate::model) fn unsafe_ways<R: Audience>(
     tx: &mut Tx<'_, R>,
-    party: Place,
+    (centre, case, party): Place,
     contacts: &Contacts,
 ) -> Result<Vec<ContactWay>, Fault> {
+    let own = parties::table.filter(parties::centre_id.eq(centre).and(parties::case_id.eq(case)));
+    let person: Option<Option<Uuid>> =
+        own.filter(parties::id.eq(party)).select(parties::person_id).first(tx.conn()).optional()?;
+    let same: Vec<Uuid> = match person.flatten() {
+        Some(person) => own.filter(parties::person_id.eq(person)).select(parties::id).load(tx.conn())?,
+        None => vec![party],
+    };
     let is_unsafe = |shared: &Shared| shared.answer.as_ref().is_none_or(|answer| !answer.safe);
-    Ok(shared_of(tx, party, contacts)?.into_iter().filter(is_unsafe).map(|shared| shared.way).collect())
+    let mut ways = Vec::new();
+    for party in same {
+        let shared = shared_of(tx, (centre, case, party), contacts)?;
+        ways.extend(shared.into_iter().filter(is_unsafe).map(|shared| shared.way));
+    }
+    Ok(ways)
 }
 
 fn shared_of<R: Audience>(tx: &mut Tx<'_, R>, (centre, case, party): Place, contacts: &Contacts) -> Result<Vec<Shared>, Fault> {

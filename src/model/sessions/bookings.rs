@@ -47,7 +47,7 @@ pub struct Taken {
     pub name: String,
     /// When the other session has it.
     pub slot: Slot,
-    /// The other session's case, where the one who tried may see it.
+    /// The other session's case, where the one who tried may see when its sessions are.
     pub reference: Option<String>,
     /// Until when it is only reserved for the other session.
     pub reserved_until: Option<DateTime<Utc>>,
@@ -196,6 +196,7 @@ fn in_the_way<R: MayWorkOnCases>(
         .bind::<Bool, _>(cases::sees_restricted(&seats, case.centre))
         .bind::<Timestamptz, _>(tx.now())
         .bind::<Date, _>(time::day(tx.now(), case.zone))
+        .bind::<Bool, _>(cases::sees_sessions(&seats, case.centre))
         .load(tx.conn())?;
     if found.is_empty() {
         // Given back meanwhile: the whole is tried again.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use crate::model::actor::MayWorkOnCases;
@@ -86,6 +86,8 @@ pub(in crate::model) fn put_back<R: MayWorkOnCases>(
     .load(tx.conn())
     .map_err(refused)?;
     let sessions: Vec<Uuid> = rows.into_iter().map(|row| row.id).collect();
+    still_expected(tx, case, &sessions)?;
+    // `released_at` and the closing's own instant are the database's clock, of one transaction.
     Statement::new(
         "UPDATE bookings SET released_at = NULL WHERE centre_id = $1 AND session_id = ANY ($2) AND released_at = $3",
     )
@@ -94,26 +96,22 @@ pub(in crate::model) fn put_back<R: MayWorkOnCases>(
     .bind::<Timestamptz, _>(cancelled_at)
     .execute(tx.conn())
     .map_err(refused)?;
-    still_expected(tx, case, &sessions)?;
     notices::follow(tx, case.centre, &sessions)?;
     Ok(note(tx, case, InCase::SessionPutBack, &sessions)?)
 }
 
-/// Who left while the case was closed is not expected any more, nor a mediator who has been locked out of it since.
+/// Who left while the case was closed is not expected any more, nor a mediator who has been locked out of it since: whatever they
+/// do at that time now is in nobody's way.
 fn still_expected<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, sessions: &[Uuid]) -> Result<(), Fault> {
-    let left = "DELETE FROM attendees a USING parties p, sessions s
-        WHERE a.centre_id = $1 AND a.case_id = $2 AND a.session_id = ANY ($3) AND s.centre_id = $1 AND s.id = a.session_id
-          AND p.centre_id = $1 AND p.id = a.party_id AND p.left_on < s.starts_at::date";
     let locked_out = "DELETE FROM bookings b USING mediators m, lock_outs l
         WHERE b.centre_id = $1 AND b.session_id = ANY ($3) AND m.centre_id = $1 AND m.id = b.mediator_id
           AND l.centre_id = $1 AND l.case_id = $2 AND l.user_id = m.user_id AND (l.to_at IS NULL OR l.to_at > now())";
-    for text in [left, locked_out] {
-        Statement::new(text)
-            .bind::<SqlUuid, _>(case.centre)
-            .bind::<SqlUuid, _>(case.id)
-            .bind::<Array<SqlUuid>, _>(sessions.to_vec())
-            .execute(tx.conn())?;
-    }
+    let of_case = |text: &'static str| {
+        let bound = Statement::new(text).bind::<SqlUuid, _>(case.centre).bind::<SqlUuid, _>(case.id);
+        bound.bind::<Array<SqlUuid>, _>(sessions.to_vec())
+    };
+    of_case(include_str!("left_since.sql")).bind::<Text, _>(case.zone.name()).execute(tx.conn())?;
+    of_case(locked_out).execute(tx.conn())?;
     Ok(())
 }
 

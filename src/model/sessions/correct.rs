@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::bookings::{self, Needs};
 use super::expected;
 use super::record::{self, Became, RecordError};
+use super::rules;
 use super::schedule::{self, NewSession, ScheduleError};
 use crate::codes::{CancelledBecause, SessionKind, SessionStatus};
 use crate::model::actor::MayWorkOnCases;
@@ -81,7 +82,7 @@ pub fn correct<R: MayWorkOnCases>(
         return Err(ScheduleError::CaseClosed.into());
     }
     let had = needs(tx, case, row.id)?;
-    schedule::check(tx, case, new, &had)?;
+    rules::check(tx, case, new, &had)?;
     let plan = sessions::table.find((case.centre.0, row.id));
     diesel::update(plan)
         .set((sessions::kind.eq(new.kind), sessions::mode.eq(new.mode), sessions::place.eq(&new.place)))

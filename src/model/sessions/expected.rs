@@ -29,7 +29,7 @@ fn of_numbers<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, numbers: &
     Ok(parties::table.filter(own).select(parties::id).load(tx.conn())?)
 }
 
-/// Invites parties of the case, each for its time, and nobody else any more.
+/// Invites parties of the case, each for its time, and nobody else any more. Who is to come at another time than before is asked anew.
 pub(super) fn invite<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
     case: &Case<'_>,
@@ -48,9 +48,16 @@ pub(super) fn invite<R: MayWorkOnCases>(
     expect(tx, case, session, &new.needs.parties)?;
     let (numbers, arrivals): (Vec<i16>, Vec<DateTime<Utc>>) = new.arrivals.iter().map(|(number, at)| (*number, *at)).unzip();
     Statement::new(
-        "UPDATE attendees a SET arrives_at = l.at FROM parties p LEFT JOIN unnest($3::smallint[], $4::timestamptz[]) l (party_no, at)
-             ON l.party_no = p.party_no
-         WHERE a.centre_id = $1 AND a.session_id = $2 AND p.centre_id = $1 AND p.id = a.party_id AND a.arrives_at IS DISTINCT FROM l.at",
+        "WITH others AS (
+             UPDATE attendees a SET arrives_at = l.at FROM parties p LEFT JOIN unnest($3::smallint[], $4::timestamptz[]) l (party_no, at)
+                 ON l.party_no = p.party_no
+             WHERE a.centre_id = $1 AND a.session_id = $2 AND p.centre_id = $1 AND p.id = a.party_id AND a.arrives_at IS DISTINCT FROM l.at
+             RETURNING a.party_id
+         ), outdated AS (
+             UPDATE offers o SET terms = NULL FROM others t WHERE o.centre_id = $1 AND o.session_id = $2 AND o.party_id = t.party_id
+             RETURNING o.id
+         )
+         DELETE FROM offer_links l USING outdated o WHERE l.centre_id = $1 AND l.offer_id = o.id",
     )
     .bind::<SqlUuid, _>(case.centre)
     .bind::<SqlUuid, _>(session)
@@ -83,6 +90,28 @@ pub(super) fn expect<R: MayWorkOnCases>(
     Ok(())
 }
 
+/// Whoever takes part is reached otherwise now: what was sent to where it was reached before is no way in any more, in no case.
+pub(in crate::model) fn reached_otherwise<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    party: Uuid,
+) -> Result<(), Fault> {
+    let links = "DELETE FROM offer_links l USING offers o, parties p, parties me
+        WHERE me.centre_id = $1 AND me.id = $2 AND p.centre_id = $1 AND coalesce(p.person_id, p.id) = coalesce(me.person_id, me.id)
+          AND o.centre_id = $1 AND o.case_id = p.case_id AND o.party_id = p.id AND l.centre_id = $1 AND l.offer_id = o.id";
+    Statement::new(links).bind::<SqlUuid, _>(case.centre).bind::<SqlUuid, _>(party).execute(tx.conn())?;
+    Ok(())
+}
+
+fn end_links<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, party: Uuid) -> Result<(), Fault> {
+    let own = offers::table
+        .filter(offers::centre_id.eq(case.centre).and(offers::case_id.eq(case.id)).and(offers::party_id.eq(party)));
+    let own: Vec<Uuid> = own.select(offers::id).load(tx.conn())?;
+    let links = offer_links::table.filter(offer_links::centre_id.eq(case.centre).and(offer_links::offer_id.eq_any(own)));
+    diesel::delete(links).execute(tx.conn())?;
+    Ok(())
+}
+
 /// A party that left on a day is invited to no later session; its person is free then, unless it comes for somebody else.
 pub(in crate::model) fn uninvite<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
@@ -97,6 +126,7 @@ pub(in crate::model) fn uninvite<R: MayWorkOnCases>(
         .bind::<SqlUuid, _>(party)
         .bind::<Timestamptz, _>(time::day_start(case.zone, after))
         .execute(tx.conn())?;
+    end_links(tx, case, party)?;
     tell(tx, case)
 }
 

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::max;
 use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::bookings::{self, Needs, Slot, Taken};
 use super::expected::invite;
+use super::rules::check;
 use super::{moves, reserve};
 use crate::codes::{CancelledBecause, SessionKind, SessionMode, SessionStatus};
 use crate::model::actor::MayWorkOnCases;
@@ -17,12 +18,8 @@ use crate::model::contacts;
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault, Missing};
 use crate::model::notices;
-use crate::model::schema::{mediators, rooms, sessions};
+use crate::model::schema::sessions;
 use crate::model::standbys;
-use crate::time;
-
-/// The longest session: a day. A longer one is a mistake in the time.
-const LONGEST: Duration = Duration::hours(16);
 
 /// How a session is meant to be.
 #[derive(Debug, Clone)]
@@ -50,7 +47,7 @@ pub enum ScheduleError {
     /// The case is closed.
     #[error("the case is closed")]
     CaseClosed,
-    /// It ends before it begins, or lasts a day.
+    /// It ends before it begins, or lasts longer than any session.
     #[error("no length of a session")]
     Length,
     /// Before the case came in.
@@ -128,10 +125,8 @@ pub(super) fn insert<R: MayWorkOnCases>(
     case: &Case<'_>,
     new: &NewSession,
 ) -> Result<(Uuid, i16), ScheduleError> {
+    locked(tx, case)?;
     check(tx, case, new, &Needs::default())?;
-    if !cases::lock(tx, case)? {
-        return Err(ScheduleError::CaseClosed);
-    }
     let own = sessions::table.filter(sessions::centre_id.eq(case.centre).and(sessions::case_id.eq(case.id)));
     let last: Option<i16> = own.select(max(sessions::session_no)).first(tx.conn()).map_err(Fault::from)?;
     let (id, number) = (Uuid::now_v7(), last.unwrap_or(0) + 1);
@@ -149,63 +144,12 @@ pub(super) fn insert<R: MayWorkOnCases>(
     Ok((id, number))
 }
 
-/// What holds for every session, whoever is free. A room or mediator that it had already is not asked about again.
-pub(super) fn check<R: MayWorkOnCases>(
-    tx: &mut Tx<'_, R>,
-    case: &Case<'_>,
-    new: &NewSession,
-    had: &Needs,
-) -> Result<(), ScheduleError> {
+/// Waits for whoever closes the case or locks somebody out of it, before anything is asked.
+fn locked<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<(), ScheduleError> {
     if !case.standing.keeps_case() {
         return Err(ScheduleError::NotYours);
     }
-    if new.slot.to <= new.slot.from || new.slot.to - new.slot.from > LONGEST {
-        return Err(ScheduleError::Length);
-    }
-    let day = time::day(new.slot.from, case.zone);
-    if day < case.head.received_on {
-        return Err(ScheduleError::BeforeCase(case.head.received_on));
-    }
-    let added = |wanted: &[Uuid], had: &[Uuid]| wanted.iter().filter(|id| !had.contains(id)).copied().collect::<Vec<_>>();
-    rooms_in_use(tx, case, &added(&new.needs.rooms, &had.rooms), day)?;
-    mediators_at_work(tx, case, &added(&new.needs.mediators, &had.mediators), day)
-}
-
-/// Locks rooms against a retirement: it waits until this is booked, or this finds the room retired.
-fn rooms_in_use<R: MayWorkOnCases>(
-    tx: &mut Tx<'_, R>,
-    case: &Case<'_>,
-    wanted: &[Uuid],
-    day: NaiveDate,
-) -> Result<(), ScheduleError> {
-    let in_use: Vec<Uuid> = rooms::table
-        .filter(rooms::centre_id.eq(case.centre).and(rooms::id.eq_any(wanted)))
-        .filter(rooms::retired_on.is_null().or(rooms::retired_on.gt(day)).assume_not_null())
-        .select(rooms::id)
-        .for_key_share()
-        .load(tx.conn())
-        .map_err(Fault::from)?;
-    if in_use.len() == wanted.len() { Ok(()) } else { Err(ScheduleError::UnknownRoom) }
-}
-
-/// The same of mediators, who have a licence on that day and are not locked out of the case.
-fn mediators_at_work<R: MayWorkOnCases>(
-    tx: &mut Tx<'_, R>,
-    case: &Case<'_>,
-    wanted: &[Uuid],
-    day: NaiveDate,
-) -> Result<(), ScheduleError> {
-    let at_work: Vec<Uuid> = mediators::table
-        .filter(mediators::centre_id.eq(case.centre).and(mediators::id.eq_any(wanted)))
-        .filter(mediators::retired_on.is_null().or(mediators::retired_on.gt(day)).assume_not_null())
-        .filter(mediators::licence_valid_until.is_null().or(mediators::licence_valid_until.ge(day)).assume_not_null())
-        .select(mediators::id)
-        .for_key_share()
-        .load(tx.conn())
-        .map_err(Fault::from)?;
-    let kept_away = bookings::kept_away(tx, case)?;
-    let all_may = at_work.len() == wanted.len() && !at_work.iter().any(|id| kept_away.contains(id));
-    if all_may { Ok(()) } else { Err(ScheduleError::UnknownMediator) }
+    if cases::lock(tx, case)? { Ok(()) } else { Err(ScheduleError::CaseClosed) }
 }
 
 /// A session as it is stored, to be changed.
@@ -239,6 +183,7 @@ pub fn reschedule<R: MayWorkOnCases>(
     new: &NewSession,
     because: Option<CancelledBecause>,
 ) -> Result<Recorded<()>, ScheduleError> {
+    locked(tx, case)?;
     let (id, status, stored) = own(tx, case, number)?;
     if stored != version {
         return Err(ScheduleError::Changed);

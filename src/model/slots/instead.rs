@@ -41,7 +41,11 @@ pub fn instead<R: MayWorkOnCases>(
         plan: (1, 1),
     };
     let rules = availability::rules(tx, case.centre)?;
-    let mut search = search(tx, case, &wanted, rules, from_on)?;
+    let mut search = match search(tx, case, &wanted, rules, from_on) {
+        // Who cannot sit in the case, or has left it, has no other time either.
+        Err(FindError::UnknownMediator | FindError::UnknownParty) => return Ok(Vec::new()),
+        search => search?,
+    };
     search.rooms.clone_from(&needs.rooms);
     let names = Names::load(tx, case, from_on)?;
     let begin = time::day_start(case.zone, from_on).max(tx.now());

@@ -72,7 +72,7 @@ pub struct FreeTime {
 pub struct Found {
     /// Of one session: times to choose from, the soonest first. Of a plan: its sessions.
     pub times: Vec<FreeTime>,
-    /// Days between the first one looked at and the last one found on which the centre is closed.
+    /// Days between the first one looked at and the last one found, or looked at, on which the centre is closed.
     pub closed: Vec<ClosedDay>,
     /// The same days on which somebody who must be there cannot be had.
     pub away: Vec<Away>,
@@ -156,7 +156,7 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &Wan
             rows.push(row);
         }
     }
-    let last = rows.last().map_or(from_on, |row| time::day(row.start_at, case.zone));
+    let last = rows.last().map_or_else(|| from_on + AHEAD, |row| time::day(row.start_at, case.zone));
     let closed = availability::closed_between(tx, case.centre, from_on, last)?;
     let away = if sessions <= 1 { away::away(tx, case, &search.required, (from_on, last))? } else { Vec::new() };
     let times = rows.into_iter().map(|row| names.of(row, &wanted.mediators)).collect();
@@ -220,7 +220,7 @@ fn query<R: MayWorkOnCases>(
     from: DateTime<Utc>,
     (days, a_day): (i32, i32),
 ) -> Result<Vec<Row>, Fault> {
-    let at = ["$1", "$2", "$6", "$13"];
+    let at = ["$1", "$2", "$6", "array_remove(ARRAY[$13], NULL)"];
     let text = include_str!("find.sql")
         .replace("{room_free}", &resource_free("r.id", "room_id", at))
         .replace("{mediator_free}", &resource_free("n.id", "mediator_id", at));

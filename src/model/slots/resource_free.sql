@@ -1,6 +1,6 @@
--- Whether {resource} is there and free from s.start_at to s.end_at on d.day, apart from what the session {except} has.
+-- Whether {resource} is there and free from s.start_at to s.end_at on d.day, apart from what the sessions {except} have.
 coalesce((SELECT b.from_at FROM bookings b
-        WHERE b.centre_id = {centre} AND b.resource_id = {resource} AND b.released_at IS NULL AND b.session_id IS DISTINCT FROM {except}
+        WHERE b.centre_id = {centre} AND b.resource_id = {resource} AND b.released_at IS NULL AND b.session_id <> ALL ({except})
           AND b.to_at > s.start_at - make_interval(mins => {gap}) ORDER BY b.to_at LIMIT 1), 'infinity')
     >= s.end_at + make_interval(mins => {gap})
 AND NOT EXISTS (SELECT FROM absences a

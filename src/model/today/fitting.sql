@@ -4,10 +4,10 @@
     SELECT scope.*, z.gap_minutes::integer AS gap, (scope.today + 15)::timestamp AT TIME ZONE scope.time_zone AS until_at
     FROM scope JOIN centres z ON z.id = scope.centre_id
 ), waiting AS MATERIALIZED (
-    SELECT scope.centre_id, w.case_id, w.minutes, w.since, c.reference, {principals},
-        lead.id AS lead_id, lead.name AS lead_name, lead.licence_valid_until, lead.retired_on, who.persons, who.parties, coming.session_no, coming.starts_at
+    SELECT scope.centre_id, w.case_id, w.minutes, w.since, c.reference, {principals}, lead.id AS lead_id, lead.name AS lead_name,
+        lead.licence_valid_until, lead.retired_on, who.persons, who.parties, coming.id AS coming_id, coming.session_no, coming.starts_at
     FROM scope
-    CROSS JOIN LATERAL (SELECT * FROM standbys s WHERE s.centre_id = scope.centre_id AND s.ended_at IS NULL ORDER BY s.since LIMIT 300) w
+    CROSS JOIN LATERAL (SELECT * FROM standbys s WHERE s.centre_id = scope.centre_id AND s.ended_at IS NULL OFFSET 0) w
     CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = scope.centre_id AND k.id = w.case_id AND k.voided_on IS NULL OFFSET 0) c
     CROSS JOIN LATERAL ({visible}) seen
     LEFT JOIN LATERAL (SELECT m.* FROM assignments a JOIN mediators m ON m.centre_id = a.centre_id AND m.id = a.mediator_id
@@ -15,27 +15,39 @@
           AND (a.to_on IS NULL OR a.to_on >= scope.today) LIMIT 1) lead ON true
     CROSS JOIN LATERAL (SELECT coalesce(array_agg(p.party_no ORDER BY p.party_no), '{}') AS parties,
             coalesce(array_agg(DISTINCT p.person_id) FILTER (WHERE p.person_id IS NOT NULL), '{}') AS persons
-        FROM parties p WHERE p.centre_id = scope.centre_id AND p.case_id = w.case_id AND (p.left_on IS NULL OR p.left_on >= scope.today)) who
+        FROM parties p WHERE p.centre_id = scope.centre_id AND p.case_id = w.case_id AND p.left_on IS NULL) who
     -- The session that it has already: an earlier time is looked for.
-    LEFT JOIN LATERAL (SELECT y.session_no, y.starts_at FROM sessions y WHERE y.centre_id = scope.centre_id AND y.case_id = w.case_id
+    LEFT JOIN LATERAL (SELECT y.id, y.session_no, y.starts_at FROM sessions y WHERE y.centre_id = scope.centre_id AND y.case_id = w.case_id
         AND y.status = 'scheduled' AND y.starts_at > $7 ORDER BY y.starts_at LIMIT 1) coming ON true
     WHERE seen.visible AND (seen.assigned OR scope.keeps)
       AND EXISTS (SELECT FROM stays t WHERE t.centre_id = scope.centre_id AND t.case_id = w.case_id AND t.closed_on IS NULL)
+    ORDER BY w.since LIMIT 300
 ), freed AS MATERIALIZED (
     SELECT days.centre_id, days.time_zone, days.gap, e.id, e.case_id, e.session_no, e.starts_at, e.ends_at, c.reference,
         (e.starts_at AT TIME ZONE days.time_zone)::date AS day,
         ARRAY(SELECT b.room_id FROM bookings b WHERE b.centre_id = e.centre_id AND b.session_id = e.id AND b.room_id IS NOT NULL) AS rooms
     FROM days
-    CROSS JOIN LATERAL (SELECT * FROM sessions x WHERE x.centre_id = days.centre_id AND x.starts_at > $7 AND {which}
-        AND x.status IN ('scheduled', 'cancelled') AND NOT x.never_was ORDER BY x.starts_at LIMIT 1000) e
+    CROSS JOIN LATERAL (
+        SELECT x.id, x.centre_id, x.case_id, x.session_no, x.starts_at, x.ends_at FROM sessions x
+        WHERE x.centre_id = days.centre_id AND x.status = 'cancelled' AND NOT x.never_was AND x.starts_at > $7 AND {which}
+        UNION ALL
+        SELECT x.id, x.centre_id, x.case_id, x.session_no, x.starts_at, x.ends_at
+        FROM (SELECT DISTINCT o.session_id FROM offers o WHERE o.centre_id = days.centre_id AND o.starts_at > $7
+            AND o.answer IS DISTINCT FROM 'confirmed' AND o.answer = 'declined') said_no
+        CROSS JOIN LATERAL (SELECT * FROM sessions y WHERE y.centre_id = days.centre_id AND y.id = said_no.session_id OFFSET 0) x
+        WHERE x.status = 'scheduled' AND x.starts_at > $7 AND {which}
+          -- Declined as it stands now, by somebody who is still expected.
+          AND EXISTS (SELECT FROM attendees a CROSS JOIN LATERAL (SELECT o.answer FROM offers o
+                WHERE o.centre_id = x.centre_id AND o.case_id = x.case_id AND o.session_id = x.id AND o.party_id = a.party_id
+                  AND o.terms = x.terms ORDER BY o.offered_at DESC, o.id DESC LIMIT 1) said
+              WHERE a.centre_id = x.centre_id AND a.session_id = x.id AND said.answer = 'declined')
+    ) e
     CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = e.centre_id AND k.id = e.case_id OFFSET 0) c
     CROSS JOIN LATERAL (SELECT days.*) scope
     CROSS JOIN LATERAL ({visible}) seen
     WHERE seen.visible AND (seen.assigned OR scope.keeps) AND EXISTS (SELECT FROM waiting v WHERE v.centre_id = days.centre_id)
-      AND (e.status = 'cancelled' OR EXISTS (SELECT FROM attendees a CROSS JOIN LATERAL (SELECT o.answer FROM offers o
-            WHERE o.centre_id = e.centre_id AND o.case_id = e.case_id AND o.session_id = e.id AND o.party_id = a.party_id
-              AND o.terms = e.terms ORDER BY o.offered_at DESC, o.id DESC LIMIT 1) said
-          WHERE a.centre_id = e.centre_id AND a.session_id = e.id AND said.answer = 'declined'))
+      AND NOT EXISTS (SELECT FROM closed_days z WHERE z.centre_id = days.centre_id
+          AND z.day = (e.starts_at AT TIME ZONE days.time_zone)::date)
 ), fitting AS (
     SELECT f.id, f.reference, f.session_no, f.starts_at, f.ends_at, f.time_zone, v.reference AS taker, v.principals,
         v.principal_count, v.since, v.minutes, v.parties, v.lead_id, v.lead_name, v.session_no AS coming_no, s.start_at, s.end_at, room.id AS room_id, room.name AS room_name

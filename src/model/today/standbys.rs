@@ -170,7 +170,8 @@ impl Scope {
 
 /// What fits, of these sessions `x`.
 fn fitting(which: &str) -> String {
-    let at = ["f.centre_id", "f.time_zone", "f.gap", "f.id"];
+    // The time that is looked at, and the later session that is moved to it.
+    let at = ["f.centre_id", "f.time_zone", "f.gap", "array_remove(ARRAY[f.id, v.coming_id], NULL)"];
     include_str!("fitting.sql")
         .replace("{which}", which)
         .replace("{room_free}", &resource_free("r.id", "room_id", at))

@@ -1,8 +1,14 @@
--- Sessions to come whose time is not settled: only reserved, declined by somebody, or offered and not answered yet. Of the next 300.
+-- Sessions to come whose time is not settled: only reserved, declined by somebody, or offered and not answered yet.
 SELECT c.reference, e.session_no, e.starts_at, scope.time_zone, e.reserved_until, w.declined, count(*) OVER () AS total
 FROM scope CROSS JOIN LATERAL (
-    SELECT * FROM sessions s WHERE s.centre_id = scope.centre_id AND s.status = 'scheduled' AND s.starts_at > $7
-    ORDER BY s.starts_at LIMIT 300
+    SELECT s.id, s.centre_id, s.case_id, s.session_no, s.starts_at, s.terms, s.reserved_until FROM sessions s
+    WHERE s.centre_id = scope.centre_id AND s.status = 'scheduled' AND s.reserved_until > $7 AND s.starts_at > $7
+    UNION
+    SELECT s.id, s.centre_id, s.case_id, s.session_no, s.starts_at, s.terms, s.reserved_until
+    FROM (SELECT o.session_id FROM offers o WHERE o.centre_id = scope.centre_id AND o.starts_at > $7
+        AND o.answer IS DISTINCT FROM 'confirmed') asked
+    CROSS JOIN LATERAL (SELECT * FROM sessions y WHERE y.centre_id = scope.centre_id AND y.id = asked.session_id OFFSET 0) s
+    WHERE s.status = 'scheduled' AND s.starts_at > $7
 ) e
 CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE o.answer = 'declined') AS declined, count(*) FILTER (WHERE o.answer IS NULL) AS waiting

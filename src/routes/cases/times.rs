@@ -67,6 +67,8 @@ struct IndexPage<'a> {
     /// Whether somebody has to mend what was asked; then nothing was looked for.
     asked: bool,
     days: Vec<Day>,
+    /// Whether no day has a time.
+    none: bool,
     /// Several sessions, scheduled together.
     plan: bool,
     /// How many of the plan found no time.
@@ -93,6 +95,8 @@ pub fn routes() -> Vec<Route> {
 pub(super) struct Read {
     choices: Choices,
     deadline_on: Option<NaiveDate>,
+    /// Who must be there, as a form has it.
+    parties: Vec<String>,
     /// The form as it counts, and what it found or what is wrong with it.
     form: TimesForm,
     found: Result<(Wanted, Found), Errors>,
@@ -115,12 +119,13 @@ pub(super) fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, typed: &TimesFo
         }
         Err(errors) => Err(errors),
     };
-    Ok(Read { choices, deadline_on: case.head.deadline_on, form, found, from_on, standby: standby::state(tx, &case)? })
+    let parties = form.parties().iter().map(ToString::to_string).collect();
+    Ok(Read { choices, deadline_on: case.head.deadline_on, parties, form, found, from_on, standby: standby::state(tx, &case)? })
 }
 
 fn row(time: &FreeTime, read: &Read, zone: Tz, moved: Option<i16>) -> Row {
     let names = |named: &[(Uuid, String)]| named.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
-    let proposed = Proposed::of(time, &read.form.parties, &read.form.apart, zone);
+    let proposed = Proposed::of(time, &read.parties, !read.form.apart.is_empty(), zone);
     Row {
         from: words::time(time.slot.from, zone),
         to: words::time(time.slot.to, zone),
@@ -134,9 +139,6 @@ fn row(time: &FreeTime, read: &Read, zone: Tz, moved: Option<i16>) -> Row {
 /// The days in their order, closed ones among them.
 fn days(read: &Read, language: Language) -> Vec<Day> {
     let Ok((wanted, found)) = &read.found else { return Vec::new() };
-    if found.times.is_empty() {
-        return Vec::new();
-    }
     let zone = read.choices.zone;
     let mut by_day: Vec<(NaiveDate, Day)> = Vec::new();
     for time in &found.times {
@@ -166,9 +168,12 @@ fn days(read: &Read, language: Language) -> Vec<Day> {
     by_day.into_iter().map(|(_, day)| day).collect()
 }
 
-/// The plan in a form that can be compared.
+/// The plan in a form that can be compared: when, with whom and where.
 fn plan(found: &Found) -> String {
-    let of = |time: &FreeTime| time.slot.from.timestamp().to_string();
+    let of = |time: &FreeTime| {
+        let keys: Vec<String> = time.rooms.iter().chain(&time.mediators).map(|(id, _)| id.simple().to_string()).collect();
+        format!("{}:{}", time.slot.from.timestamp(), keys.join(","))
+    };
     found.times.iter().map(of).collect::<Vec<_>>().join(" ")
 }
 
@@ -191,6 +196,7 @@ pub(super) fn page(me: &Caller<Desk>, sheet: Sheet, read: Read, refused: Option<
         rooms: choices(rooms, &read.form.rooms),
         asked: read.found.is_ok(),
         days: days(&read, language),
+        none: read.found.as_ref().is_ok_and(|(_, found)| found.times.is_empty()),
         plan: of_plan.is_some(),
         short_of: of_plan.map_or(0, |(wanted, found)| wanted.plan.0 - count(found.times.len())),
         shown: of_plan.map(|(_, found)| plan(found)).unwrap_or_default(),

@@ -4,6 +4,7 @@ mod correction;
 mod instead;
 mod notices;
 mod offers;
+mod told_safely;
 
 use chrono::{Duration, NaiveDate};
 use pajtim::codes::Role;
@@ -314,4 +315,33 @@ fn sixteen_who_want_one_room_at_once_get_it_once() {
         ),
         0
     );
+}
+
+#[test]
+fn a_session_of_a_case_that_is_closed_is_not_moved_and_who_has_left_is_not_invited() {
+    let (w, mut desk, [case, other]) = furnished();
+    assert_eq!(schedule(&mut desk, &case, &[("Salla 1", ""), ("Blerta Hoxha", "")]).status, 303);
+    w.sql("UPDATE stays SET closed_on = current_date, outcome = 'withdrawn' WHERE case_id = (SELECT id FROM cases WHERE number = 1)");
+    let moved = [("Date", day(9)), ("Why it is moved", "A party asked for it".to_owned())].map(|(label, value)| (label, value));
+    let moved: Vec<(&str, &str)> = moved.iter().map(|(label, value)| (*label, value.as_str())).collect();
+    let refused = desk.submit(&format!("{case}/sessions/1/edit"), &moved);
+    assert!(refused.status == 422 && refused.says("The case is closed"), "{} {}", refused.status, refused.text());
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM sessions WHERE starts_at > now() + interval '8 days'"), 0);
+    // A form that is still open from before a party left.
+    let stale = desk.get(&format!("{other}/sessions/new"));
+    w.sql("UPDATE parties SET left_on = current_date, left_as = 'withdrew' WHERE case_id = (SELECT id FROM cases WHERE number = 2)");
+    let date = day(7);
+    let late = desk.submit_on(&stale, &[("Date", &date), ("From", "14:00"), ("Agim Morina", ""), ("Salla 2", "")]);
+    assert_eq!(late.status, 422, "{}", late.text());
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM bookings WHERE person_id IS NOT NULL AND released_at IS NULL"), 1);
+    let fresh = desk.get(&format!("{other}/sessions/new"));
+    assert!(!fresh.html.contains("name=\"parties\" value=\"1\" checked"), "who left today is not ticked for another day");
+}
+
+#[test]
+fn a_session_without_an_end_is_as_long_as_the_centre_says() {
+    let (w, mut desk, [case, _]) = furnished();
+    w.sql("UPDATE centres SET session_minutes = 45 WHERE code = 'FER'");
+    assert_eq!(schedule(&mut desk, &case, &[("Salla 1", ""), ("Blerta Hoxha", ""), ("To", "")]).status, 303);
+    assert!(desk.get(&case).says("10:00–10:45"), "{}", desk.get(&case).text());
 }

@@ -145,6 +145,7 @@ fn who_wants_more_time_or_cannot_be_there_is_not_shown() {
         ("the party asked for another day", booked("person_id", ilir)),
         ("the mediator is with others", busy("mediator_id", blerta)),
         ("the party is elsewhere", busy("person_id", ilir)),
+        ("the centre is closed", "INSERT INTO closed_days (centre_id, day, name) SELECT centre_id, (starts_at AT TIME ZONE 'Europe/Belgrade')::date, 'Inventar' FROM sessions".to_owned()),
         ("the licence is over", "UPDATE mediators SET licence_valid_until = current_date".to_owned()),
         ("the rooms are too small", "UPDATE rooms SET capacity = 1".to_owned()),
         ("it has an earlier one", "INSERT INTO sessions (centre_id, id, case_id, session_no, kind, mode, status, starts_at, ends_at)
@@ -267,4 +268,36 @@ fn who_does_not_work_on_the_cases_sees_no_list_and_changes_nothing() {
         assert_eq!(foreign.post(&format!("{other}/standby"), &[("what", what), ("minutes", "60")]).status, 404);
     }
     assert_eq!(count(&w, WAITS), 1);
+}
+
+#[test]
+fn a_case_that_is_closed_is_off_the_list_for_good_and_a_full_list_hides_no_other() {
+    let (w, mut desk, [case, other], freed) = waiting("60");
+    let closed = desk.submit(&format!("{other}/closure/new"), &[("Closed on", &day(0)), ("Withdrawn", "")]);
+    assert_eq!(closed.status, 303, "{}", closed.text());
+    assert_eq!(count(&w, WAITS), 0);
+    assert_eq!(w.events().iter().filter(|event| *event == "standby_ended").count(), 1);
+    // Three hundred that waited longer and are not the reader's.
+    w.sql(
+        "INSERT INTO cases (centre_id, id, reference, year, number, case_type, referral_source, language, received_on, restricted_on, restricted_because)
+         SELECT c.centre_id, gen_random_uuid(), 'FER-2019-' || lpad(n::text, 4, '0'), 2019, n, c.case_type, c.referral_source, c.language, c.received_on, c.received_on, 'decision'
+         FROM cases c, generate_series(1, 310) n WHERE c.number = 1",
+    );
+    w.sql(
+        "INSERT INTO stays (centre_id, id, case_id, stay_no, opened_on, opened_as) SELECT c.centre_id, gen_random_uuid(), c.id, 1, c.received_on, t.opened_as FROM cases c, stays t WHERE c.year = 2019 AND t.case_id = (SELECT id FROM cases WHERE number = 1 AND year <> 2019);
+         INSERT INTO standbys (centre_id, id, case_id, minutes, since, entered_by)
+         SELECT c.centre_id, gen_random_uuid(), c.id, 60, now() - interval '9 days', (SELECT id FROM users LIMIT 1) FROM cases c WHERE c.year = 2019;
+         UPDATE standbys SET ended_at = NULL WHERE case_id = (SELECT id FROM cases WHERE number = 2 AND year <> 2019);
+         UPDATE stays SET closed_on = NULL, outcome = NULL WHERE case_id = (SELECT id FROM cases WHERE number = 2 AND year <> 2019)",
+    );
+    let mut colleague = w.sign_in(&at(&w, Role::DeskOfficer));
+    assert_eq!(cancel(&mut desk, &case).status, 303);
+    let list = colleague.get("/standby");
+    assert!(
+        list.says(&format!("{} Ilir Gashi", reference(&other))) && list.says("1 case could take this time"),
+        "{}",
+        list.text()
+    );
+    assert!(!list.says("FER-2019"), "{}", list.text());
+    assert!(colleague.get(&freed).says("1 case could take this time"));
 }

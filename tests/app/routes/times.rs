@@ -138,6 +138,13 @@ fn a_plan_of_several_sessions_skips_what_is_closed_and_is_scheduled_at_once() {
     assert!(late.status == 422 && late.says("has been taken meanwhile"), "{} {}", late.status, late.text());
     assert_eq!(count(&w, "SELECT count(*) AS value FROM sessions s JOIN cases c ON c.id = s.case_id WHERE c.number = 1"), 0);
     assert!(late.says("09:30–11:00"), "{}", late.text());
+    // Only the room is another's by now: that is no longer the plan that was seen either.
+    let room = if late.says("09:30–11:00 Salla 1") { "Salla 1" } else { "Salla 2" };
+    let mediator = if late.says(&format!("09:30–11:00 {room} · Blerta Hoxha")) { "Agim Morina" } else { "Blerta Hoxha" };
+    let stranger = stranger(&mut desk, "Vesa");
+    schedule(&mut desk, &stranger, day, &[("From", "09:30"), ("To", "11:00"), (room, ""), (mediator, "")]);
+    let late = desk.press(&late, "Schedule these sessions");
+    assert!(late.status == 422 && late.says("has been taken meanwhile"), "{} {}", late.status, late.text());
     assert_eq!(desk.press(&late, "Schedule these sessions").status, 303);
     assert_eq!(
         w.texts("SELECT (s.starts_at AT TIME ZONE 'Europe/Belgrade')::date::text AS value FROM sessions s JOIN cases c ON c.id = s.case_id WHERE c.number = 1 ORDER BY 1").len(),

@@ -4,6 +4,7 @@ use rocket::{Route, get, post, routes};
 
 use super::form::{Choices, SessionForm};
 use super::page::{Which, Why, page};
+use super::slot::Here;
 use super::{known, looked, or_again, stored, unrecorded};
 use crate::access::{Caller, Reply, Sent};
 use crate::codes::SessionStatus;
@@ -91,7 +92,8 @@ async fn create(
         let case = cases::find(tx, &wanted)?;
         let _over = over(tx, &case, number)?;
         let version = form.version.parse().unwrap_or_default();
-        let corrected = sessions::correct(tx, &case, number, version, &form.parse_past(case.zone)?);
+        let past = form.parse_past(Here::of(tx, &case)?)?;
+        let corrected = sessions::correct(tx, &case, number, version, &past);
         Ok(corrected.map_err(|error| refused(error, &case))?.map(|()| format!("/cases/{}", wanted.as_str())))
     };
     or_again(&sent, Which::Past(number).into(), reference, sent.once(work).await, "").await

@@ -1,6 +1,7 @@
 //! What is asked back before a session is scheduled: the centre is closed then, or somebody cannot be had.
 
 use super::form::SessionForm;
+use super::slot::Here;
 use crate::access::Sent;
 use crate::codes::Language;
 use crate::failure::Failure;
@@ -17,7 +18,7 @@ pub(super) async fn of(sent: &Sent<Desk, SessionForm>, reference: &Reference) ->
     let (wanted, form) = (reference.clone(), sent.form().clone());
     let find = move |tx: &mut crate::model::db::Tx<'_, Desk>| {
         let case = cases::find(tx, &wanted)?;
-        let found = match form.parse(case.zone) {
+        let found = match form.parse(Here::of(tx, &case)?) {
             Ok(session) => slots::doubts(tx, &case, session.slot, &session.needs)?,
             // What is wrong with it is said first.
             Err(_mistakes) => Doubts::default(),

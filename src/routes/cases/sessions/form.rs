@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::arrivals;
+use super::slot::Here;
 use crate::codes::{PartyKind, SessionKind, SessionMode, SessionStatus};
 use crate::failure::Failure;
 use crate::form::{Checks, Errors, Sentence};
@@ -19,12 +20,9 @@ use crate::model::fault::Missing;
 use crate::model::mediators::{self, AtWork};
 use crate::model::parties::{self, Party};
 use crate::model::rooms;
-use crate::model::sessions::{Became, Came, Needs, NewSession, Past, Planned, Slot, mediators_for};
+use crate::model::sessions::{Became, Came, Needs, NewSession, Past, Planned, mediators_for};
 use crate::routes::cases::no_lead::NoLead;
 use crate::{time, words};
-
-/// How long a session lasts if nobody says: an hour and a half.
-const USUAL: Duration = Duration::minutes(90);
 
 /// A session as typed.
 #[derive(Debug, Clone, Default, FromForm, Deserialize, Serialize)]
@@ -96,21 +94,6 @@ fn became(code: &str) -> Option<SessionStatus> {
     BECAME.into_iter().find(|status| status.code() == code)
 }
 
-/// The slot of a day and two times; without an end, as long as usual.
-pub fn slot(checks: &mut Checks, [date, from, to]: [&str; 3], zone: Tz) -> Option<Slot> {
-    let day = checks.needed_date("date", date);
-    let start = checks.time("from", from);
-    let end = if to.trim().is_empty() { start.map(|start| start + USUAL) } else { checks.time("to", to) };
-    let ((day, start), end) = day.zip(start).zip(end)?;
-    let from = checks.instant("from", day, start, zone);
-    let to = checks.instant("to", day, end, zone);
-    let slot = from.zip(to).map(|(from, to)| Slot { from, to })?;
-    if slot.to <= slot.from {
-        checks.fail("to", Sentence::new("error-ends-before-begins"));
-    }
-    Some(slot)
-}
-
 impl SessionForm {
     /// What is most likely: everybody who takes part, and those who work on the case.
     pub fn likely(choices: &Choices) -> Self {
@@ -119,14 +102,14 @@ impl SessionForm {
             kind: kind.code().to_owned(),
             mode: SessionMode::InPerson.code().to_owned(),
             mediators: choices.team.iter().map(ToString::to_string).collect(),
-            parties: choices.parties.iter().map(|party| party.party_no.to_string()).collect(),
+            parties: choices.present(),
             ..Self::default()
         }
     }
 
     /// Each side invited for a time of its own.
     pub fn apart(self, choices: &Choices) -> Self {
-        let slot = slot(&mut Checks::new(), [&self.date, &self.from, &self.to], choices.zone);
+        let slot = choices.here().slot(&mut Checks::new(), [&self.date, &self.from, &self.to]);
         let invited: Vec<i16> = self.parties.iter().filter_map(|number| number.parse().ok()).collect();
         let arrivals = slot.map(|slot| arrivals::apart(&choices.parties, &invited, slot)).unwrap_or_default();
         Self { arrives: arrivals::typed(&arrivals, choices.zone), ..self }
@@ -136,28 +119,28 @@ impl SessionForm {
     ///
     /// # Errors
     /// A sentence for each field.
-    pub fn parse(&self, zone: Tz) -> Result<NewSession, Errors> {
-        self.read(Checks::new(), zone).map(|(session, _)| session)
+    pub fn parse(&self, here: Here) -> Result<NewSession, Errors> {
+        self.read(Checks::new(), here).map(|(session, _)| session)
     }
 
     /// The session and who came to it.
     ///
     /// # Errors
     /// A sentence for each field.
-    pub fn parse_held(&self, zone: Tz) -> Result<(NewSession, Came), Errors> {
-        self.read(Checks::new(), zone)
+    pub fn parse_held(&self, here: Here) -> Result<(NewSession, Came), Errors> {
+        self.read(Checks::new(), here)
     }
 
     /// The session as it was, once it is over.
     ///
     /// # Errors
     /// A sentence for each field.
-    pub fn parse_past(&self, zone: Tz) -> Result<Past, Errors> {
+    pub fn parse_past(&self, here: Here) -> Result<Past, Errors> {
         let mut checks = Checks::new();
         if became(&self.status).is_none() {
             checks.fail("status", Sentence::new("error-choose"));
         }
-        let (mut session, came) = self.read(checks, zone)?;
+        let (mut session, came) = self.read(checks, here)?;
         let absent = self.absent.iter().filter_map(|number| number.parse().ok());
         session.needs.parties = came.keys().copied().chain(absent).collect::<BTreeSet<i16>>().into_iter().collect();
         let became = match became(&self.status) {
@@ -167,10 +150,10 @@ impl SessionForm {
         Ok(Past { session, became })
     }
 
-    fn read(&self, mut checks: Checks, zone: Tz) -> Result<(NewSession, Came), Errors> {
+    fn read(&self, mut checks: Checks, here: Here) -> Result<(NewSession, Came), Errors> {
         let kind: Option<SessionKind> = checks.needed_code("kind", &self.kind);
         let mode: Option<SessionMode> = checks.needed_code("mode", &self.mode);
-        let slot = slot(&mut checks, [&self.date, &self.from, &self.to], zone);
+        let slot = here.slot(&mut checks, [&self.date, &self.from, &self.to]);
         let place = checks.text("place", &self.place, 120);
         let keys = |typed: &[String]| typed.iter().filter_map(|key| key.parse::<Uuid>().ok()).collect();
         let came = came(&mut checks, &self.parties, &self.heads);
@@ -182,7 +165,7 @@ impl SessionForm {
         if needs.mediators.is_empty() {
             checks.fail("mediators", Sentence::new("error-choose"));
         }
-        let arrivals = arrivals::read(&mut checks, &self.arrives, &self.parties, slot, zone);
+        let arrivals = arrivals::read(&mut checks, &self.arrives, &self.parties, slot, here.zone);
         let session =
             kind.zip(mode).zip(slot).map(|((kind, mode), slot)| NewSession { kind, mode, slot, place, needs, arrivals });
         checks.done(session.map(|session| (session, came)))
@@ -195,6 +178,8 @@ pub struct Choices {
     pub reference: Reference,
     /// The zone of its days.
     pub zone: Tz,
+    /// How long a session usually is.
+    usual: Duration,
     /// Whether the mediation proper has begun.
     pub is_active: bool,
     /// Who works on it, or is likely to.
@@ -209,6 +194,16 @@ pub struct Choices {
 }
 
 impl Choices {
+    /// Where a session of the case is typed.
+    pub fn here(&self) -> Here {
+        Here { zone: self.zone, usual: self.usual }
+    }
+
+    /// Who takes part and has not left: by number, as a form has it.
+    pub fn present(&self) -> Vec<String> {
+        self.parties.iter().filter(|party| party.left_on.is_none()).map(|party| party.party_no.to_string()).collect()
+    }
+
     /// The mediators to choose from: key and name.
     pub fn mediators(&self) -> impl Iterator<Item = (String, String)> + '_ {
         self.mediators.iter().map(|mediator| (mediator.id.to_string(), mediator.name.clone()))
@@ -246,6 +241,7 @@ impl Choices {
         Ok(Self {
             reference: case.reference.clone(),
             zone: case.zone,
+            usual: Here::of(tx, case)?.usual,
             is_active: case.head.mediation_agreed_on.is_some(),
             team: likely.mediators,
             no_lead: NoLead::of(case, likely.is_led),

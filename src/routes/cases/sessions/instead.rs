@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::form::{SessionForm, typed};
 use super::page::Which;
+use super::slot::Here;
 use crate::codes::Language;
 use crate::failure::Failure;
 use crate::model::actor::Desk;
@@ -40,7 +41,7 @@ pub fn free(
         Which::Held | Which::Past(_) => return Ok(None),
     };
     let case = cases::find(tx, reference)?;
-    let Ok(session) = form.parse(case.zone) else { return Ok(None) };
+    let Ok(session) = form.parse(Here::of(tx, &case)?) else { return Ok(None) };
     let found = slots::instead(tx, &case, session.slot, &session.needs, moved)?;
     let late = |time: &FreeTime| case.head.deadline_on.is_some_and(|due| time::day(time.slot.from, case.zone) > due);
     Ok(Some(found.into_iter().map(|time| (late(&time), time)).collect()))

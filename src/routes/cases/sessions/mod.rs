@@ -17,6 +17,7 @@ mod refused;
 mod removal;
 mod reservation;
 mod row;
+mod slot;
 mod standby;
 
 use rocket::response::Redirect;
@@ -30,6 +31,7 @@ pub use self::proposed::Proposed;
 use self::refused::unrecorded;
 pub use self::refused::unscheduled;
 pub use self::row::SessionRow;
+use self::slot::Here;
 use super::{known, looked};
 use crate::access::{Caller, Reply, Sent};
 use crate::codes::{CancelledBecause, SessionStatus};
@@ -157,13 +159,14 @@ async fn create(
     let (wanted, is_held) = (reference.clone(), held.is_some());
     let work = move |tx: &mut Tx<'_, Desk>, form: &SessionForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;
+        let here = Here::of(tx, &case)?;
         let stored = if is_held {
-            let (session, came) = form.parse_held(case.zone)?;
+            let (session, came) = form.parse_held(here)?;
             sessions::record_unplanned(tx, &case, &session, came).map_err(|error| unrecorded(error, &case))?
         } else if form.reserve.is_empty() {
-            sessions::schedule(tx, &case, &form.parse(case.zone)?).map_err(|error| unscheduled(error, &case))?
+            sessions::schedule(tx, &case, &form.parse(here)?).map_err(|error| unscheduled(error, &case))?
         } else {
-            let reserved = sessions::reserve(tx, &case, &form.parse(case.zone)?);
+            let reserved = sessions::reserve(tx, &case, &form.parse(here)?);
             return Ok(reserved.map_err(|error| unscheduled(error, &case))?.map(|number| offers::path(&wanted, number)));
         };
         Ok(stored.map(|_number| format!("/cases/{}", wanted.as_str())))
@@ -235,7 +238,7 @@ async fn update(
         let case = cases::find(tx, &wanted)?;
         let version = form.version.parse().unwrap_or_default();
         let because = CancelledBecause::from_code(&form.because).filter(|because| *because != CancelledBecause::Mistake);
-        let new = form.parse(case.zone)?;
+        let new = form.parse(Here::of(tx, &case)?)?;
         let moved = sessions::reschedule(tx, &case, number, version, &new, because);
         let moved = moved.map_err(|error| unscheduled(error, &case))?;
         let day = time::day(new.slot.from, case.zone);

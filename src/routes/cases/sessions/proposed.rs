@@ -30,8 +30,8 @@ pub struct Proposed {
 }
 
 impl Proposed {
-    /// Of a free time, with the parties for whom it was looked for.
-    pub fn of(time: &FreeTime, parties: &[String], apart: &str, zone: Tz) -> Self {
+    /// Of a free time, with the numbers of the parties for whom it was looked for, and whether their sides come one after the other.
+    pub fn of(time: &FreeTime, parties: &[String], apart: bool, zone: Tz) -> Self {
         let keys = |named: &[(Uuid, String)]| named.iter().map(|(id, _)| id.to_string()).collect();
         Self {
             date: typed(time::day(time.slot.from, zone)),
@@ -40,7 +40,7 @@ impl Proposed {
             rooms: keys(&time.rooms),
             mediators: keys(&time.mediators),
             parties: parties.to_vec(),
-            apart: apart.to_owned(),
+            apart: if apart { "yes".to_owned() } else { String::new() },
         }
     }
 

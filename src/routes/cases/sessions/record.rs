@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
-use super::form::{Choices, PartyBox, boxes, came, slot, typed};
+use super::form::{Choices, PartyBox, boxes, came, typed};
+use super::slot::Here;
 use super::{known, looked, unrecorded};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::failure::{Failure, Refused};
@@ -51,11 +52,11 @@ impl RecordForm {
         }
     }
 
-    fn parse(&self, zone: chrono_tz::Tz) -> Result<(Became, Vec<i16>), Errors> {
+    fn parse(&self, here: Here) -> Result<(Became, Vec<i16>), Errors> {
         let mut checks = Checks::new();
         let came = came(&mut checks, &self.parties, &self.heads);
         let became = match self.status.as_str() {
-            "held" => slot(&mut checks, [&self.date, &self.from, &self.to], zone).map(|slot| Became::Held(slot, came)),
+            "held" => here.slot(&mut checks, [&self.date, &self.from, &self.to]).map(|slot| Became::Held(slot, came)),
             "no_show" => Some(Became::NoShow(came)),
             _ => {
                 checks.fail("status", Sentence::new("error-choose"));
@@ -149,7 +150,7 @@ async fn create(
     let wanted = reference.clone();
     let work = move |tx: &mut Tx<'_, Desk>, form: &RecordForm| -> Result<Recorded<String>, Failure> {
         let case = cases::find(tx, &wanted)?;
-        let (became, absent) = form.parse(case.zone)?;
+        let (became, absent) = form.parse(Here::of(tx, &case)?)?;
         let recorded = sessions::record(tx, &case, number, &became, &absent);
         Ok(recorded.map_err(|error| unrecorded(error, &case))?.map(|_number| format!("/cases/{}", wanted.as_str())))
     };

@@ -38,7 +38,7 @@ impl Row {
         let parties: Vec<String> = taker.parties.iter().map(ToString::to_string).collect();
         let names = |named: &[(uuid::Uuid, String)]| named.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
         Self {
-            href: Proposed::of(&taker.time, &parties, "", zone).href(&taker.reference, taker.moved),
+            href: Proposed::of(&taker.time, &parties, false, zone).href(&taker.reference, taker.moved),
             since: words::date(time::day(taker.since, zone)),
             from: words::time(taker.time.slot.from, zone),
             to: words::time(taker.time.slot.to, zone),

@@ -51,7 +51,7 @@ impl TimesForm {
             sessions: "1".to_owned(),
             every: "7".to_owned(),
             mediators: choices.team.iter().map(ToString::to_string).collect(),
-            parties: choices.parties.iter().map(|party| party.party_no.to_string()).collect(),
+            parties: choices.present(),
             ..self.clone()
         }
     }
@@ -67,6 +67,12 @@ impl TimesForm {
         format!("/cases/{reference}/times?asked=yes&from={}{query}", words::date(day))
     }
 
+    /// Who must be there, by number.
+    pub fn parties(&self) -> Vec<i16> {
+        self.parties.iter().filter_map(|number| number.parse().ok()).collect()
+    }
+
+    /// What is looked for, or all that is wrong with it.
     pub fn parse(&self, today: NaiveDate) -> Result<Wanted, Errors> {
         let mut checks = Checks::new();
         let from_on = checks.date("from", &self.from).unwrap_or(today);
@@ -78,12 +84,11 @@ impl TimesForm {
             checks.fail("minutes", Sentence::new("error-required"));
         }
         let keys: Vec<Uuid> = self.mediators.iter().filter_map(|key| key.parse().ok()).collect();
-        let parties: Vec<i16> = self.parties.iter().filter_map(|number| number.parse().ok()).collect();
         checks.done(minutes.map(|minutes| Wanted {
             from_on: from_on.max(today),
             minutes,
             mediators: keys,
-            parties,
+            parties: self.parties(),
             rooms: rooms.unwrap_or(1),
             moved: self.moved.parse().ok(),
             plan: (sessions.unwrap_or(1), every.unwrap_or(7)),
