@@ -34,39 +34,86 @@ WITH hours AS (
     SELECT o.day, o.at * tstzmultirange(tstzrange($3, $4)) * coalesce(t.there, '{(,)}') - t.taken AS at
     FROM (SELECT d.day, range_agg(tstzrange((d.day + h.opens) AT TIME ZONE $2, (d.day + h.closes) AT TIME ZONE $2)) AS at
         FROM days d JOIN hours h USING (weekday) GROUP BY d.day) o CROSS JOIN together t
-), large AS MATERIALIZED (
-    SELECT id, retired_on, row_number() OVER (ORDER BY id <> ALL ($14), capacity, name) AS place FROM rooms
-    WHERE centre_id = $1 AND (capacity >= $10 OR id = ANY ($14))
-), preferred AS MATERIALIZED (
-    SELECT n.id, n.place, m.licence_valid_until, m.retired_on FROM unnest($8) WITH ORDINALITY n (id, place)
+), wanted AS MATERIALIZED (
+    SELECT id, true AS is_room, row_number() OVER (ORDER BY id <> ALL ($14), capacity, name) AS place, NULL::date AS until_on, retired_on
+    FROM rooms WHERE centre_id = $1 AND $9 > 0 AND (capacity >= $10 OR id = ANY ($14))
+    UNION ALL
+    SELECT n.id, false, n.place, m.licence_valid_until, m.retired_on FROM unnest($8) WITH ORDINALITY n (id, place)
     JOIN mediators m ON m.centre_id = $1 AND m.id = n.id
+), first AS MATERIALIZED (
+    SELECT * FROM wanted WHERE place <= 32
+), own AS MATERIALIZED (
+    SELECT coalesce(room_id, mediator_id) AS id, weekday, opens, closes FROM working_hours
+    WHERE centre_id = $1 AND coalesce(room_id, mediator_id) IN (SELECT id FROM first)
+), absent AS MATERIALIZED (
+    SELECT resource_id, range_agg(tstzrange(from_at, to_at)) AS at FROM absences
+    WHERE centre_id = $1 AND resource_id = ANY (ARRAY(SELECT id FROM first)) AND to_at > $3 AND from_at < $4 GROUP BY resource_id
 )
 SELECT found.start_at, found.start_at + make_interval(mins => $5) AS end_at, found.rooms::uuid[], found.mediator
 FROM (
     -- Day by day, until there are enough: the days after them cost nothing.
     SELECT d.day, t.* FROM (SELECT day, at FROM free WHERE NOT isempty(at) ORDER BY day) d
+    -- When those that come first are free on that day, looked up together, in the order in which they are chosen. In a large centre
+    -- the others are looked at one by one, for a half hour at which none of these is free.
+    CROSS JOIN LATERAL (
+        SELECT array_agg(f.id ORDER BY f.place) FILTER (WHERE f.is_room) AS rooms,
+            array_agg(f.at ORDER BY f.place) FILTER (WHERE f.is_room) AS rooms_at,
+            array_agg(f.id ORDER BY f.place) FILTER (WHERE NOT f.is_room) AS mediators,
+            array_agg(f.at ORDER BY f.place) FILTER (WHERE NOT f.is_room) AS mediators_at
+        FROM (
+            SELECT w.id, w.is_room, w.place,
+                d.at * coalesce(there.at, '{(,)}') - coalesce(taken.at, '{}') - coalesce(absent.at, '{}') AS at
+            FROM first w
+            LEFT JOIN (
+                SELECT o.id, coalesce(range_agg(tstzrange((d.day + o.opens) AT TIME ZONE $2, (d.day + o.closes) AT TIME ZONE $2))
+                    FILTER (WHERE o.weekday = extract(isodow FROM d.day)), '{}') AS at
+                FROM own o GROUP BY o.id
+            ) there ON there.id = w.id
+            LEFT JOIN (
+                -- What ends more than a day later begins later: no session is as long as that.
+                SELECT b.resource_id, range_agg(tstzrange(b.from_at - gap.between, b.to_at + gap.between)) AS at
+                FROM bookings b CROSS JOIN (SELECT make_interval(mins => $6) AS between) gap
+                WHERE b.centre_id = $1 AND b.resource_id = ANY (ARRAY(SELECT id FROM first)) AND b.released_at IS NULL
+                  AND b.session_id IS DISTINCT FROM $13
+                  AND b.to_at > lower(d.at) - gap.between AND b.to_at < upper(d.at) + gap.between + interval '1 day'
+                GROUP BY b.resource_id
+            ) taken ON taken.resource_id = w.id
+            LEFT JOIN absent ON absent.resource_id = w.id
+            WHERE (w.until_on IS NULL OR w.until_on >= d.day) AND (w.retired_on IS NULL OR w.retired_on > d.day)
+        ) f
+        WHERE NOT isempty(f.at)
+    ) had
     CROSS JOIN LATERAL (
         SELECT array_agg(x.start_at) AS starts, array_agg(x.rooms::text) AS rooms, array_agg(x.mediator) AS mediators
         FROM (
             SELECT s.start_at, r.rooms, m.mediator
             FROM (
-                SELECT start_at, start_at + make_interval(mins => $5) AS end_at FROM unnest(d.at) span
+                SELECT start_at, start_at + make_interval(mins => $5) AS end_at, tstzrange(start_at, start_at + make_interval(mins => $5)) AS at
+                FROM unnest(d.at) span
                 CROSS JOIN LATERAL generate_series(to_timestamp(ceil(extract(epoch FROM lower(span)) / 1800) * 1800),
                     upper(span) - make_interval(mins => $5), '30 minutes') start_at
                 ORDER BY start_at
             ) s
             CROSS JOIN LATERAL (
-                -- The smallest that are large enough. The order comes first, so that no more of them are looked at than it takes.
-                SELECT coalesce(array_agg(r.id), '{}') AS rooms FROM (
-                    SELECT r.id FROM (SELECT * FROM large ORDER BY place) r
-                    WHERE (r.retired_on IS NULL OR r.retired_on > d.day) AND {room_free} ORDER BY r.place LIMIT $9) r
+                SELECT ARRAY(SELECT u.id FROM unnest(had.rooms, had.rooms_at) WITH ORDINALITY u (id, at, place)
+                    WHERE u.at @> s.at ORDER BY u.place LIMIT $9) AS rooms OFFSET 0
+            ) n
+            CROSS JOIN LATERAL (
+                SELECT CASE WHEN cardinality(n.rooms) = $9 THEN n.rooms ELSE n.rooms || ARRAY(
+                    SELECT r.id FROM (SELECT * FROM wanted WHERE is_room AND place > 32 ORDER BY place) r
+                    WHERE (r.retired_on IS NULL OR r.retired_on > d.day) AND {room_free}
+                    ORDER BY r.place LIMIT $9 - cardinality(n.rooms)) END AS rooms OFFSET 0
             ) r
             CROSS JOIN LATERAL (
-                SELECT (SELECT n.id FROM (SELECT * FROM preferred ORDER BY place) n
-                    WHERE (n.licence_valid_until IS NULL OR n.licence_valid_until >= d.day) AND (n.retired_on IS NULL OR n.retired_on > d.day)
-                      AND {mediator_free} ORDER BY n.place LIMIT 1) AS mediator
+                SELECT coalesce(
+                    (SELECT u.id FROM unnest(had.mediators, had.mediators_at) WITH ORDINALITY u (id, at, place)
+                        WHERE u.at @> s.at ORDER BY u.place LIMIT 1),
+                    (SELECT n.id FROM (SELECT * FROM wanted WHERE NOT is_room AND place > 32 ORDER BY place) n
+                        WHERE (n.until_on IS NULL OR n.until_on >= d.day) AND (n.retired_on IS NULL OR n.retired_on > d.day)
+                          AND {mediator_free} ORDER BY n.place LIMIT 1)) AS mediator
+                WHERE cardinality(r.rooms) = $9 OFFSET 0
             ) m
-            WHERE cardinality(r.rooms) = $9 AND (cardinality($8) = 0 OR m.mediator IS NOT NULL)
+            WHERE cardinality($8) = 0 OR m.mediator IS NOT NULL
             ORDER BY s.start_at LIMIT $11
         ) x
         HAVING count(*) > 0

@@ -34,8 +34,8 @@ pub const AHEAD: Duration = Duration::days(62);
 /// The longest plan: so many sessions.
 pub const LONGEST_PLAN: i32 = 12;
 
-/// It is looked for so many days that have some, one more than [`spread`] shows; and of each, for all of them.
-const LOOKED_FOR: (i32, i32) = (5, 48);
+/// It is looked for so many days that have some, as many as are shown together; and of each, for all of them.
+const LOOKED_FOR: (i32, i32) = (4, 48);
 
 /// What is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

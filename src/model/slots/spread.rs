@@ -3,11 +3,8 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::Row;
+use super::{LOOKED_FOR, Row};
 use crate::time;
-
-/// Times of so many days are shown together.
-const DAYS: usize = 4;
 
 /// The times of each day.
 pub(super) fn by_day(rows: Vec<Row>, zone: Tz) -> Vec<(NaiveDate, Vec<Row>)> {
@@ -22,12 +19,11 @@ pub(super) fn by_day(rows: Vec<Row>, zone: Tz) -> Vec<(NaiveDate, Vec<Row>)> {
     days
 }
 
-/// Of each of the first days a few times that leave one another room: the first, the last, and one half-way between; and the
-/// day from which on there are more.
+/// Of each day a few times that leave one another room: the first, the last, and one half-way between; and the day from which on
+/// there may be more, where as many days were found as were looked for.
 pub(super) fn spread(rows: Vec<Row>, zone: Tz) -> (Vec<Row>, Option<NaiveDate>) {
-    let mut days = by_day(rows, zone);
-    let is_more = days.len() > DAYS;
-    days.truncate(DAYS);
+    let days = by_day(rows, zone);
+    let is_more = i32::try_from(days.len()).is_ok_and(|found| found >= LOOKED_FOR.0);
     let more_from = days.last().filter(|_| is_more).and_then(|(day, _)| day.succ_opt());
     (days.into_iter().flat_map(|(_, rows)| few(rows)).collect(), more_from)
 }

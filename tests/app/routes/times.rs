@@ -286,7 +286,7 @@ fn a_plan_ends_where_a_licence_does() {
 
 #[test]
 fn the_times_of_a_day_leave_one_another_room_and_later_days_are_a_link_away() {
-    let (_w, mut desk, [case, _]) = in_office();
+    let (w, mut desk, [case, _]) = in_office();
     let day = first_day();
     let page = times(&mut desk, &case, "?asked=yes&minutes=90&rooms=1&parties=1");
     let of_day = |page: &Shown, day: NaiveDate| {
@@ -307,7 +307,14 @@ fn the_times_of_a_day_leave_one_another_room_and_later_days_are_a_link_away() {
     assert!(later.status == 200 && later.says(&heading(next)) && !later.says(&heading(last)), "{}", later.text());
     assert_eq!(of_day(&later, next)[..3], [true, true, true], "{}", later.text());
     assert_eq!(later.field("How many minutes").as_deref(), Some("90"));
-    // Of a short morning one time alone, and where no more are, no link.
+    // Of a whole day one time alone, and where no more are, no link.
     let long = times(&mut desk, &case, "?asked=yes&minutes=480&rooms=1&parties=1");
     assert!(long.says("08:00–16:00") && long.link("Later days").is_some(), "{}", long.text());
+    w.sql(&format!("UPDATE mediators SET licence_valid_until = '{}'", next_working(day.succ_opt().unwrap())));
+    let few = times(&mut desk, &case, "?asked=yes&minutes=90&rooms=1&parties=1");
+    assert!(few.says("08:00–09:30") && few.link("Later days").is_none(), "{}", few.text());
+    // Where there is none at all, the page says why, day by day.
+    w.sql("UPDATE mediators SET licence_valid_until = NULL; UPDATE rooms SET capacity = 1; INSERT INTO closed_days (centre_id, day, name) SELECT id, current_date + 9, 'Inventar' FROM centres WHERE code = 'FER'");
+    let none = times(&mut desk, &case, "?asked=yes&minutes=90&rooms=1&parties=1");
+    assert!(none.says("No free time in the next two months") && none.says("Closed: Inventar"), "{}", none.text());
 }
