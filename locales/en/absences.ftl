@@ -73,4 +73,6 @@ doubt-closed = the centre is closed ({ $name })
 doubt-hours = it is outside the hours of the centre
 doubt-absent = { $name } cannot be had then
 doubt-asked = { $name } asked to avoid it
-times-away = Cannot be had: { $names }
+times-away = Away or busy: { $names }
+doubt-over = it has begun already or is over: what was held is recorded, not scheduled
+doubt-unassigned = { $name } does not work on this case and would not see the session; a coordinator can assign the case

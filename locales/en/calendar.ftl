@@ -37,9 +37,9 @@ error-feeds-many = There are { $max } addresses of it already. End one of them f
 
 ## the calendar page
 place-calendar = Calendar
-calendar-previous = Before
+calendar-previous = Earlier
 calendar-today = Today
-calendar-next = After
+calendar-next = Later
 calendar-view = How much
 calendar-view-day = Day
 calendar-view-week = Week
@@ -49,7 +49,7 @@ calendar-lanes-none = All together
 calendar-lanes-rooms = By room
 calendar-lanes-mediators = By mediator
 calendar-shape = Shown as
-calendar-shape-grid = Drawn
+calendar-shape-grid = Timetable
 calendar-shape-list = List
 calendar-only = Room or mediator
 calendar-everybody = All rooms and mediators

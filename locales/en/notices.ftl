@@ -88,3 +88,5 @@ moved-because-hint = When day, hour or place change.
 error-moved-because = Say why it is moved
 centre-remind-at = Reminders
 centre-remind-at-hint = At this hour of the day before, people are reminded of their session. Empty: never.
+notices-asked = Asked, no answer yet
+notices-asked-at = asked { $at }

@@ -52,3 +52,5 @@ event-offer-link-made = Link for an answer made
 today-waits-for-answers = no answer yet
 error-taken-reserved = { $name } is reserved { $from }–{ $to }; unless somebody takes it, it is free again at { $until }.
 error-taken-reserved-by = { $name } is reserved { $from }–{ $to } ({ $reference }); unless somebody takes it, it is free again at { $until }.
+offer-not-sent = Not sent: please phone
+offer-leaves = The question leaves by itself within minutes

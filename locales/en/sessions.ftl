@@ -8,9 +8,12 @@ session-mode = How
 session-date = Date
 session-from = From
 session-to = To
-session-to-hint = Empty: an hour and a half.
+session-to-hint = { $count ->
+    [one] Empty: { $count } minute.
+    *[other] Empty: { $count } minutes.
+}
 session-actual-hint = As it really was.
-time-hint = As 10:00
+time-hint = For example 10:00
 session-rooms = Rooms
 session-place = Another place
 session-place-hint = If it is in no room of the centre: a village hall, a court.

@@ -73,4 +73,6 @@ doubt-closed = qendra është e mbyllur ({ $name })
 doubt-hours = është jashtë orarit të qendrës
 doubt-absent = { $name } nuk është i lirë atëherë
 doubt-asked = { $name } ka kërkuar të shmanget
-times-away = Nuk janë të lirë: { $names }
+times-away = Mungesë ose angazhim: { $names }
+doubt-over = ka filluar tashmë ose ka kaluar: ajo që u mbajt shënohet, nuk caktohet
+doubt-unassigned = { $name } nuk punon në këtë lëndë dhe nuk do ta shihte seancën; lëndën e cakton koordinatori

@@ -52,3 +52,5 @@ event-offer-link-made = U krijua lidhje për përgjigje
 today-waits-for-answers = ende pa përgjigje
 error-taken-reserved = { $name }: termini { $from }–{ $to } është i rezervuar; nëse nuk merret, lirohet në orën { $until }.
 error-taken-reserved-by = { $name }: termini { $from }–{ $to } është i rezervuar ({ $reference }); nëse nuk merret, lirohet në orën { $until }.
+offer-not-sent = Nuk u dërgua: ju lutemi telefononi
+offer-leaves = Pyetja niset vetë brenda pak minutash

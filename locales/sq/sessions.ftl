@@ -8,9 +8,12 @@ session-mode = Mënyra
 session-date = Data
 session-from = Nga ora
 session-to = Deri në orën
-session-to-hint = Bosh: një orë e gjysmë.
+session-to-hint = { $count ->
+    [one] Bosh: { $count } minutë.
+    *[other] Bosh: { $count } minuta.
+}
 session-actual-hint = Siç ishte në të vërtetë.
-time-hint = Si 10:00
+time-hint = P.sh. 10:00
 session-rooms = Sallat
 session-place = Vend tjetër
 session-place-hint = Nëse nuk mbahet në sallat e qendrës: shtëpi e fshatit, gjykatë.

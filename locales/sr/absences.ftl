@@ -76,4 +76,6 @@ doubt-closed = centar ne radi ({ $name })
 doubt-hours = to je van radnog vremena centra
 doubt-absent = { $name } tada nije na raspolaganju
 doubt-asked = { $name } moli da se izbegne
-times-away = Nisu na raspolaganju: { $names }
+times-away = Odsustvo ili obaveza: { $names }
+doubt-over = već je počeo ili je prošao: ono što je održano beleži se, a ne zakazuje
+doubt-unassigned = { $name } ne radi na ovom predmetu, a bez dodele nema uvida u ovaj sastanak; predmet dodeljuje koordinator

@@ -52,3 +52,5 @@ event-offer-link-made = Napravljen link za odgovor
 today-waits-for-answers = još bez odgovora
 error-taken-reserved = { $name }: termin { $from }–{ $to } je rezervisan; ako ga niko ne uzme, slobodan je u { $until }.
 error-taken-reserved-by = { $name }: termin { $from }–{ $to } je rezervisan ({ $reference }); ako ga niko ne uzme, slobodan je u { $until }.
+offer-not-sent = Nije poslato: molimo pozovite
+offer-leaves = Pitanje se šalje samo za nekoliko minuta

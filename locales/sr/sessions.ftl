@@ -8,9 +8,13 @@ session-mode = Način
 session-date = Datum
 session-from = Od
 session-to = Do
-session-to-hint = Prazno: sat i po.
+session-to-hint = { $count ->
+    [one] Prazno: { $count } minut.
+    [few] Prazno: { $count } minuta.
+    *[other] Prazno: { $count } minuta.
+}
 session-actual-hint = Kako je zaista bilo.
-time-hint = Kao 10:00
+time-hint = Npr. 10:00
 session-rooms = Sale
 session-place = Drugo mesto
 session-place-hint = Ako nije u sali centra: seoski dom, sud.

@@ -1,3 +1,4 @@
+DROP INDEX absences_to_come;
 DROP INDEX offers_unsettled;
 DROP INDEX sessions_cancelled;
 DROP TABLE standbys;

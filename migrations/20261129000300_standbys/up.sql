@@ -18,6 +18,7 @@ CREATE INDEX standbys_waiting ON standbys (centre_id, since) WHERE ended_at IS N
 CREATE INDEX standbys_entered_by ON standbys (entered_by);
 CALL guard_by_centre('standbys');
 
--- What Today and the list look for: freed times, and offers that are open or declined, of what is to come.
+-- What Today and the list look for: freed times, offers that are open or declined, who cannot be had; of what is to come.
 CREATE INDEX sessions_cancelled ON sessions (centre_id, starts_at) WHERE status = 'cancelled' AND NOT never_was;
 CREATE INDEX offers_unsettled ON offers (centre_id, starts_at) WHERE answer IS DISTINCT FROM 'confirmed';
+CREATE INDEX absences_to_come ON absences (centre_id, to_at) WHERE person_id IS NULL;

@@ -29,7 +29,7 @@ impl Channels {
         Ways { email: self.mail.is_some(), sms: self.sms.is_some() }
     }
 
-    /// Sends a parcel; takes as long as the other side takes, a quarter of a minute at most.
+    /// Sends a parcel; takes as long as the other side takes, a minute or so at most.
     ///
     /// # Errors
     /// It was not taken.

@@ -18,7 +18,7 @@ use super::fault::{Fault, MayFault, Missing};
 use super::notices;
 use super::schema::{attendees, offers, parties, sessions};
 use super::statement::Statement;
-use crate::codes::{Answer, Channel, SessionStatus};
+use crate::codes::{Answer, Channel, SessionStatus, Waits};
 
 /// What a party was asked last about the time of a session, and what it said.
 #[derive(Debug, Clone, QueryableByName)]
@@ -50,6 +50,12 @@ pub struct Offer {
     /// Until when its link is good, if it has one.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub link_until: Option<DateTime<Utc>>,
+    /// Whether the program asks it, and has not yet.
+    #[diesel(sql_type = Bool)]
+    pub leaves: bool,
+    /// Why the program could not ask it.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub waits: Option<Waits>,
     /// Whether it was asked about an earlier time of the session, and not about this one.
     #[diesel(sql_type = Bool)]
     pub outdated: bool,

@@ -19,6 +19,8 @@ use crate::model::statement::Statement;
 /// What speaks against a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Against {
+    /// It has begun, or is over.
+    Over,
     /// The centre is closed on that day.
     Closed(ClosedFor),
     /// It is outside the hours of the centre.
@@ -27,6 +29,8 @@ pub enum Against {
     Absent(String),
     /// A party asked to avoid it: who.
     Asked(String),
+    /// A mediator does not work on the case: who.
+    Unassigned(String),
 }
 
 /// All that speaks against a time.
@@ -54,7 +58,9 @@ impl Row {
     fn against(self) -> Against {
         match self.what.as_str() {
             "closed" => Against::Closed(self.holiday.map_or(ClosedFor::Own(self.name), ClosedFor::Holiday)),
+            "over" => Against::Over,
             "hours" => Against::Hours,
+            "unassigned" => Against::Unassigned(self.name),
             "asked" => Against::Asked(self.name),
             _ => Against::Absent(self.name),
         }
@@ -74,11 +80,13 @@ pub fn doubts<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, slot: Slot
         .bind::<Timestamptz, _>(slot.from)
         .bind::<Timestamptz, _>(slot.to)
         .bind::<Array<SqlUuid>, _>([needs.rooms.clone(), needs.mediators.clone(), persons].concat())
+        .bind::<SqlUuid, _>(case.id)
+        .bind::<Timestamptz, _>(tx.now())
         .load(tx.conn())?;
     if rows.is_empty() {
         return Ok(Doubts::default());
     }
-    let part = |row: &Row| row.id.map_or_else(|| row.what.clone(), |id| id.to_string());
+    let part = |row: &Row| format!("{}{}", row.what, row.id.map(|id| id.to_string()).unwrap_or_default());
     let parts: Vec<String> = rows.iter().map(part).collect();
     let all = format!("{} {} {}", slot.from.timestamp(), slot.to.timestamp(), parts.join(" "));
     let key = BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(all));

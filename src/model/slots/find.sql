@@ -41,7 +41,7 @@ WITH hours AS (
     SELECT n.id, false, n.place, m.licence_valid_until, m.retired_on FROM unnest($8) WITH ORDINALITY n (id, place)
     JOIN mediators m ON m.centre_id = $1 AND m.id = n.id
 ), first AS MATERIALIZED (
-    SELECT * FROM wanted WHERE place <= 32
+    SELECT * FROM wanted WHERE place <= CASE WHEN is_room THEN 32 * $9 ELSE 32 END
 ), own AS MATERIALIZED (
     SELECT coalesce(room_id, mediator_id) AS id, weekday, opens, closes FROM working_hours
     WHERE centre_id = $1 AND coalesce(room_id, mediator_id) IN (SELECT id FROM first)
@@ -100,7 +100,7 @@ FROM (
             ) n
             CROSS JOIN LATERAL (
                 SELECT CASE WHEN cardinality(n.rooms) = $9 THEN n.rooms ELSE n.rooms || ARRAY(
-                    SELECT r.id FROM (SELECT * FROM wanted WHERE is_room AND place > 32 ORDER BY place) r
+                    SELECT r.id FROM (SELECT * FROM wanted WHERE is_room AND place > 32 * $9 ORDER BY place) r
                     WHERE (r.retired_on IS NULL OR r.retired_on > d.day) AND {room_free}
                     ORDER BY r.place LIMIT $9 - cardinality(n.rooms)) END AS rooms OFFSET 0
             ) r

@@ -4,21 +4,30 @@
     SELECT scope.*, z.gap_minutes::integer AS gap, (scope.today + 15)::timestamp AT TIME ZONE scope.time_zone AS until_at
     FROM scope JOIN centres z ON z.id = scope.centre_id
 ), waiting AS MATERIALIZED (
-    SELECT scope.centre_id, w.case_id, w.minutes, w.since, c.reference, {principals}, lead.id AS lead_id, lead.name AS lead_name,
-        lead.licence_valid_until, lead.retired_on, who.persons, who.parties, coming.id AS coming_id, coming.session_no, coming.starts_at
+    SELECT scope.centre_id, w.case_id, coalesce(coming.minutes, w.minutes) AS minutes, w.since, c.reference, {principals}, who.persons, who.parties,
+        coalesce(coming.rooms, 1) AS rooms, coalesce(coming.mediators, lead.mediators, '{}') AS mediators, coming.id AS coming_id,
+        coming.session_no, coming.starts_at
     FROM scope
     CROSS JOIN LATERAL (SELECT * FROM standbys s WHERE s.centre_id = scope.centre_id AND s.ended_at IS NULL OFFSET 0) w
     CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = scope.centre_id AND k.id = w.case_id AND k.voided_on IS NULL OFFSET 0) c
     CROSS JOIN LATERAL ({visible}) seen
-    LEFT JOIN LATERAL (SELECT m.* FROM assignments a JOIN mediators m ON m.centre_id = a.centre_id AND m.id = a.mediator_id
-        WHERE a.centre_id = scope.centre_id AND a.case_id = w.case_id AND a.role = 'lead' AND a.from_on <= scope.today
-          AND (a.to_on IS NULL OR a.to_on >= scope.today) LIMIT 1) lead ON true
+    LEFT JOIN LATERAL (SELECT array_agg(a.mediator_id) AS mediators FROM assignments a
+        WHERE a.centre_id = scope.centre_id AND a.case_id = w.case_id AND a.role = 'lead' AND a.mediator_id IS NOT NULL
+          AND a.from_on <= scope.today AND (a.to_on IS NULL OR a.to_on >= scope.today)) lead ON true
+    -- The session that it has already: an earlier time is looked for, for all that it has.
+    LEFT JOIN LATERAL (SELECT y.id, y.session_no, y.starts_at, (extract(epoch FROM y.ends_at - y.starts_at) / 60)::integer AS minutes,
+            had.rooms, had.mediators
+        FROM sessions y
+        CROSS JOIN LATERAL (SELECT count(b.room_id)::integer AS rooms, coalesce(array_agg(b.mediator_id) FILTER (WHERE b.mediator_id IS NOT NULL), '{}')
+                AS mediators
+            FROM bookings b WHERE b.centre_id = scope.centre_id AND b.session_id = y.id) had
+        WHERE y.centre_id = scope.centre_id AND y.case_id = w.case_id AND y.status = 'scheduled' AND y.starts_at > $7
+        ORDER BY y.starts_at LIMIT 1) coming ON true
     CROSS JOIN LATERAL (SELECT coalesce(array_agg(p.party_no ORDER BY p.party_no), '{}') AS parties,
             coalesce(array_agg(DISTINCT p.person_id) FILTER (WHERE p.person_id IS NOT NULL), '{}') AS persons
-        FROM parties p WHERE p.centre_id = scope.centre_id AND p.case_id = w.case_id AND p.left_on IS NULL) who
-    -- The session that it has already: an earlier time is looked for.
-    LEFT JOIN LATERAL (SELECT y.id, y.session_no, y.starts_at FROM sessions y WHERE y.centre_id = scope.centre_id AND y.case_id = w.case_id
-        AND y.status = 'scheduled' AND y.starts_at > $7 ORDER BY y.starts_at LIMIT 1) coming ON true
+        FROM parties p WHERE p.centre_id = scope.centre_id AND p.case_id = w.case_id AND p.left_on IS NULL
+          AND (coming.id IS NULL OR EXISTS (SELECT FROM attendees a
+              WHERE a.centre_id = scope.centre_id AND a.session_id = coming.id AND a.party_id = p.id))) who
     WHERE seen.visible AND (seen.assigned OR scope.keeps)
       AND EXISTS (SELECT FROM stays t WHERE t.centre_id = scope.centre_id AND t.case_id = w.case_id AND t.closed_on IS NULL)
     ORDER BY w.since LIMIT 300
@@ -49,18 +58,23 @@
       AND NOT EXISTS (SELECT FROM closed_days z WHERE z.centre_id = days.centre_id
           AND z.day = (e.starts_at AT TIME ZONE days.time_zone)::date)
 ), fitting AS (
-    SELECT f.id, f.reference, f.session_no, f.starts_at, f.ends_at, f.time_zone, v.reference AS taker, v.principals,
-        v.principal_count, v.since, v.minutes, v.parties, v.lead_id, v.lead_name, v.session_no AS coming_no, s.start_at, s.end_at, room.id AS room_id, room.name AS room_name
+    SELECT f.id, f.reference, f.session_no, f.starts_at, f.ends_at, f.time_zone, v.reference AS taker, v.principals, v.principal_count, v.since,
+        v.parties, v.session_no AS coming_no, s.start_at, s.end_at, had.rooms, had.room_names, sit.mediators, sit.mediator_names
     FROM freed f
     JOIN waiting v ON v.centre_id = f.centre_id AND v.case_id <> f.case_id AND (v.starts_at IS NULL OR v.starts_at > f.starts_at)
     CROSS JOIN LATERAL (SELECT f.starts_at AS start_at, f.starts_at + make_interval(mins => v.minutes) AS end_at) s
     CROSS JOIN LATERAL (SELECT f.day) d
-    -- Its room if that is free and large enough, or the smallest that is.
-    CROSS JOIN LATERAL (SELECT r.id, r.name FROM rooms r
-        WHERE r.centre_id = f.centre_id AND (r.retired_on IS NULL OR r.retired_on > d.day) AND r.capacity > cardinality(v.parties)
-          AND {room_free} ORDER BY r.id <> ALL (f.rooms), r.capacity, r.name LIMIT 1) room
-    WHERE s.end_at <= f.ends_at
-      AND (v.lead_id IS NULL OR (v.licence_valid_until IS NULL OR v.licence_valid_until >= d.day)
-          AND (v.retired_on IS NULL OR v.retired_on > d.day) AND {lead_free})
+    -- Its rooms where they are free and large enough, or the smallest that are.
+    CROSS JOIN LATERAL (SELECT coalesce(array_agg(r.id), '{}') AS rooms, coalesce(array_agg(r.name), '{}') AS room_names
+        FROM (SELECT r.id, r.name FROM rooms r
+            WHERE r.centre_id = f.centre_id AND (r.retired_on IS NULL OR r.retired_on > d.day)
+              AND (v.rooms > 1 OR r.capacity > cardinality(v.parties)) AND {room_free}
+            ORDER BY r.id <> ALL (f.rooms), r.capacity, r.name LIMIT v.rooms) r) had
+    CROSS JOIN LATERAL (SELECT coalesce(array_agg(n.id ORDER BY n.name), '{}') AS mediators,
+            coalesce(array_agg(n.name ORDER BY n.name), '{}') AS mediator_names
+        FROM mediators n WHERE n.centre_id = f.centre_id AND n.id = ANY (v.mediators)
+          AND (n.licence_valid_until IS NULL OR n.licence_valid_until >= d.day) AND (n.retired_on IS NULL OR n.retired_on > d.day)
+          AND {mediator_free}) sit
+    WHERE s.end_at <= f.ends_at AND cardinality(had.rooms) = v.rooms AND cardinality(sit.mediators) = cardinality(v.mediators)
       AND NOT EXISTS (SELECT FROM unnest(v.persons) n (id) WHERE NOT ({person_free}))
 )

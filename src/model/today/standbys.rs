@@ -84,14 +84,14 @@ struct Row {
     start_at: DateTime<Utc>,
     #[diesel(sql_type = Timestamptz)]
     end_at: DateTime<Utc>,
-    #[diesel(sql_type = SqlUuid)]
-    room_id: Uuid,
-    #[diesel(sql_type = Text)]
-    room_name: String,
-    #[diesel(sql_type = Nullable<SqlUuid>)]
-    lead_id: Option<Uuid>,
-    #[diesel(sql_type = Nullable<Text>)]
-    lead_name: Option<String>,
+    #[diesel(sql_type = Array<SqlUuid>)]
+    rooms: Vec<Uuid>,
+    #[diesel(sql_type = Array<Text>)]
+    room_names: Vec<String>,
+    #[diesel(sql_type = Array<SqlUuid>)]
+    mediators: Vec<Uuid>,
+    #[diesel(sql_type = Array<Text>)]
+    mediator_names: Vec<String>,
     #[diesel(sql_type = Array<SmallInt>)]
     parties: Vec<i16>,
     #[diesel(sql_type = Nullable<SmallInt>)]
@@ -107,9 +107,10 @@ pub struct Taker {
     pub principals: Principals,
     /// Since when it waits.
     pub since: DateTime<Utc>,
-    /// As much of the time as it wants, with the room that is free then and who leads the case, if somebody does.
+    /// As much of the time as it wants, with rooms that are free then and who leads the case, if somebody does; of one that moves a
+    /// session, as long as that is, with as many rooms and the same mediators.
     pub time: FreeTime,
-    /// Its parties, by number.
+    /// The parties who come, by number.
     pub parties: Vec<i16>,
     /// The later session that it has already: that one is moved.
     pub moved: Option<i16>,
@@ -119,8 +120,8 @@ impl From<Row> for Taker {
     fn from(row: Row) -> Self {
         let time = FreeTime {
             slot: Slot { from: row.start_at, to: row.end_at },
-            rooms: vec![(row.room_id, row.room_name)],
-            mediators: row.lead_id.zip(row.lead_name).into_iter().collect(),
+            rooms: row.rooms.into_iter().zip(row.room_names).collect(),
+            mediators: row.mediators.into_iter().zip(row.mediator_names).collect(),
         };
         let principals = row.named.into();
         Self { reference: row.taker, principals, since: row.since, time, parties: row.parties, moved: row.coming_no }
@@ -175,7 +176,7 @@ fn fitting(which: &str) -> String {
     include_str!("fitting.sql")
         .replace("{which}", which)
         .replace("{room_free}", &resource_free("r.id", "room_id", at))
-        .replace("{lead_free}", &resource_free("v.lead_id", "mediator_id", at))
+        .replace("{mediator_free}", &resource_free("n.id", "mediator_id", at))
         // A person has no hours: there are none under its key.
         .replace("{person_free}", &resource_free("n.id", "mediator_id", at))
 }

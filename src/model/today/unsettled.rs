@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Nullable, SmallInt, Text, Timestamptz};
+use diesel::sql_types::{BigInt, Bool, Nullable, SmallInt, Text, Timestamptz};
 
-/// A session to come that is only reserved, that somebody declined, or on whose answers one waits; for those who may act on it.
+/// A session to come that is only reserved, that somebody declined, on whose answers one waits, or of which a mediator
+/// or a room cannot be had; for those who may act on it.
 #[derive(Debug, Clone, QueryableByName)]
 pub struct Unsettled {
     /// Its case.
@@ -25,6 +26,9 @@ pub struct Unsettled {
     /// How many cannot come then.
     #[diesel(sql_type = BigInt)]
     pub declined: i64,
+    /// Whether a mediator or a room of it cannot be had then.
+    #[diesel(sql_type = Bool)]
+    pub is_gone: bool,
     /// How many such sessions there are, with those that are not listed.
     #[diesel(sql_type = BigInt)]
     pub total: i64,

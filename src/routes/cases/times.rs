@@ -200,7 +200,7 @@ pub(super) fn page(me: &Caller<Desk>, sheet: Sheet, read: Read, refused: Option<
         plan: of_plan.is_some(),
         short_of: of_plan.map_or(0, |(wanted, found)| wanted.plan.0 - count(found.times.len())),
         shown: of_plan.map(|(_, found)| plan(found)).unwrap_or_default(),
-        from_on: words::date(read.found.as_ref().map_or(read.from_on, |(_, found)| found.from_on)),
+        from_on: words::date(read.from_on),
         more: read.found.as_ref().ok().and_then(|(_, found)| found.more_from).map(|day| read.form.later(reference, day)),
         standby: read.standby,
         form: &read.form,

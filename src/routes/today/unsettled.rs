@@ -20,6 +20,7 @@ pub(super) struct UnsettledRow {
 pub(super) fn unsettled_row(row: Unsettled) -> UnsettledRow {
     let zone = zone(&row.time_zone);
     let (says, signal) = match (row.reserved_until, row.declined) {
+        (None, _) if row.is_gone => (Sentence::new("today-somebody-away"), "bad"),
         (Some(until), _) => (Sentence::new("reserved-short").with("until", words::time(until, zone)), "warn"),
         (None, 0) => (Sentence::new("today-waits-for-answers"), ""),
         (None, declined) => (Sentence::new("offers-count-declined").with("count", declined), "bad"),

@@ -274,8 +274,8 @@ fn days_weeks_and_months_begin_and_end_where_they_do() {
     assert_eq!((from.weekday(), until.weekday()), (chrono::Weekday::Mon, chrono::Weekday::Mon));
     assert!((28..=42).contains(&(until - from).num_days()));
     let page = desk.get(&format!("/calendar?day={in_week}"));
-    assert_eq!(page.link("Before").unwrap(), format!("/calendar?day={}", in_week - Duration::days(7)));
-    assert_eq!(page.link("After").unwrap(), format!("/calendar?day={}", in_week + Duration::days(7)));
+    assert_eq!(page.link("Earlier").unwrap(), format!("/calendar?day={}", in_week - Duration::days(7)));
+    assert_eq!(page.link("Later").unwrap(), format!("/calendar?day={}", in_week + Duration::days(7)));
     // Cancelled ones are shown on request, and leave the room.
     w.sql("UPDATE sessions SET status = 'cancelled', cancelled_because = 'parties'; UPDATE bookings SET released_at = now()");
     assert_eq!(count(&mut desk, &format!("day={in_week}")), 0);

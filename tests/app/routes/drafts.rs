@@ -29,7 +29,7 @@ fn what_was_typed_before_a_power_cut_is_offered_back_and_taken_up() {
     let again = desk.get("/cases/new");
     assert!(again.says("You were typing here on"), "{}", again.text());
     assert!(!again.html.contains("Krasniqi"), "the couple at the desk sees the screen");
-    let taken = desk.get(&again.link("Take it up").unwrap());
+    let taken = desk.get(&again.link("Continue with it").unwrap());
     assert!(taken.html.contains("value=\"Krasniqi\"") && taken.says("It is not saved yet"));
     assert_eq!(hidden(&taken, "key"), hidden(&page, "key"));
 
@@ -53,7 +53,7 @@ fn three_drafts_stand_on_the_form_the_others_are_folded_away_and_seconds_tell_th
     w.sql("UPDATE drafts SET saved_at = date_trunc('hour', now()) + n * interval '7 seconds' FROM (SELECT key AS k, row_number() OVER (ORDER BY key) AS n FROM drafts) r WHERE key = r.k");
     let shown = desk.get("/cases/new");
     let (first, folded) = shown.html.split_once("<details").unwrap();
-    assert_eq!((first.matches("Take it up").count(), folded.matches("Take it up").count()), (3, 2));
+    assert_eq!((first.matches("Continue with it").count(), folded.matches("Continue with it").count()), (3, 2));
     assert!(shown.says("2 older drafts"), "{}", shown.text());
     let places: Vec<_> =
         [":00:35 ", ":00:28 ", ":00:21 ", ":00:14 ", ":00:07 "].iter().map(|at| shown.text().find(at)).collect();
@@ -102,7 +102,7 @@ fn a_draft_is_sealed_its_owners_alone_and_can_be_thrown_away() {
     other.post("/drafts/removal", &[("form", "/cases/new"), ("key", &key)]);
     let offered = desk.get("/cases/new");
     assert!(offered.says("You were typing here"));
-    desk.press(&offered, "Throw it away");
+    desk.press(&offered, "Discard");
     assert_eq!(count(&w, "SELECT count(*) AS value FROM drafts"), 0);
 }
 

@@ -131,5 +131,5 @@ fn a_note_typed_before_a_power_cut_is_offered_back_to_its_author_alone() {
     assert_eq!(blerta.post("/drafts", &[("form", &shelf), ("key", &key), ("content", &content)]).status, 204);
     let offered = blerta.get(&shelf);
     assert!(offered.says("You were typing here") && !offered.html.contains("Frika"));
-    assert!(blerta.get(&offered.link("Take it up").unwrap()).html.contains("Frika nga i kunati"));
+    assert!(blerta.get(&offered.link("Continue with it").unwrap()).html.contains("Frika nga i kunati"));
 }

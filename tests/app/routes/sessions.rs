@@ -48,7 +48,13 @@ fn schedule(desk: &mut Browser, case: &str, more: &[(&str, &str)]) -> Shown {
     let date = day(7);
     let mut filled = vec![("Date", date.as_str()), ("From", "10:00"), ("To", "11:30")];
     filled.extend(more);
-    desk.submit(&format!("{case}/sessions/new"), &filled)
+    let scheduled = desk.submit(&format!("{case}/sessions/new"), &filled);
+    past(desk, scheduled)
+}
+
+/// What is to be recorded was scheduled at a time that is over: that is asked back.
+pub fn past(desk: &mut Browser, asked: Shown) -> Shown {
+    if asked.status == 422 && asked.says("begun already") { desk.submit_on(&asked, &[("Schedule anyway", "")]) } else { asked }
 }
 
 #[test]
@@ -245,7 +251,8 @@ fn of_a_no_show_to_which_nobody_was_invited_it_is_said_who_was_expected() {
     let mut page = desk.get(&format!("{case}/sessions/new"));
     page.untick("parties", "1");
     let planned = [("Date", yesterday.as_str()), ("From", "10:00"), ("To", "11:30"), ("Blerta Hoxha", "")];
-    assert_eq!(desk.submit_on(&page, &planned).status, 303);
+    let planned = desk.submit_on(&page, &planned);
+    assert_eq!(past(&mut desk, planned).status, 303);
     let page = desk.get(&format!("{case}/sessions/1/record/new"));
     assert!(page.says("Who else was expected and did not come"), "{}", page.text());
     assert_eq!(desk.submit_on(&page, &[("What became of it", "No-show")]).status, 422);
@@ -344,4 +351,47 @@ fn a_session_without_an_end_is_as_long_as_the_centre_says() {
     w.sql("UPDATE centres SET session_minutes = 45 WHERE code = 'FER'");
     assert_eq!(schedule(&mut desk, &case, &[("Salla 1", ""), ("Blerta Hoxha", ""), ("To", "")]).status, 303);
     assert!(desk.get(&case).says("10:00–10:45"), "{}", desk.get(&case).text());
+}
+
+#[test]
+fn a_time_that_is_over_is_asked_back_and_so_is_a_mediator_who_would_not_see_the_session() {
+    let (w, mut desk, [case, _]) = furnished();
+    let date = day(-1);
+    let over = [("Date", date.as_str()), ("From", "10:00"), ("Salla 1", ""), ("Blerta Hoxha", "")];
+    let over = desk.submit(&format!("{case}/sessions/new"), &over);
+    assert!(over.status == 422 && over.says("it has begun already or is over"), "{}", over.text());
+    w.sql(
+        "INSERT INTO assignments (centre_id, id, case_id, role, mediator_id, from_on)
+         SELECT c.centre_id, gen_random_uuid(), c.id, 'lead', m.id, c.received_on FROM cases c JOIN mediators m USING (centre_id)
+         WHERE c.number = 1 AND m.licence_no = 'M-1'",
+    );
+    let asked = schedule(&mut desk, &case, &[("Salla 1", ""), ("Blerta Hoxha", ""), ("Agim Morina", "")]);
+    assert!(asked.status == 422 && asked.says("Agim Morina does not work on this case"), "{}", asked.text());
+    assert!(!asked.says("Blerta Hoxha does not"), "{}", asked.text());
+    let anyway = desk.submit_on(&asked, &[("Schedule anyway", "")]);
+    assert_eq!(anyway.status, 303, "{}", anyway.text());
+    // Asked once: the next session with the same ones is not asked about.
+    let next = schedule(&mut desk, &case, &[("Salla 1", ""), ("Agim Morina", ""), ("From", "14:00"), ("To", "15:00")]);
+    assert_eq!(next.status, 303, "{}", next.text());
+}
+
+#[test]
+fn a_session_whose_mediator_cannot_be_had_stands_on_today_until_it_is_moved() {
+    let (w, mut desk, [case, _]) = furnished();
+    assert_eq!(schedule(&mut desk, &case, &[("Salla 1", ""), ("Blerta Hoxha", "")]).status, 303);
+    assert!(!desk.get("/").says("Mediator or room not available"));
+    w.sql(
+        "INSERT INTO absences (centre_id, id, mediator_id, from_at, to_at, because)
+         SELECT m.centre_id, gen_random_uuid(), m.id, s.starts_at - interval '2 hours', s.starts_at + interval '1 hour', 'other'
+         FROM sessions s JOIN mediators m ON m.licence_no = 'M-1'",
+    );
+    let today = desk.get("/");
+    assert!(
+        today.says(&format!("{} {} 10:00 Mediator or room not available", case.rsplit('/').next().unwrap(), day(7))),
+        "{}",
+        today.text()
+    );
+    let moved = [("From", "14:00"), ("To", "15:00"), ("Why it is moved", "The mediator could not")];
+    assert_eq!(desk.submit(&format!("{case}/sessions/1/edit"), &moved).status, 303);
+    assert!(!desk.get("/").says("Mediator or room not available"));
 }

@@ -179,15 +179,21 @@ fn the_later_session_that_a_case_has_already_is_moved() {
     let (w, mut desk, [case, other], freed) = waiting("90");
     w.sql("UPDATE standbys SET ended_at = now()");
     let later = day(10);
-    assert_eq!(schedule(&mut desk, &other, &[("Date", &later), ("Salla 1", ""), ("Blerta Hoxha", "")]).status, 303);
+    let coming = [("Date", later.as_str()), ("To", "11:00"), ("Salla 1", ""), ("Blerta Hoxha", ""), ("Agim Morina", "")];
+    let asked = schedule(&mut desk, &other, &coming);
+    assert!(asked.says("Agim Morina does not work on this case"), "{}", asked.text());
+    assert_eq!(desk.submit_on(&asked, &[("Schedule anyway", "")]).status, 303);
     wait(&mut desk, &other, "90");
     assert_eq!(cancel(&mut desk, &case).status, 303);
     let page = desk.get(&freed);
+    // As long as it is, with everybody who sits in it.
     assert!(page.says("moves its later session"), "{}", page.text());
+    assert!(page.says("10:00–11:00 · Salla 1 · Agim Morina, Blerta Hoxha"), "{}", page.text());
     let form = desk.get(&page.link("Take this time").unwrap().replace("&amp;", "&"));
     let moved = desk.submit_on(&form, &[("Why it is moved", "A party asked for it")]);
     assert_eq!(moved.status, 303, "{}", moved.text());
     assert_eq!(count(&w, "SELECT count(*) AS value FROM sessions WHERE status = 'scheduled'"), 1);
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM bookings WHERE mediator_id IS NOT NULL AND released_at IS NULL"), 2);
     assert_eq!(count(&w, WAITS), 0);
     // Moved to a later day, it would wait as before.
     wait(&mut desk, &other, "90");

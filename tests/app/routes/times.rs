@@ -107,12 +107,12 @@ fn a_day_without_a_free_time_says_who_cannot_be_had() {
         w.sql(&format!("INSERT INTO absences (centre_id, id, {column}, from_at, to_at, because) SELECT centre_id, gen_random_uuid(), id, '{day}', '{next}', 'asked' FROM {table}"));
     }
     let page = times(&mut desk, &case, "");
-    let away = format!("{} Cannot be had: Arta Krasniqi {}", heading(day), heading(next));
+    let away = format!("{} Away or busy: Arta Krasniqi {}", heading(day), heading(next));
     assert!(page.says(&away), "{}", page.text());
     // Of a day on which there is a time all the same nothing is said.
     w.sql(&format!("UPDATE absences SET from_at = '{day} 08:00', to_at = '{day} 10:00'"));
     let page = times(&mut desk, &case, "");
-    assert!(page.says("10:00–11:30") && !page.says("Cannot be had"), "{}", page.text());
+    assert!(page.says("10:00–11:30") && !page.says("Away or busy"), "{}", page.text());
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn nobody_without_the_case_looks_for_its_times() {
     let wrong = desk.get(&format!("{case}/times?asked=yes&minutes=many&from=31.02.2026"));
     assert!(wrong.status == 422 && wrong.says("whole number") && wrong.says("no such day"), "{}", wrong.text());
     let notice = typed(pajtim::time::today(chrono_tz::Tz::Europe__Belgrade) + Duration::days(2));
-    assert!(wrong.says(&format!("Looked for from {notice}")), "{}", wrong.text());
+    assert!(wrong.says(&format!("Empty: from {notice}")), "{}", wrong.text());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use pajtim::codes::Role;
 use pajtim::model::grants::Scope;
 
-use super::sessions::{day, furnished};
+use super::sessions::{day, furnished, past};
 use crate::register::{Register, import};
 use crate::world::{Browser, World, count};
 
@@ -152,6 +152,7 @@ fn desk_with_sessions() -> (World, Browser, String) {
     for (date, room) in [(&tomorrow, "Salla 1"), (&yesterday, "Salla 1")] {
         let filled = [("Date", date.as_str()), ("From", "10:00"), ("To", "11:00"), (room, ""), ("Blerta Hoxha", "")];
         let scheduled = desk.submit(&format!("{case}/sessions/new"), &filled);
+        let scheduled = past(&mut desk, scheduled);
         assert_eq!(scheduled.status, 303, "{}", scheduled.text());
     }
     (w, desk, case)
@@ -279,7 +280,8 @@ fn headings_and_lists_name_whose_dispute_it_is_and_how_many_more() {
     );
     let date = day(1);
     let scheduled = [("Date", date.as_str()), ("From", "10:00"), ("To", "11:00"), ("Salla 1", ""), ("Blerta Hoxha", "")];
-    assert_eq!(desk.submit(&format!("{case}/sessions/new"), &scheduled).status, 303);
+    let scheduled = desk.submit(&format!("{case}/sessions/new"), &scheduled);
+    assert_eq!(past(&mut desk, scheduled).status, 303);
     for path in [case.as_str(), "/cases", "/"] {
         let shown = desk.get(path);
         assert!(shown.says("Teuta Shala – Banorët e rrugës") && !shown.says("rrugës and"), "{path}: {}", shown.text());
@@ -300,7 +302,8 @@ fn the_count_of_sessions_without_a_record_is_that_of_the_lists() {
     for (offset, from, to) in [(-1, "10:00", "11:00"), (-2, "10:00", "11:00"), (1, "00:01", "00:02")] {
         let date = day(offset);
         let filled = [("Date", date.as_str()), ("From", from), ("To", to), ("Salla 1", ""), ("Blerta Hoxha", "")];
-        assert_eq!(desk.submit(&format!("{case}/sessions/new"), &filled).status, 303);
+        let scheduled = desk.submit(&format!("{case}/sessions/new"), &filled);
+        assert_eq!(past(&mut desk, scheduled).status, 303);
     }
     let shown = desk.get("/");
     assert!(shown.says("2 sessions without a record"), "{}", shown.text());

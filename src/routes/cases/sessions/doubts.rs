@@ -40,6 +40,8 @@ fn says(language: Language, against: &Against) -> String {
     let of = |key: &str, name: String| words::text(language, key, &words::Args::from([("name".into(), name.into())]));
     match against {
         Against::Closed(closed) => of("doubt-closed", closed_for(language, closed)),
+        Against::Over => words::plain(language, "doubt-over"),
+        Against::Unassigned(name) => of("doubt-unassigned", name.clone()),
         Against::Hours => words::plain(language, "doubt-hours"),
         Against::Absent(name) => of("doubt-absent", name.clone()),
         Against::Asked(name) => of("doubt-asked", name.clone()),

@@ -1,5 +1,6 @@
 //! `/cases/<reference>/sessions/<number>/notices`: who was told what of a session, when and by which way; and who is still to be told.
 
+use chrono::{DateTime, Utc};
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 use uuid::Uuid;
@@ -15,6 +16,7 @@ use crate::model::db::{Recorded, Tx};
 use crate::model::fault::Missing;
 use crate::model::notices::{self as noun, ByHand, Notice, NoticeError};
 use crate::model::sessions::{self, Move, Planned};
+use crate::model::{offers, parties};
 use crate::page::{Page, View};
 use crate::words;
 
@@ -66,6 +68,13 @@ struct WaitingRow {
     printable: bool,
 }
 
+/// Somebody who was asked whether the time suits, and has not said.
+#[derive(Serialize)]
+struct AskedRow {
+    name: String,
+    at: String,
+}
+
 #[derive(Serialize)]
 struct ToldRow {
     name: String,
@@ -94,6 +103,7 @@ struct IndexPage<'a> {
     status: SessionStatus,
     cancelled_because: Option<String>,
     waiting: Vec<WaitingRow>,
+    asked: Vec<AskedRow>,
     told: Vec<ToldRow>,
     moved: Vec<MovedRow>,
     channels: Vec<Choice>,
@@ -116,6 +126,7 @@ struct Read {
     session: Planned,
     moves: Vec<Move>,
     notices: Vec<Notice>,
+    asked: Vec<(String, DateTime<Utc>)>,
     zone: chrono_tz::Tz,
 }
 
@@ -127,11 +138,20 @@ fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result<Rea
     }
     let session = sessions::find(tx, &case, number)?;
     let (moves, notices) = (sessions::moves(tx, &case, number)?, noun::list(tx, &case, number)?);
-    Ok(Read { session, moves, notices, zone: case.zone })
+    let parties = parties::list(tx, &case)?;
+    let open = offers::of_session(tx, &case, number)?
+        .into_iter()
+        .filter(|offer| offer.answer.is_none() && !offer.leaves && offer.waits.is_none());
+    let asked = open.filter_map(|offer| {
+        let party = parties.iter().find(|party| party.party_no == offer.party_no)?;
+        offer.offered_at.map(|at| (party.name.clone(), at))
+    });
+    let asked = if session.status == SessionStatus::Scheduled { asked.collect() } else { Vec::new() };
+    Ok(Read { session, moves, notices, asked, zone: case.zone })
 }
 
 fn page(me: &Caller<Desk>, reference: &Reference, sheet: Sheet, read: Read, refused: Option<Refused>) -> Result<Page, Failure> {
-    let Read { session, moves, notices, zone } = read;
+    let Read { session, moves, notices, asked, zone } = read;
     let (status, errors, conflict) = Refused::shown(refused);
     let (mut waiting, mut told) = (Vec::new(), Vec::new());
     for notice in notices {
@@ -174,6 +194,7 @@ fn page(me: &Caller<Desk>, reference: &Reference, sheet: Sheet, read: Read, refu
         status: session.status,
         cancelled_because: session.cancelled_because.filter(|because| CancelledBecause::from_code(because).is_some()),
         waiting,
+        asked: asked.into_iter().map(|(name, at)| AskedRow { name, at: words::date_time(at, zone) }).collect(),
         told,
         moved: moves.into_iter().map(moved).collect(),
         channels: codes::<Channel>(me.language(), "channel", Channel::Phone.code()),

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{known, looked};
 use crate::access::{Caller, Reply, Sent, Sheet};
-use crate::codes::{Answer, Channel, Language, SessionStatus};
+use crate::codes::{Answer, Channel, Language, SessionStatus, Waits};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, codes};
 use crate::model::actor::Desk;
@@ -74,6 +74,9 @@ struct Row {
     /// Who wrote the answer down; nobody where it came by the link.
     answered_by: Option<String>,
     link_until: Option<String>,
+    /// Whether the program asks it, and has not yet; or why it could not.
+    leaves: bool,
+    waits: Option<Waits>,
 }
 
 impl Row {
@@ -101,6 +104,8 @@ impl Row {
             answered: at(offer.answered_at),
             answered_by: offer.answered_by,
             link_until: at(offer.link_until),
+            leaves: offer.leaves,
+            waits: offer.waits,
         })
     }
 }

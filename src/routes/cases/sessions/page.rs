@@ -72,6 +72,8 @@ impl Said for Readable<'_> {
 #[derive(Serialize)]
 pub struct FormPage<'a> {
     reference: &'a str,
+    /// How many minutes a session lasts without an end.
+    usual: i64,
     /// The key of its heading, and where it is sent.
     title: &'static str,
     action: String,
@@ -212,6 +214,7 @@ pub fn page(
     let statuses = BECAME.map(|status| (status.code().to_owned(), words::code(language, "session-status", status.code())));
     let view = FormPage {
         reference: all.reference.as_str(),
+        usual: all.here().usual.num_minutes(),
         title,
         action,
         times,

@@ -147,7 +147,7 @@ fn of_two_who_correct_a_case_the_second_changes_only_what_he_touched() {
     let mine = desk.get(&edit);
     assert_eq!(desk.draft(&mine, &[("Value of the dispute", "1300")]).status, 204);
     assert_eq!(ann.submit(&edit, &[("In a few words", "Punë")]).status, 303);
-    let offered = desk.get(&edit).link("Take it up").unwrap();
+    let offered = desk.get(&edit).link("Continue with it").unwrap();
     let taken_up = desk.get(&offered);
     let late = desk.press(&taken_up, "Save");
     assert!(late.status == 409 && late.html.contains("value=\"Punë\""), "{}", late.text());

@@ -68,7 +68,7 @@ fn what_was_typed_of_contacts_before_a_power_cut_is_looked_at_on_request_too() {
     let neutral = desk.get(&path);
     assert!(neutral.says("You were typing here") && !neutral.html.contains("049 111"), "{}", neutral.text());
     assert_eq!(looks(&w), before);
-    let taken = desk.get(&neutral.link("Take it up").unwrap());
+    let taken = desk.get(&neutral.link("Continue with it").unwrap());
     assert!(taken.html.contains("value=\"049 111 222\"") && taken.says(PHONE), "{}", taken.text());
     assert_eq!(looks(&w), before + 1);
 }

@@ -186,3 +186,24 @@ fn a_mediator_who_reads_a_case_alone_is_not_told_that_it_is_what_takes_a_room() 
     let known = schedule(&mut colleague, &other, &[("Salla 1", ""), ("Agim Morina", "")]);
     assert!(known.says(case.rsplit('/').next().unwrap()), "{}", known.text());
 }
+
+#[test]
+fn a_question_that_could_not_be_sent_does_not_stand_as_asked() {
+    let (w, mut desk, [case, _]) = furnished();
+    wants(&mut desk, &case, 1, &[("E-mail", "arta@example.org"), ("How to tell them of sessions", "By e-mail")]);
+    assert_eq!(schedule(&mut desk, &case, &[("Salla 1", ""), ("Agim Morina", "")]).status, 303);
+    let offers = format!("{case}/sessions/1/offers");
+    let page = desk.get(&offers);
+    assert_eq!(desk.press(&page, "Send the question").status, 303);
+    assert!(desk.get(&offers).says("The question leaves by itself"), "{}", desk.get(&offers).text());
+    tell(&w.database, &pajtim::channels::Channels::default(), || noon(1)).unwrap();
+    let page = desk.get(&offers);
+    assert!(page.says("Not sent: please phone sending is not set up here"), "{}", page.text());
+    // Who was asked and has not said is not lost from the page of who is to be told.
+    let (w, mut desk, [case, _]) = furnished();
+    assert_eq!(schedule(&mut desk, &case, &[("Salla 1", ""), ("Agim Morina", "")]).status, 303);
+    link_of(&mut desk, &format!("{case}/sessions/1/offers"));
+    let page = desk.get(&format!("{case}/sessions/1/notices"));
+    assert!(page.says("Asked, no answer yet Arta Krasniqi asked"), "{}", page.text());
+    assert_eq!(count(&w, "SELECT count(*) AS value FROM offer_links"), 1);
+}
