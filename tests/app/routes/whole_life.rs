@@ -5,6 +5,7 @@ use pajtim::codes::Role;
 use pajtim::model::report::{self, CaseloadReport, Period};
 
 use super::intake::at;
+use super::sessions::past;
 use super::team::assign;
 use crate::model::export::exported;
 use crate::register::{Register, import};
@@ -32,6 +33,7 @@ fn months(w: &World) -> Vec<CaseloadReport> {
 
 fn stored(browser: &mut Browser, path: &str, filled: &[(&str, &str)]) -> String {
     let shown = browser.submit(path, filled);
+    let shown = past(browser, shown);
     assert_eq!(shown.status, 303, "{path}: {}", shown.text());
     shown.location.unwrap()
 }
