@@ -33,7 +33,9 @@ pub(super) async fn of(sent: &Sent<Desk, SessionForm>, reference: &Reference) ->
     }
     let said: Vec<String> = found.against.iter().map(|against| says(sent.me.language(), against)).collect();
     let asked = Sentence::new("session-doubts").with("what", said.join("; "));
-    Ok((found.key, Some(Errors::at("anyway", asked))))
+    // Who would mediate is no matter of the time.
+    let another_time = found.against.iter().any(|against| !matches!(against, Against::Unassigned(_)));
+    Ok((found.key, Some(Errors { another_time, ..Errors::at("anyway", asked) })))
 }
 
 fn says(language: Language, against: &Against) -> String {
