@@ -1,13 +1,16 @@
 //! `/cases/<reference>/sessions/<number>/offers`: whether the time of a session suits those who are invited, asked one by one.
 
+mod row;
+
 use rocket::form::Form;
 use rocket::http::Status;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
+use self::row::Row;
 use super::{known, looked};
 use crate::access::{Caller, Reply, Sent, Sheet};
-use crate::codes::{Answer, Channel, Language, SessionStatus, Waits};
+use crate::codes::{Answer, Channel, Language, SessionStatus};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, codes};
 use crate::model::actor::Desk;
@@ -19,7 +22,6 @@ use crate::model::parties::{self, Party};
 use crate::model::sessions::{self, Planned};
 use crate::model::today;
 use crate::page::{Page, View};
-use crate::routes::cases::parties::{called_as, is_claimed};
 use crate::words;
 
 /// What is written down of a party.
@@ -52,61 +54,6 @@ impl OfferForm {
             checks.fail("step", Sentence::new("error-choose"));
         }
         checks.done(party.zip(channel).zip(step).map(|((party, channel), step)| (party, channel, step)))
-    }
-}
-
-/// A party, and how it stands to the time.
-#[derive(Serialize)]
-struct Row {
-    number: i16,
-    name: String,
-    role: String,
-    seen: String,
-    /// The key of what stands.
-    stands: &'static str,
-    answer: Option<Answer>,
-    asked: bool,
-    /// When it was asked, by whom, and by which way.
-    offered: Option<String>,
-    offered_by: Option<String>,
-    channel: Option<Channel>,
-    answered: Option<String>,
-    /// Who wrote the answer down; nobody where it came by the link.
-    answered_by: Option<String>,
-    link_until: Option<String>,
-    /// Whether the program asks it, and has not yet; or why it could not.
-    leaves: bool,
-    waits: Option<Waits>,
-}
-
-impl Row {
-    fn of(language: Language, offer: Offer, parties: &[Party], zone: chrono_tz::Tz) -> Option<Self> {
-        let party = parties.iter().find(|party| party.party_no == offer.party_no)?;
-        let at = |at: Option<_>| at.map(|at| words::date_time(at, zone));
-        let stands = match (offer.answer, offer.offered_at) {
-            (Some(Answer::Confirmed), _) => "offer-confirmed",
-            (Some(Answer::Declined), _) => "offer-declined",
-            (None, Some(_)) => "offer-offered",
-            (None, None) if offer.outdated => "offer-outdated",
-            (None, None) => "offer-none",
-        };
-        Some(Self {
-            number: party.party_no,
-            name: party.name.clone(),
-            role: called_as(language, party.role, party.kind, &party.gender, is_claimed(parties)),
-            seen: offer.state,
-            stands,
-            answer: offer.answer,
-            asked: offer.offered_at.is_some(),
-            offered: at(offer.offered_at),
-            offered_by: offer.offered_by,
-            channel: offer.channel,
-            answered: at(offer.answered_at),
-            answered_by: offer.answered_by,
-            link_until: at(offer.link_until),
-            leaves: offer.leaves,
-            waits: offer.waits,
-        })
     }
 }
 

@@ -1,0 +1,64 @@
+//! A party that is invited, and how it stands to the time.
+
+use serde::Serialize;
+
+use crate::codes::{Answer, Channel, Language, Waits};
+use crate::model::offers::Offer;
+use crate::model::parties::Party;
+use crate::routes::cases::parties::{called_as, is_claimed};
+use crate::words;
+
+/// A party, and how it stands to the time.
+#[derive(Serialize)]
+pub(super) struct Row {
+    number: i16,
+    name: String,
+    role: String,
+    seen: String,
+    /// The key of what stands.
+    stands: &'static str,
+    pub(super) answer: Option<Answer>,
+    asked: bool,
+    /// When it was asked, by whom, and by which way.
+    offered: Option<String>,
+    offered_by: Option<String>,
+    channel: Option<Channel>,
+    answered: Option<String>,
+    /// Who wrote the answer down; nobody where it came by the link.
+    answered_by: Option<String>,
+    link_until: Option<String>,
+    /// Whether the program asks it, and has not yet; or why it could not.
+    leaves: bool,
+    waits: Option<Waits>,
+}
+
+impl Row {
+    pub(super) fn of(language: Language, offer: Offer, parties: &[Party], zone: chrono_tz::Tz) -> Option<Self> {
+        let party = parties.iter().find(|party| party.party_no == offer.party_no)?;
+        let at = |at: Option<_>| at.map(|at| words::date_time(at, zone));
+        let stands = match (offer.answer, offer.offered_at) {
+            (Some(Answer::Confirmed), _) => "offer-confirmed",
+            (Some(Answer::Declined), _) => "offer-declined",
+            (None, Some(_)) => "offer-offered",
+            (None, None) if offer.outdated => "offer-outdated",
+            (None, None) => "offer-none",
+        };
+        Some(Self {
+            number: party.party_no,
+            name: party.name.clone(),
+            role: called_as(language, party.role, party.kind, &party.gender, is_claimed(parties)),
+            seen: offer.state,
+            stands,
+            answer: offer.answer,
+            asked: offer.offered_at.is_some(),
+            offered: at(offer.offered_at),
+            offered_by: offer.offered_by,
+            channel: offer.channel,
+            answered: at(offer.answered_at),
+            answered_by: offer.answered_by,
+            link_until: at(offer.link_until),
+            leaves: offer.leaves,
+            waits: offer.waits,
+        })
+    }
+}
