@@ -318,3 +318,36 @@ fn the_times_of_a_day_leave_one_another_room_and_later_days_are_a_link_away() {
     let none = times(&mut desk, &case, "?asked=yes&minutes=90&rooms=1&parties=1");
     assert!(none.says("No free time in the next two months") && none.says("Closed: Inventar"), "{}", none.text());
 }
+
+#[test]
+fn in_a_large_centre_those_are_found_too_who_come_last() {
+    let (w, mut desk, [case, _]) = in_office();
+    // Mediators come in an order of the case's own: their keys beside the case's make it known.
+    let key =
+        w.texts("SELECT id::text AS value FROM cases WHERE number = 1").remove(0).parse::<uuid::Uuid>().unwrap().as_u128();
+    let mediators = (1..=40_u128).map(|n| {
+        let id = uuid::Uuid::from_u128(key ^ n);
+        format!("('{}', '{id}', 'L-{n}', 'Ndërmjetësues {n}', 'F', '{{sq}}')", w.ferizaj)
+    });
+    w.sql(&format!(
+        "UPDATE mediators SET languages = '{{tr}}';
+         INSERT INTO mediators (centre_id, id, licence_no, name, gender, languages) VALUES {};
+         DELETE FROM rooms;
+         INSERT INTO rooms (centre_id, id, name, capacity) SELECT id, gen_random_uuid(), 'Dhoma ' || n, 10 + n FROM centres, generate_series(1, 70) n WHERE code = 'FER';
+         INSERT INTO absences (centre_id, id, mediator_id, from_at, to_at, because)
+         SELECT centre_id, gen_random_uuid(), id, now(), now() + interval '90 days', 'other' FROM mediators WHERE licence_no <> 'L-40';
+         INSERT INTO absences (centre_id, id, room_id, from_at, to_at, because)
+         SELECT centre_id, gen_random_uuid(), id, now(), now() + interval '90 days', 'other' FROM rooms WHERE name NOT IN ('Dhoma 69', 'Dhoma 70')",
+        mediators.collect::<Vec<_>>().join(", ")
+    ));
+    for (rooms, says) in [("1", "Dhoma 69 · Ndërmjetësues 40"), ("2", "Dhoma 69, Dhoma 70 · Ndërmjetësues 40")] {
+        let page = times(&mut desk, &case, &format!("?asked=yes&minutes=60&rooms={rooms}&parties=1"));
+        assert!(page.says(&format!("08:00–09:00 {says}")), "{rooms}: {}", page.text());
+    }
+    // One of the first, and one of the last.
+    w.sql(
+        "UPDATE absences SET to_at = now() + interval '1 second' WHERE room_id = (SELECT id FROM rooms WHERE name = 'Dhoma 5')",
+    );
+    let page = times(&mut desk, &case, "?asked=yes&minutes=60&rooms=2&parties=1");
+    assert!(page.says("08:00–09:00 Dhoma 5, Dhoma 69"), "{}", page.text());
+}
