@@ -2,23 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DEMONSTRATION, House, LANGUAGES, day } from "./world.mjs";
+import { House, day } from "./world.mjs";
 
 test("who cannot be had is written down", { timeout: 600_000 }, async (t) => {
-  const house = await House.build(t);
-  await house.serve("--demonstration");
-
-  for (const [place, language] of LANGUAGES.entries()) {
-    await t.test(`in ${language}`, async () => {
-      const arben = await house.visitor(language);
-      await arben.signIn(DEMONSTRATION.email, DEMONSTRATION.password);
-      await arben.page.waitForURL("/");
-      await arben.speak(language);
-      await away(arben, place);
-      await calendar(arben, place);
-      await avoids(arben, place);
-    });
-  }
+  await House.demonstrate(t, async (arben, place) => {
+    await away(arben, place);
+    await calendar(arben, place);
+    await avoids(arben, place);
+  });
 });
 
 async function away(arben, place) {

@@ -3,24 +3,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DEMONSTRATION, House, LANGUAGES } from "./world.mjs";
+import { House } from "./world.mjs";
 
 test("a session is moved in the calendar", { timeout: 600_000 }, async (t) => {
-  const house = await House.build(t);
-  await house.serve("--demonstration");
-
-  for (const [place, language] of LANGUAGES.entries()) {
-    await t.test(`in ${language}`, async () => {
-      const arben = await house.visitor(language);
-      await arben.signIn(DEMONSTRATION.email, DEMONSTRATION.password);
-      await arben.page.waitForURL("/");
-      await arben.speak(language);
-      const session = await schedules(arben, place);
-      await draws(arben, session);
-      await drags(arben, session);
-      await reads(arben, session);
-    });
-  }
+  await House.demonstrate(t, async (arben, place) => {
+    const session = await schedules(arben, place);
+    await draws(arben, session);
+    await drags(arben, session);
+    await reads(arben, session);
+  });
 });
 
 /** A session at a free time of a week of its own: its case, day and hours. */

@@ -2,27 +2,18 @@
 // moved with a reason, called off, each time the desk sees who is still to be told. In three languages.
 
 import { test } from "node:test";
-import { DEMONSTRATION, House, LANGUAGES } from "./world.mjs";
+import { House } from "./world.mjs";
 
 test("people are told of their sessions", { timeout: 600_000 }, async (t) => {
-  const house = await House.build(t);
-  await house.serve("--demonstration");
-
-  for (const [place, language] of LANGUAGES.entries()) {
-    await t.test(`in ${language}`, async () => {
-      const arben = await house.visitor(language);
-      await arben.signIn(DEMONSTRATION.email, DEMONSTRATION.password);
-      await arben.page.waitForURL("/");
-      await arben.speak(language);
-      await arben.open("/cases?state=active");
-      const reference = await arben.page.locator("tbody .ref").nth(2 + place).innerText();
-      await asks(arben, reference);
-      const number = await schedules(arben, reference);
-      await tells(arben, reference, number);
-      await moves(arben, reference, number);
-      await callsOff(arben, reference, number);
-    });
-  }
+  await House.demonstrate(t, async (arben, place) => {
+    await arben.open("/cases?state=active");
+    const reference = await arben.page.locator("tbody .ref").nth(2 + place).innerText();
+    await asks(arben, reference);
+    const number = await schedules(arben, reference);
+    await tells(arben, reference, number);
+    await moves(arben, reference, number);
+    await callsOff(arben, reference, number);
+  });
 });
 
 /** How a party wants to be told. */

@@ -3,24 +3,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DEMONSTRATION, House, LANGUAGES } from "./world.mjs";
+import { House } from "./world.mjs";
 
 test("who waits for an earlier time takes one that has become free", { timeout: 600_000 }, async (t) => {
-  const house = await House.build(t);
-  await house.serve("--demonstration");
-
-  for (const [place, language] of LANGUAGES.entries()) {
-    await t.test(`in ${language}`, async () => {
-      const arben = await house.visitor(language);
-      await arben.signIn(DEMONSTRATION.email, DEMONSTRATION.password);
-      await arben.page.waitForURL("/");
-      await arben.speak(language);
-      const cancelled = await schedules(arben, place);
-      await waits(arben, place);
-      await cancels(arben, cancelled);
-      await takes(arben, cancelled);
-    });
-  }
+  await House.demonstrate(t, async (arben, place) => {
+    const cancelled = await schedules(arben, place);
+    await waits(arben, place);
+    await cancels(arben, cancelled);
+    await takes(arben, cancelled);
+  });
 });
 
 async function references(arben, state) {

@@ -4,24 +4,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DEMONSTRATION, House, LANGUAGES, day } from "./world.mjs";
+import { House, day } from "./world.mjs";
 
 test("a time is found, and what was wrong is put right", { timeout: 600_000 }, async (t) => {
-  const house = await House.build(t);
-  await house.serve("--demonstration");
-
-  for (const [place, language] of LANGUAGES.entries()) {
-    await t.test(`in ${language}`, async () => {
-      const arben = await house.visitor(language);
-      await arben.signIn(DEMONSTRATION.email, DEMONSTRATION.password);
-      await arben.page.waitForURL("/");
-      await arben.speak(language);
-      await closes(arben, 40 + place);
-      await finds(arben, place);
-      await offers(arben, await house.visitor(language), place);
-      await corrects(arben, place);
-    });
-  }
+  await House.demonstrate(t, async (arben, place, house) => {
+    await closes(arben, 40 + place);
+    await finds(arben, place);
+    await offers(arben, await house.visitor(arben.language), place);
+    await corrects(arben, place);
+  });
 });
 
 /** The centre's hours, and one more day on which it is closed. */

@@ -68,6 +68,21 @@ export class House {
     return house;
   }
 
+  /** A demonstration, through which its coordinator walks in each language: with a place of their own among the cases. */
+  static async demonstrate(t, walks) {
+    const house = await House.build(t);
+    await house.serve("--demonstration");
+    for (const [place, language] of LANGUAGES.entries()) {
+      await t.test(`in ${language}`, async () => {
+        const arben = await house.visitor(language);
+        await arben.signIn(DEMONSTRATION.email, DEMONSTRATION.password);
+        await arben.page.waitForURL("/");
+        await arben.speak(language);
+        await walks(arben, place, house);
+      });
+    }
+  }
+
   /** A house that serves a register, with its administrator signed in. */
   static async furnish(t, language) {
     const house = await House.build(t);
