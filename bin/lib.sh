@@ -42,6 +42,8 @@ need_calendar_readers() {
     for python in /usr/bin/python3 python3; do "$python" -c 'import icalendar, vobject' 2>/dev/null && missing=(); done
     command -v khal >/dev/null || missing+=(khal)
     command -v vdirsyncer >/dev/null || missing+=(vdirsyncer)
+    # Knows the rules of invitations (iTIP).
+    python3 -c 'import ctypes; ctypes.CDLL("libicalss.so.3")' 2>/dev/null || missing+=(libical3)
     [ ${#missing[@]} = 0 ] || install "${missing[@]}"
 }
 

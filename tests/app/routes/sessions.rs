@@ -2,6 +2,7 @@
 
 mod correction;
 mod instead;
+mod itip;
 mod notices;
 mod offers;
 mod told_safely;
