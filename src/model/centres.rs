@@ -215,6 +215,15 @@ impl Named {
     }
 }
 
+/// The names and telephones of the centres that have one, for whoever does not know whom to call.
+///
+/// # Errors
+/// A fault.
+pub fn telephones<R: Audience>(tx: &mut Tx<'_, R>) -> Result<Vec<(String, String)>, Fault> {
+    let open = centres::table.filter(centres::phone.ne(""));
+    Ok(open.order(centres::name).select((centres::name, centres::phone)).load(tx.conn())?)
+}
+
 /// Municipalities, in their order.
 ///
 /// # Errors

@@ -43,13 +43,28 @@ pub struct Addressee {
 /// # Errors
 /// Not for this actor; or a fault.
 pub fn addressees<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<Vec<Addressee>, Missing> {
+    let today = time::day(tx.now(), case.zone);
+    load(tx, case, Some(today))
+}
+
+/// Somebody of a case by their number, also who has left: they are told what was cancelled.
+///
+/// # Errors
+/// There is nobody of this number, or not for this actor; or a fault.
+pub fn addressee<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16) -> Result<Addressee, Missing> {
+    let everybody = load(tx, case, None)?;
+    everybody.into_iter().find(|person| person.number == number).ok_or(Missing::Row)
+}
+
+/// Those who took part on a day; ever, where none is said.
+fn load<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, on: Option<NaiveDate>) -> Result<Vec<Addressee>, Missing> {
     if !case.standing.keeps_case() {
         return Err(Missing::Row);
     }
     let query = Statement::new(include_str!("letters/addressees.sql"))
         .bind::<SqlUuid, _>(case.centre)
         .bind::<SqlUuid, _>(case.id)
-        .bind::<Date, _>(time::day(tx.now(), case.zone));
+        .bind::<Nullable<Date>, _>(on);
     Ok(query.load(tx.conn()).map_err(Fault::from)?)
 }
 
@@ -88,6 +103,8 @@ pub struct Care {
     pub rule: Option<String>,
     /// Whether somebody of another side has the same phone, mail or address: a letter may come into other hands.
     pub shared: bool,
+    /// Whether nothing may be written that others should not read.
+    pub discreet: bool,
 }
 
 /// What to mind before something leaves for one of several people, with the event under which the look at it is recorded; nothing,
@@ -102,15 +119,16 @@ pub fn care<R: MayWorkOnCases>(
 ) -> Result<(Care, Option<Event>), Missing> {
     let Some(to) = to else { return Ok((Care::default(), None)) };
     let one = parties::find(tx, case, to.number)?;
-    let rule = parties::contacts(tx, case, &one)?.safe;
+    let contacts = parties::contacts(tx, case, &one)?;
+    let (rule, discreet) = (contacts.safe, contacts.wish.is_some_and(|wish| wish.discreet));
     // Unsafe until the person was asked, and said that it is safe.
     let is_unsafe = |shared: &Shared| shared.answer.as_ref().is_none_or(|answer| !answer.safe);
     let shared = parties::shared(tx, case, &one)?.iter().any(is_unsafe);
-    Ok((Care { rule, shared }, Some(parties::contacts_viewed(case, &one))))
+    Ok((Care { rule, shared, discreet }, Some(parties::contacts_viewed(case, &one))))
 }
 
-/// The look at an invitation, and so at what to mind before it leaves.
-pub fn invitation_viewed(case: &Case<'_>, to: &Addressee) -> Event {
+/// The look at a letter about a session, and so at what to mind before it leaves.
+pub fn letter_viewed(case: &Case<'_>, to: &Addressee) -> Event {
     case.event(InCase::InvitationViewed, to.id)
 }
 

@@ -3,37 +3,71 @@
 use rocket::http::Status;
 use rocket::{Route, get, routes};
 use serde::Serialize;
+use uuid::Uuid;
 
-use crate::access::Caller;
-use crate::codes::{About, Waits};
+use super::cases::{NoticeForm, likely, told};
+use crate::access::{Caller, Sheet};
+use crate::codes::{About, Channel, Language, Waits};
 use crate::failure::Failure;
 use crate::model::actor::Desk;
 use crate::model::events::Event;
+use crate::model::persons::Contacts;
 use crate::model::today::{self, Untold};
 use crate::page::{Page, View};
 use crate::words;
 
+/// How somebody is reached.
+#[derive(Serialize)]
+struct Reach {
+    phone: Option<String>,
+    address: Option<String>,
+    /// By which way and at which hours they want to be told; nothing where nobody asked.
+    wish: Option<String>,
+    /// What the person asked for besides.
+    safe: Option<String>,
+}
+
 /// Somebody who is to be told.
 #[derive(Serialize)]
 pub struct UntoldRow {
+    notice: Uuid,
     reference: String,
     session_no: i16,
+    party_no: Option<i16>,
     name: String,
     about: About,
     when: String,
     waits: Waits,
+    likely: Channel,
+    reach: Option<Reach>,
+}
+
+impl UntoldRow {
+    fn with(self, language: Language, contacts: Option<Contacts>) -> Self {
+        let reach = contacts.map(|contacts| Reach {
+            wish: contacts.wish.as_ref().map(|wish| told(language, wish)),
+            phone: contacts.phone,
+            address: contacts.address.filter(|_| self.waits == Waits::Letter),
+            safe: contacts.safe,
+        });
+        Self { reach, ..self }
+    }
 }
 
 /// Who is to be told, in words.
 pub fn row(untold: Untold) -> UntoldRow {
     let zone = untold.time_zone.parse().unwrap_or(crate::time::HOME);
     UntoldRow {
+        notice: untold.notice,
         when: words::date_time(untold.starts_at, zone),
         reference: untold.reference,
         session_no: untold.session_no,
+        party_no: untold.party_no,
         name: untold.name,
         about: untold.about,
         waits: untold.waits_because,
+        likely: likely(Some(untold.waits_because)),
+        reach: None,
     }
 }
 
@@ -45,6 +79,9 @@ struct IndexPage {
     waiting: Vec<UntoldRow>,
     /// How many more there are than are listed.
     more: i64,
+    /// Whether it says how each is reached.
+    numbers: bool,
+    sheet: Sheet,
 }
 
 impl View for IndexPage {
@@ -56,18 +93,23 @@ pub fn routes() -> Vec<Route> {
     routes![index]
 }
 
-#[get("/notices")]
-async fn index(me: Caller<Desk>) -> Result<Page, Failure> {
-    let rows = me
-        .view(|tx| {
+/// With `numbers` it says how each is reached, and each look at that is recorded.
+#[get("/notices?<numbers>")]
+async fn index(me: Caller<Desk>, numbers: Option<bool>) -> Result<Page, Failure> {
+    let (opening, numbers) = (me.opening(None), numbers.unwrap_or_default());
+    let (sheet, rows, reached) = me
+        .view(move |tx| {
             let rows = today::untold(tx)?;
-            let count = rows.len();
-            Ok::<_, Failure>(tx.seen(Event::TodayViewed { rows: count }, rows))
+            let (sheet, _) = opening.open::<_, NoticeForm>(tx)?;
+            let (reached, looks) = if numbers { today::reach(tx, &rows)? } else { Default::default() };
+            let events = looks.into_iter().chain([Event::TodayViewed { rows: rows.len() }]).collect();
+            Ok::<_, Failure>(tx.seen_in(events, (sheet, rows, reached)))
         })
         .await?;
     let shown = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     let more = rows.first().map_or(0, |first| first.total.saturating_sub(shown));
-    let (failed, waiting): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.waits_because == Waits::Failed);
-    let rows = |rows: Vec<Untold>| rows.into_iter().map(row).collect();
-    me.page(Status::Ok, &IndexPage { failed: rows(failed), waiting: rows(waiting), more })
+    let reached = reached.into_iter().chain(std::iter::repeat(None));
+    let rows = rows.into_iter().map(row).zip(reached).map(|(row, contacts)| row.with(me.language(), contacts));
+    let (failed, waiting): (Vec<_>, Vec<_>) = rows.partition(|row| row.waits == Waits::Failed);
+    me.page(Status::Ok, &IndexPage { failed, waiting, more, numbers, sheet })
 }

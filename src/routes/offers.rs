@@ -10,7 +10,8 @@ use crate::access::{Reply, Visitor};
 use crate::codes::{Answer, SessionMode};
 use crate::failure::Failure;
 use crate::form::{Errors, Sentence};
-use crate::model::offers::{self, OfferError};
+use crate::model::centres;
+use crate::model::offers::{self, OfferError, Over};
 use crate::model::secrets::Secret;
 use crate::page::{Page, View};
 use crate::{time, words};
@@ -41,7 +42,17 @@ impl View for ShowPage<'_> {
 }
 
 #[derive(Serialize)]
-struct OverPage {}
+struct OverPage {
+    /// Whom to call: a link that is no more does not say whose it was.
+    centres: Vec<Telephone>,
+}
+
+/// A centre that can be called.
+#[derive(Serialize)]
+struct Telephone {
+    name: String,
+    phone: String,
+}
 
 impl View for OverPage {
     const TEMPLATE: &'static str = "offers/over";
@@ -53,19 +64,23 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// Of a link that is over, nobody's, or about a time that has changed, one and the same page.
-fn over(visitor: &Visitor, failure: Failure) -> Failure {
-    match failure {
-        Failure::Missing => {
-            visitor.page(Status::NotFound, &OverPage {}).map_or_else(|fault| fault, |page| Failure::Page(Box::new(page)))
-        }
-        other => other,
-    }
+async fn over(visitor: &Visitor, failure: Failure) -> Failure {
+    let Failure::Missing = failure else { return failure };
+    let all = match visitor.read(|tx| Ok::<_, Failure>(centres::telephones(tx)?)).await {
+        Ok(all) => all,
+        Err(fault) => return fault,
+    };
+    let centres = all.into_iter().map(|(name, phone)| Telephone { name, phone }).collect();
+    visitor.page(Status::NotFound, &OverPage { centres }).map_or_else(|fault| fault, |page| Failure::Page(Box::new(page)))
 }
 
 /// Nothing is answered by opening it: what fetches links ahead of people answers for nobody.
 #[get("/offers/<secret>")]
 async fn show(visitor: Visitor, secret: &str) -> Result<Page, Failure> {
-    let (me, asked) = visitor.addressee(&Secret::from_link(secret)).await.map_err(|failure| over(&visitor, failure))?;
+    let (me, asked) = match visitor.addressee(&Secret::from_link(secret)).await {
+        Ok(found) => found,
+        Err(failure) => return Err(over(&visitor, failure).await),
+    };
     let zone = asked.zone()?;
     let view = ShowPage {
         secret,
@@ -85,23 +100,35 @@ async fn show(visitor: Visitor, secret: &str) -> Result<Page, Failure> {
 #[post("/offers/<secret>", data = "<form>")]
 async fn update(visitor: Visitor, secret: &str, form: Form<AnswerForm>) -> Result<Reply, Failure> {
     let wanted = Secret::from_link(secret);
-    let (me, _asked) = visitor.addressee(&wanted).await.map_err(|failure| over(&visitor, failure))?;
+    let me = match visitor.addressee(&wanted).await {
+        Ok((me, _asked)) => me,
+        Err(failure) => return Err(over(&visitor, failure).await),
+    };
     if let Some(answer) = Answer::from_code(&form.answer) {
         let said = me.write(move |tx| Ok(offers::answer_link(tx, &wanted, answer)?)).await;
         match said {
             // Who was slower sees what stands.
             Ok(_) | Err(Failure::Conflict(_)) => {}
-            Err(other) => return Err(over(&visitor, other)),
+            Err(other) => return Err(over(&visitor, other).await),
         }
     }
     Ok(Ok(Redirect::to(format!("/offers/{secret}"))))
+}
+
+/// The key of the sentence that says why a time can be offered no more.
+pub fn over_says(over: Over) -> &'static str {
+    match over {
+        Over::Begun => "error-offer-begun",
+        Over::Cancelled => "error-offer-cancelled",
+        Over::Lapsed => "error-offer-lapsed",
+    }
 }
 
 impl From<OfferError> for Failure {
     fn from(error: OfferError) -> Self {
         match error {
             OfferError::Missing => Self::Missing,
-            OfferError::Over => Errors::of(Sentence::new("error-offer-over")).into(),
+            OfferError::Over(over) => Errors::of(Sentence::new(over_says(over))).into(),
             OfferError::NoWay => Errors::of(Sentence::new("error-offer-no-way")).into(),
             OfferError::Changed => Self::Conflict(Sentence::new("error-offer-changed")),
             OfferError::Fault(fault) => fault.into(),

@@ -30,6 +30,7 @@ struct Cast {
     clock: String,
     lock_out: String,
     merge: String,
+    notice: String,
 }
 
 impl Cast {
@@ -68,13 +69,23 @@ impl Cast {
             [at("rooms"), at("mediators"), "programmes".to_owned(), "referrers".to_owned()].map(|rows| first(&rows));
         let contact = first("contacts");
         let open = lively(&world, &spare);
-        let [clock, lock_out, merge] = ["clocks WHERE kind = 'hearing'", "lock_outs", "person_merges"].map(first);
-        Self { roles, spare, room, mediator, programme, referrer, contact, open, clock, lock_out, merge, world }
+        let [clock, lock_out, merge, notice] =
+            ["clocks WHERE kind = 'hearing'", "lock_outs", "person_merges", "notices"].map(first);
+        Self { roles, spare, room, mediator, programme, referrer, contact, open, clock, lock_out, merge, notice, world }
     }
 
     /// The case in which a route finds what its parameters name.
     fn case(&self, path: &str) -> &str {
-        let in_open = ["/clocks/<", "/lock-outs/<", "/merges/<", "/invitation", "/attendance", "/offers", "/standby"];
+        let in_open = [
+            "/clocks/<",
+            "/lock-outs/<",
+            "/merges/<",
+            "/invitation",
+            "/attendance",
+            "/offers",
+            "/standby",
+            "/sessions/<number>/notices",
+        ];
         let with_agreement = ["/agreements/", "/obligations/", "/parties/<"];
         if in_open.iter().any(|part| path.contains(part)) {
             &self.open
@@ -118,6 +129,7 @@ impl Cast {
             .replace("<act>", "pause")
             .replace("<merge>", &self.merge)
             .replace("<feed>", &uuid::Uuid::nil().to_string())
+            .replace("<notice>", &self.notice)
             .replace("<absence>", &uuid::Uuid::nil().to_string())
             .replace("<reference>", self.case(path))
     }
@@ -141,6 +153,9 @@ fn lively(w: &World, spare: &Person) -> String {
              FROM c RETURNING centre_id, id, case_id),
          a AS (INSERT INTO attendees (centre_id, case_id, session_id, party_id)
              SELECT s.centre_id, s.case_id, s.id, p.id FROM s JOIN parties p ON p.case_id = s.case_id),
+         n AS (INSERT INTO notices (centre_id, id, case_id, session_id, party_id, about, terms, sequence, starts_at, waits_because)
+             SELECT s.centre_id, gen_random_uuid(), s.case_id, s.id, p.id, 'invitation', 0, 0, now() + interval '3 days', 'letter'
+             FROM s JOIN parties p ON p.case_id = s.case_id LIMIT 1),
          m AS (INSERT INTO person_merges (centre_id, id, kept_id, merged_id, decided_by)
              SELECT p.centre_id, gen_random_uuid(), p.person_id,
                  (SELECT o.id FROM persons o WHERE o.centre_id = p.centre_id AND o.id <> p.person_id ORDER BY o.id LIMIT 1), '{0}'

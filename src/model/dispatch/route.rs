@@ -58,7 +58,8 @@ pub(super) struct Case<'a> {
     pub contacts: &'a Contacts,
     /// Whether they said by word of mouth that the time suits them.
     pub confirmed: bool,
-    /// Whether the address, or number, by which they want to be told is another side's too, and nobody said that it is safe.
+    /// Whether the address, or number, by which they want to be told is another side's too, and nobody said that it is safe; any
+    /// of them, where nobody asked how they want to be told.
     pub shared: bool,
     pub zone: Tz,
 }
@@ -69,7 +70,8 @@ pub(super) fn party(case: &Case<'_>, ways: Ways, now: DateTime<Utc>) -> Route {
         |because| if case.confirmed && case.about == About::Invitation { Route::Known } else { Route::Waits(because) };
     let Some(wish) = &case.contacts.wish else {
         // Who never said how they want to be told is not phoned a second time only to be reminded.
-        return if case.about == About::Reminder { Route::Known } else { by_people(Waits::Unset) };
+        let because = if case.shared { Waits::Shared } else { Waits::Unset };
+        return if case.about == About::Reminder { Route::Known } else { by_people(because) };
     };
     // The page to which the question leads says where; so somebody asks it.
     if case.about == About::Offer && wish.discreet {
@@ -178,6 +180,7 @@ mod tests {
     #[test]
     fn what_the_program_cannot_send_safely_waits_for_people() {
         assert_eq!(told(&Contacts::default(), "2026-05-04 09:01", |_| {}), "waits unset");
+        assert_eq!(told(&Contacts::default(), "2026-05-04 09:01", |case| case.shared = true), "waits shared");
         assert_eq!(told(&wants(ToldBy::Phone), "2026-05-04 09:01", |_| {}), "waits phone");
         assert_eq!(told(&wants(ToldBy::Email), "2026-05-04 09:01", |case| case.shared = true), "waits shared");
         let nowhere = Contacts { email: None, ..wants(ToldBy::Email) };

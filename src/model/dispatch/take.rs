@@ -209,15 +209,14 @@ fn routed(
         ToldBy::Sms | ToldBy::Phone => ContactWay::Phone,
         ToldBy::Letter => ContactWay::Address,
     });
-    let unsafe_ways =
-        if by.is_some() { parties::unsafe_ways(tx, (centre, facts.case_id, party), contacts)? } else { Vec::new() };
+    let unsafe_ways = parties::unsafe_ways(tx, (centre, facts.case_id, party), contacts)?;
     let case = route::Case {
         about: facts.about,
         made_at: facts.made_at,
         starts_at: facts.told_starts_at,
         contacts,
         confirmed: facts.answer == Some(Answer::Confirmed),
-        shared: by.is_some_and(|by| unsafe_ways.contains(&by)),
+        shared: by.map_or(!unsafe_ways.is_empty(), |by| unsafe_ways.contains(&by)),
         zone: centres::zone(&facts.time_zone)?,
     };
     Ok(match route::party(&case, ways, now) {

@@ -72,6 +72,7 @@ in_case! {
     NoticeTold = "notice_told",
     NoticeTriedAgain = "notice_tried_again",
     NoticeSpared = "notice_spared",
+    NoticeUntold = "notice_untold",
     StandbyEntered = "standby_entered",
     StandbyEnded = "standby_ended",
     SessionMoved = "session_moved",

@@ -1,6 +1,7 @@
 //! What people do about a notice: they told it themselves, let the program try, or find that nobody need tell.
 
 use diesel::prelude::*;
+use diesel::sql_types::Uuid as SqlUuid;
 use uuid::Uuid;
 
 use crate::codes::{Channel, Waits};
@@ -9,6 +10,7 @@ use crate::model::cases::{Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::{Fault, MayFault};
 use crate::model::schema::{notices, sessions};
+use crate::model::statement::Statement;
 
 /// What somebody did about a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub enum ByHand {
     TryAgain,
     /// Nobody need tell.
     Spared,
+    /// It was written down as told by mistake: it waits again.
+    Untold,
 }
 
 /// Why it is not written down.
@@ -33,6 +37,13 @@ pub enum NoticeError {
     /// A fault.
     #[error(transparent)]
     Fault(#[from] Fault),
+}
+
+fn refused(error: diesel::result::Error) -> NoticeError {
+    match error.into() {
+        Fault::Constraint(name) if name == "notices_stand_once" => NoticeError::Changed,
+        fault => NoticeError::Fault(fault),
+    }
 }
 
 impl MayFault for NoticeError {
@@ -87,9 +98,19 @@ pub fn by_hand<R: MayWorkOnCases>(
             let known = (notices::dropped_at.eq(now), notices::dropped_because.eq("known"));
             (diesel::update(target).set(known).execute(tx.conn()), InCase::NoticeSpared)
         }
+        ByHand::Untold => {
+            let back = Statement::new(include_str!("untold.sql")).bind::<SqlUuid, _>(case.centre()).bind::<SqlUuid, _>(notice);
+            // What waits for the same person by now tells it already: a savepoint, after which that is said.
+            let waits_again = tx.conn().transaction(|conn| back.execute(conn));
+            (waits_again, InCase::NoticeUntold)
+        }
     };
-    if changed.map_err(Fault::from)? == 0 {
+    if changed.map_err(refused)? == 0 {
         return Err(NoticeError::Changed);
+    }
+    if done == ByHand::Untold {
+        // What is not true any more is not told once more.
+        super::follow(tx, case.centre(), &[session])?;
     }
     Ok(tx.record(case.event(what, notice), ())?)
 }

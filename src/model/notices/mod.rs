@@ -60,6 +60,14 @@ pub struct Notice {
     pub told_by: Option<String>,
 }
 
+impl Notice {
+    /// Whether it can be printed as a letter: to a party, of what stands or does not stand any more.
+    pub fn is_letter(&self) -> bool {
+        let about = matches!(self.about, About::Invitation | About::Change | About::Cancellation);
+        about && self.party_no.is_some() && self.told_at.is_none()
+    }
+}
+
 /// Who was told what of a session, and what waits; the latest first.
 ///
 /// # Errors

@@ -50,6 +50,9 @@ pub struct Offer {
     /// Until when its link is good, if it has one.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub link_until: Option<DateTime<Utc>>,
+    /// Whether it was asked by nothing but a link that somebody made.
+    #[diesel(sql_type = Bool)]
+    pub linked: bool,
     /// Whether the program asks it, and has not yet.
     #[diesel(sql_type = Bool)]
     pub leaves: bool,
@@ -70,15 +73,38 @@ pub enum Step {
     Answered(Answer),
 }
 
+/// Why the time of a session can be offered no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// It has begun, or is over.
+    Begun,
+    /// It was cancelled.
+    Cancelled,
+    /// It was reserved, and given back or not kept in time.
+    Lapsed,
+}
+
+impl Over {
+    /// Why a session can be offered no more, if it cannot.
+    pub fn of(status: SessionStatus, because: Option<&str>, starts_at: DateTime<Utc>, now: DateTime<Utc>) -> Option<Self> {
+        match status {
+            SessionStatus::Cancelled if because == Some("lapsed") => Some(Self::Lapsed),
+            SessionStatus::Cancelled => Some(Self::Cancelled),
+            SessionStatus::Scheduled if starts_at > now => None,
+            SessionStatus::Scheduled | SessionStatus::Held | SessionStatus::NoShow => Some(Self::Begun),
+        }
+    }
+}
+
 /// Why an offer is not written down.
 #[derive(Debug, thiserror::Error)]
 pub enum OfferError {
     /// There is no such session or party in it, or it is not the user's to change.
     #[error("not there")]
     Missing,
-    /// The session is over, cancelled, or has begun; a reservation was given back.
+    /// The time can be offered no more.
     #[error("over")]
-    Over,
+    Over(Over),
     /// Somebody else wrote something down meanwhile, or the party answered.
     #[error("changed meanwhile")]
     Changed,
@@ -137,14 +163,15 @@ fn place<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16, pa
         return Err(OfferError::Missing);
     }
     let own = sessions::table.filter(sessions::centre_id.eq(case.centre()).and(sessions::case_id.eq(case.id().0)));
-    let found: Option<(Uuid, SessionStatus, DateTime<Utc>, i32)> = own
+    type Row = (Uuid, SessionStatus, Option<String>, DateTime<Utc>, i32);
+    let found: Option<Row> = own
         .filter(sessions::session_no.eq(number))
-        .select((sessions::id, sessions::status, sessions::starts_at, sessions::terms))
+        .select((sessions::id, sessions::status, sessions::cancelled_because, sessions::starts_at, sessions::terms))
         .for_update()
         .first(tx.conn())
         .optional()
         .map_err(Fault::from)?;
-    let (session, status, starts_at, terms) = found.ok_or(OfferError::Missing)?;
+    let (session, status, because, starts_at, terms) = found.ok_or(OfferError::Missing)?;
     let same = parties::centre_id.eq(attendees::centre_id).and(parties::id.eq(attendees::party_id));
     let party: Option<Uuid> = attendees::table
         .inner_join(parties::table.on(same))
@@ -155,8 +182,8 @@ fn place<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16, pa
         .optional()
         .map_err(Fault::from)?;
     let party = party.ok_or(OfferError::Missing)?;
-    if status != SessionStatus::Scheduled || starts_at <= tx.now() {
-        return Err(OfferError::Over);
+    if let Some(over) = Over::of(status, because.as_deref(), starts_at, tx.now()) {
+        return Err(OfferError::Over(over));
     }
     Ok(Place { session, party, terms, starts_at })
 }

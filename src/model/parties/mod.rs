@@ -16,6 +16,7 @@ mod safety;
 use alike::is_known;
 pub use alike::{Alike, MOST, alike};
 pub(in crate::model) use alike::{named, twins};
+pub(in crate::model) use contacts::contacts_of;
 pub use contacts::{contacts, contacts_viewed, correct_contacts};
 pub use correct::{CorrectError, correct};
 pub use declared::{declare, declared, declared_viewed};

@@ -5,7 +5,7 @@ mod standbys;
 mod steps;
 mod unsettled;
 
-pub use notices::{Untold, untold};
+pub use notices::{Untold, reach, untold};
 pub use standbys::{Freed, Taker, Waiting, freed, takers, waiting};
 pub use steps::Step;
 pub use unsettled::Unsettled;

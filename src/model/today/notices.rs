@@ -2,13 +2,19 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, SmallInt, Text, Timestamptz};
+use diesel::sql_types::{BigInt, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use uuid::Uuid;
 
 use super::Scope;
 use crate::codes::{About, Waits};
-use crate::model::actor::MayReadCases;
+use crate::model::actor::{MayReadCases, MayWorkOnCases};
+use crate::model::cases::InCase;
 use crate::model::db::Tx;
+use crate::model::events::Event;
 use crate::model::fault::Fault;
+use crate::model::ids::{CaseId, CentreId};
+use crate::model::parties;
+use crate::model::persons::Contacts;
 
 /// So many are listed on their own page.
 const MANY: i64 = 200;
@@ -16,6 +22,18 @@ const MANY: i64 = 200;
 /// Somebody who is to be told of a session to come, for those who may act on it.
 #[derive(Debug, Clone, QueryableByName)]
 pub struct Untold {
+    /// The notice.
+    #[diesel(sql_type = SqlUuid)]
+    pub notice: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    centre_id: CentreId,
+    #[diesel(sql_type = SqlUuid)]
+    case_id: CaseId,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    party_id: Option<Uuid>,
+    /// The party, by its number in the case; none, of a mediator.
+    #[diesel(sql_type = Nullable<SmallInt>)]
+    pub party_no: Option<i16>,
     /// Its case.
     #[diesel(sql_type = Text)]
     pub reference: String,
@@ -40,6 +58,23 @@ pub struct Untold {
     /// How many there are, with those that are not listed.
     #[diesel(sql_type = BigInt)]
     pub total: i64,
+}
+
+/// How those are reached who are to be told, in their order, with the looks at it to record: nothing of those whom another side could
+/// answer for, nor of mediators.
+///
+/// # Errors
+/// A fault.
+pub fn reach<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, untold: &[Untold]) -> Result<(Vec<Option<Contacts>>, Vec<Event>), Fault> {
+    let open = |row: &Untold| row.party_id.filter(|_| row.waits_because != Waits::Shared);
+    let wanted: Vec<(CentreId, Uuid)> = untold.iter().filter_map(|row| Some((row.centre_id, open(row)?))).collect();
+    let contacts = parties::contacts_of(tx, &wanted)?;
+    let looked = |row: &Untold| {
+        let subject = open(row)?;
+        Some(Event::InCase { centre: row.centre_id, case: row.case_id, what: InCase::ContactsViewed, subject })
+    };
+    let events = untold.iter().filter_map(looked).collect();
+    Ok((untold.iter().map(|row| open(row).and_then(|party| contacts.get(&party).cloned())).collect(), events))
 }
 
 /// All of them, the soonest session first.

@@ -1,6 +1,6 @@
 -- Notices that wait for somebody who phones or prints, the soonest session first.
 SELECT c.reference, s.session_no, coalesce(m.name, p.name, concat_ws(' ', nullif(q.given_name, ''), nullif(q.family_name, ''))) AS name, n.about, n.starts_at,
-    scope.time_zone, n.waits_because, count(*) OVER () AS total
+    scope.time_zone, n.waits_because, n.id AS notice, n.centre_id, n.case_id, n.party_id, p.party_no, count(*) OVER () AS total
 FROM scope
 JOIN LATERAL (SELECT * FROM notices w WHERE w.centre_id = scope.centre_id AND w.told_at IS NULL AND w.dropped_at IS NULL
     AND w.waits_because IS NOT NULL AND w.starts_at > $7) n ON true

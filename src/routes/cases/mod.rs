@@ -37,7 +37,9 @@ use rocket::{Route, get, routes};
 use serde::Serialize;
 
 use self::filters::CasesForm;
+pub use self::parties::told;
 use self::row::{Row, list_row};
+pub use self::sessions::{NoticeForm, likely};
 
 use crate::access::Caller;
 use crate::codes::{CaseState, Outcome, Role};

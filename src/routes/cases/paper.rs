@@ -142,7 +142,10 @@ impl Bar {
     #[must_use]
     pub fn minding(mut self, care: Care) -> Self {
         let rule = care.rule.as_ref().map(|_rule| "print-warn-safe-contact");
-        let warnings = rule.into_iter().chain(care.shared.then_some("print-warn-shared"));
+        let warnings = rule
+            .into_iter()
+            .chain(care.shared.then_some("print-warn-shared"))
+            .chain(care.discreet.then_some("print-warn-discreet"));
         self.warnings = warnings.map(|key| words::plain(self.language, key)).collect();
         self.rule = care.rule;
         self

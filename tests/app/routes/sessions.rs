@@ -5,6 +5,7 @@ mod instead;
 mod itip;
 mod notices;
 mod offers;
+mod told_by_people;
 mod told_safely;
 
 use chrono::{Duration, NaiveDate};

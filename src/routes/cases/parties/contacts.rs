@@ -6,8 +6,8 @@ mod form;
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
-pub use self::form::parse;
-use self::form::{ContactsForm, told};
+use self::form::ContactsForm;
+pub use self::form::{parse, told};
 use super::{party_path, seen};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Code as _, ContactWay, ToldBy};

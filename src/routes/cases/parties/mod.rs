@@ -14,6 +14,7 @@ mod show;
 use rocket::{Route, get, post, routes};
 use serde::Serialize;
 
+pub use self::contacts::told;
 use self::form::{PartyForm, PartyPart};
 pub use self::lists::Lists;
 use super::known;

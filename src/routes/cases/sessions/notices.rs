@@ -1,5 +1,7 @@
 //! `/cases/<reference>/sessions/<number>/notices`: who was told what of a session, when and by which way; and who is still to be told.
 
+mod letter;
+
 use chrono::{DateTime, Utc};
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
@@ -20,16 +22,22 @@ use crate::model::{offers, parties};
 use crate::page::{Page, View};
 use crate::words;
 
+/// The list of all, with how each is reached: there one goes on with the next.
+const LIST: &str = "/notices?numbers=true";
+
 /// What was done about a notice.
 #[derive(Debug, Clone, Default, FromForm, Serialize)]
-struct NoticeForm {
+pub struct NoticeForm {
     #[field(default = String::new())]
     notice: String,
     #[field(default = String::new())]
     channel: String,
-    /// `told`, `again` or `spared`.
+    /// `told`, `again`, `spared` or `untold`.
     #[field(default = String::new())]
     step: String,
+    /// `list`, where one comes from the list of all and goes back to it.
+    #[field(default = String::new())]
+    back: String,
 }
 
 impl NoticeForm {
@@ -40,6 +48,7 @@ impl NoticeForm {
             "told" => channel(),
             "again" => Some(ByHand::TryAgain),
             "spared" => Some(ByHand::Spared),
+            "untold" => Some(ByHand::Untold),
             _else => None,
         };
         if done.is_none() {
@@ -60,11 +69,13 @@ struct WaitingRow {
     when: String,
     /// Why people tell it; none where it is sent by itself.
     waits: Option<Waits>,
+    /// By which way they tell it most likely.
+    likely: Channel,
     /// When it is sent.
     due: String,
     attempts: i16,
     failure: Option<String>,
-    /// Whether an invitation can be printed for this person.
+    /// Whether it can be printed as a letter.
     printable: bool,
 }
 
@@ -77,6 +88,7 @@ struct AskedRow {
 
 #[derive(Serialize)]
 struct ToldRow {
+    id: Uuid,
     name: String,
     about: About,
     when: String,
@@ -118,7 +130,7 @@ impl View for IndexPage<'_> {
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    routes![index, update]
+    [routes![index, update], letter::routes()].concat()
 }
 
 /// A session, where it stood before, and who was told or is to be told of it.
@@ -150,6 +162,11 @@ fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result<Rea
     Ok(Read { session, moves, notices, asked, zone: case.zone })
 }
 
+/// By which way people tell what waits because of this.
+pub fn likely(waits: Option<Waits>) -> Channel {
+    if waits == Some(Waits::Letter) { Channel::Letter } else { Channel::Phone }
+}
+
 fn page(me: &Caller<Desk>, reference: &Reference, sheet: Sheet, read: Read, refused: Option<Refused>) -> Result<Page, Failure> {
     let Read { session, moves, notices, asked, zone } = read;
     let (status, errors, conflict) = Refused::shown(refused);
@@ -158,6 +175,7 @@ fn page(me: &Caller<Desk>, reference: &Reference, sheet: Sheet, read: Read, refu
         let when = words::date_time(notice.starts_at, zone);
         match notice.told_at {
             Some(at) => told.push(ToldRow {
+                id: notice.id,
                 name: notice.name,
                 about: notice.about,
                 when,
@@ -167,14 +185,13 @@ fn page(me: &Caller<Desk>, reference: &Reference, sheet: Sheet, read: Read, refu
             }),
             None => waiting.push(WaitingRow {
                 id: notice.id,
-                printable: session.status == SessionStatus::Scheduled
-                    && matches!(notice.about, About::Invitation | About::Change)
-                    && notice.party_no.is_some(),
+                printable: notice.is_letter(),
                 party_no: notice.party_no,
                 name: notice.name,
                 about: notice.about,
                 when,
                 waits: notice.waits_because,
+                likely: likely(notice.waits_because),
                 due: words::date_time(notice.due_at, zone),
                 attempts: notice.attempts,
                 failure: notice.failure,
@@ -227,7 +244,8 @@ async fn update(
         let case = cases::find(tx, &wanted)?;
         let (notice, done) = form.parse()?;
         let written = noun::by_hand(tx, &case, number, notice, done)?;
-        Ok(written.map(|()| format!("/cases/{}/sessions/{number}/notices", wanted.as_str())))
+        let here = || format!("/cases/{}/sessions/{number}/notices", wanted.as_str());
+        Ok(written.map(|()| if form.back == "list" { LIST.to_owned() } else { here() }))
     };
     let stored = sent.once(work).await;
     let asked = reference.clone();

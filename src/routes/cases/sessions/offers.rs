@@ -17,12 +17,13 @@ use crate::model::actor::Desk;
 use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Tx};
 use crate::model::fault::Missing;
-use crate::model::offers::{self as noun, Offer, Step};
+use crate::model::offers::{self as noun, Offer, Over, Step};
 use crate::model::parties::{self, Party};
 use crate::model::sessions::{self, Planned};
 use crate::model::today;
 use crate::page::{Page, View};
-use crate::words;
+use crate::routes::offers::over_says;
+use crate::{time, words};
 
 /// What is written down of a party.
 #[derive(Debug, Clone, Default, FromForm, Serialize)]
@@ -62,6 +63,9 @@ struct IndexPage<'a> {
     reference: &'a str,
     number: i16,
     when: String,
+    /// Whether the time can be offered no more; and why, unless that is said already.
+    over: bool,
+    over_says: Option<&'static str>,
     /// Until when it is only reserved.
     reserved_until: Option<String>,
     /// Whether somebody cannot come then.
@@ -128,12 +132,16 @@ pub fn page(
     refused: Option<Refused>,
 ) -> Result<Page, Failure> {
     let Read { session, parties, offers, takers, zone } = read;
+    let over = Over::of(session.status, session.cancelled_because.as_deref(), session.starts_at, time::now());
+    let over_says = over.filter(|_| refused.is_none()).map(over_says);
     let (status, errors, conflict) = Refused::shown(refused);
     let rows: Vec<Row> = offers.into_iter().filter_map(|offer| Row::of(me.language(), offer, &parties, zone)).collect();
     let view = IndexPage {
         reference: reference.as_str(),
         number: session.number,
         when: format!("{}–{}", words::date_time(session.starts_at, zone), words::time(session.ends_at, zone)),
+        over: over.is_some(),
+        over_says,
         reserved_until: session.reserved_until.map(|until| words::time(until, zone)),
         declined: rows.iter().any(|row| row.answer == Some(Answer::Declined)),
         takers,
@@ -158,7 +166,8 @@ async fn index(me: Caller<Desk>, reference: Result<Reference, &str>, number: Res
     let ((sheet, _), found) = me
         .view(move |tx| looked(tx, &wanted, |tx| Ok((opening.open::<_, OfferForm>(tx)?, read(tx, &wanted, number)?))))
         .await?;
-    if found.session.status != SessionStatus::Scheduled {
+    // What was reserved or cancelled may stand open on somebody's screen, and is opened again.
+    if !matches!(found.session.status, SessionStatus::Scheduled | SessionStatus::Cancelled) {
         return Err(Failure::Missing);
     }
     page(&me, &reference, sheet, found, None)

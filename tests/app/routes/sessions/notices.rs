@@ -90,7 +90,7 @@ fn each_is_told_by_the_way_that_they_want_and_who_was_not_asked_waits_for_a_call
         assert!(!to_blerta.contains(hidden), "{hidden}");
     }
     // Arta is phoned: the desk sees it on its page, on the list, and where it writes it down.
-    let waits = format!("{reference} Arta Krasniqi, {} 10:00 nobody asked yet how to tell them Invitation", day(7));
+    let waits = format!("{reference} Arta Krasniqi, {} 10:00 Invitation nobody asked yet how to tell them", day(7));
     assert!(desk.get("/notices").says(&waits), "{}", desk.get("/notices").text());
     assert!(desk.get("/").says(&format!("{reference} Arta Krasniqi, {} 10:00 Invitation", day(7))), "{}", desk.get("/").text());
     let page = desk.get(&format!("{case}/sessions/1/notices"));
@@ -224,7 +224,7 @@ fn without_mail_and_where_another_side_reads_along_people_tell_it() {
     w.sql("UPDATE notices SET waits_because = NULL");
     assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 1, "the mediator alone");
     let page = desk.get("/notices");
-    assert!(page.says("the other side can be reached there too"), "{}", page.text());
+    assert!(page.says("somebody of another side can be reached there too"), "{}", page.text());
     // The desk spares who knows: nobody is told again, until something changes.
     let page = desk.get(&format!("{case}/sessions/1/notices"));
     assert_eq!(desk.press(&page, "Knows already").status, 303);

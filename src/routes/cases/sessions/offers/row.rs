@@ -27,6 +27,8 @@ pub(super) struct Row {
     /// Who wrote the answer down; nobody where it came by the link.
     answered_by: Option<String>,
     link_until: Option<String>,
+    /// Whether it was asked by nothing but a link.
+    linked: bool,
     /// Whether the program asks it, and has not yet; or why it could not.
     leaves: bool,
     waits: Option<Waits>,
@@ -57,6 +59,7 @@ impl Row {
             answered: at(offer.answered_at),
             answered_by: offer.answered_by,
             link_until: at(offer.link_until),
+            linked: offer.linked,
             leaves: offer.leaves,
             waits: offer.waits,
         })
