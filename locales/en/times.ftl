@@ -59,3 +59,4 @@ times-more = Later days
 times-apart = The sides arrive a quarter of an hour apart
 arrives-at = comes at
 error-arrives-outside = This is not during the session
+times-soon = short notice

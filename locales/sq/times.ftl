@@ -59,3 +59,4 @@ times-more = Ditët e mëvonshme
 times-apart = Palët vijnë në orare të ndara, 15 minuta njëra pas tjetrës
 arrives-at = vjen në orën
 error-arrives-outside = Kjo nuk është brenda kohës së seancës
+times-soon = njoftim i shkurtër

@@ -60,3 +60,4 @@ times-more = Kasniji dani
 times-apart = Strane dolaze u različito vreme, 15 minuta jedna za drugom
 arrives-at = dolazi u
 error-arrives-outside = To nije u vreme sastanka
+times-soon = kratak rok za obaveštavanje

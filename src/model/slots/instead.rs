@@ -32,7 +32,7 @@ pub fn instead<R: MayWorkOnCases>(
     }
     let from_on = time::day(slot.from, case.zone).max(time::day(tx.now(), case.zone));
     let wanted = Wanted {
-        from_on,
+        from_on: Some(from_on),
         minutes: i32::try_from((slot.to - slot.from).num_minutes()).unwrap_or(i32::MAX),
         mediators: needs.mediators.clone(),
         parties: needs.parties.clone(),

@@ -40,8 +40,8 @@ const LOOKED_FOR: (i32, i32) = (4, 48);
 /// What is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
-    /// Not before this day; nor sooner than the centre gives notice.
-    pub from_on: NaiveDate,
+    /// Not before this day; none: as soon as the centre's notice allows. People who agree on a day need no notice.
+    pub from_on: Option<NaiveDate>,
     /// How long, in minutes.
     pub minutes: i32,
     /// Mediators who must be there; nobody: one who speaks the language of the case.
@@ -138,7 +138,8 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &Wan
         return Err(FindError::NotYours);
     }
     let rules = availability::rules(tx, case.centre)?;
-    let from_on = wanted.from_on.max(time::day(tx.now(), case.zone) + Duration::days(rules.notice_days.into()));
+    let today = time::day(tx.now(), case.zone);
+    let from_on = wanted.from_on.map_or(today + Duration::days(rules.notice_days.into()), |day| day.max(today));
     let search = search(tx, case, wanted, rules, from_on)?;
     let begin = time::day_start(case.zone, from_on).max(tx.now());
     let names = Names::load(tx, case, from_on)?;

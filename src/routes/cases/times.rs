@@ -20,7 +20,7 @@ use super::{known, looked, standby};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Language, SessionKind, SessionMode};
 use crate::failure::{Failure, Refused};
-use crate::form::{Choice, Errors, Sentence, choices, choices_of};
+use crate::form::{Choice, Errors, Sentence, choices, choices_of, codes};
 use crate::model::actor::Desk;
 use crate::model::availability;
 use crate::model::cases::{self, Case, Reference};
@@ -41,6 +41,8 @@ struct Row {
     mediators: String,
     /// Past the statutory deadline.
     late: bool,
+    /// Before the first day of which the parties can still be told in time.
+    soon: bool,
     /// The form of a session, filled in with it.
     href: String,
 }
@@ -71,6 +73,7 @@ struct IndexPage<'a> {
     none: bool,
     /// Several sessions, scheduled together.
     plan: bool,
+    kinds: Vec<Choice>,
     /// How many of the plan found no time.
     short_of: i32,
     shown: String,
@@ -102,6 +105,8 @@ pub(super) struct Read {
     found: Result<(Wanted, Found), Errors>,
     /// The first day of which the parties can still be told.
     from_on: NaiveDate,
+    /// The kind that is most likely.
+    usual: SessionKind,
     standby: Option<standby::State>,
 }
 
@@ -110,9 +115,8 @@ pub(super) fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, typed: &TimesFo
     let choices = Choices::load(tx, &case)?;
     let rules = availability::rules(tx, case.centre())?;
     let form = if typed.asked.is_empty() { typed.likely(&choices, rules.session_minutes) } else { typed.clone() };
-    let today = time::day(tx.now(), case.zone);
-    let from_on = today + chrono::Duration::days(rules.notice_days.into());
-    let found = match form.parse(today) {
+    let from_on = time::day(tx.now(), case.zone) + chrono::Duration::days(rules.notice_days.into());
+    let found = match form.parse() {
         Ok(wanted) => {
             let found = slots::find(tx, &case, &wanted)?;
             Ok((wanted, found))
@@ -120,7 +124,9 @@ pub(super) fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, typed: &TimesFo
         Err(errors) => Err(errors),
     };
     let parties = form.parties().iter().map(ToString::to_string).collect();
-    Ok(Read { choices, deadline_on: case.head.deadline_on, parties, form, found, from_on, standby: standby::state(tx, &case)? })
+    let (deadline_on, usual, standby) =
+        (case.head.deadline_on, usual(case.head.mediation_agreed_on), standby::state(tx, &case)?);
+    Ok(Read { choices, deadline_on, parties, form, found, from_on, usual, standby })
 }
 
 fn row(time: &FreeTime, read: &Read, zone: Tz, moved: Option<i16>) -> Row {
@@ -131,6 +137,7 @@ fn row(time: &FreeTime, read: &Read, zone: Tz, moved: Option<i16>) -> Row {
         to: words::time(time.slot.to, zone),
         rooms: names(&time.rooms),
         mediators: names(&time.mediators),
+        soon: time::day(time.slot.from, zone) < read.from_on,
         late: read.deadline_on.is_some_and(|due| time::day(time.slot.from, zone) > due),
         href: proposed.href(read.choices.reference.as_str(), moved),
     }
@@ -187,6 +194,7 @@ pub(super) fn page(me: &Caller<Desk>, sheet: Sheet, read: Read, refused: Option<
     let count = |number: usize| i32::try_from(number).unwrap_or_default();
     let rooms = ["0", "1", "2"].map(|many| (many.to_owned(), words::plain(language, &format!("times-rooms-{many}"))));
     let reference = read.choices.reference.as_str();
+    let kind = SessionKind::from_code(&read.form.kind).unwrap_or(read.usual).code();
     let view = IndexPage {
         reference,
         sheet,
@@ -198,6 +206,7 @@ pub(super) fn page(me: &Caller<Desk>, sheet: Sheet, read: Read, refused: Option<
         days: days(&read, language),
         none: read.found.as_ref().is_ok_and(|(_, found)| found.times.is_empty()),
         plan: of_plan.is_some(),
+        kinds: codes::<SessionKind>(language, "session-kind", kind),
         short_of: of_plan.map_or(0, |(wanted, found)| wanted.plan.0 - count(found.times.len())),
         shown: of_plan.map(|(_, found)| plan(found)).unwrap_or_default(),
         from_on: words::date(read.from_on),
@@ -222,14 +231,19 @@ async fn index(me: Caller<Desk>, reference: Result<Reference, &str>, form: Times
     page(&me, sheet, read, None)
 }
 
-/// Schedules a plan as it was seen.
+/// The kind that is most likely: once people have agreed to mediate, they meet.
+fn usual(agreed_on: Option<NaiveDate>) -> SessionKind {
+    if agreed_on.is_some() { SessionKind::Joint } else { SessionKind::PreMediation }
+}
+
+/// Schedules a plan as it was seen, or reserves it.
 fn schedule(tx: &mut Tx<'_, Desk>, case: &Case<'_>, form: &TimesForm) -> Result<Recorded<()>, Failure> {
-    let wanted = form.parse(time::day(tx.now(), case.zone))?;
+    let wanted = form.parse()?;
     let found = slots::find(tx, case, &wanted)?;
     if plan(&found) != form.shown {
         return Err(Errors::of(Sentence::new("error-times-changed")).into());
     }
-    let kind = if case.head.mediation_agreed_on.is_some() { SessionKind::Joint } else { SessionKind::PreMediation };
+    let kind = SessionKind::from_code(&form.kind).unwrap_or_else(|| usual(case.head.mediation_agreed_on));
     let mode = if wanted.rooms == 0 { SessionMode::Online } else { SessionMode::InPerson };
     let keys = |named: Vec<(Uuid, String)>| named.into_iter().map(|(id, _)| id).collect();
     let (parties, mut last) = (parties::list(tx, case)?, None);
@@ -237,8 +251,12 @@ fn schedule(tx: &mut Tx<'_, Desk>, case: &Case<'_>, form: &TimesForm) -> Result<
         let needs = Needs { rooms: keys(time.rooms), mediators: keys(time.mediators), parties: wanted.parties.clone() };
         let arrivals = if form.apart.is_empty() { BTreeMap::new() } else { apart(&parties, &needs.parties, time.slot) };
         let session = NewSession { kind, mode, slot: time.slot, place: String::new(), needs, arrivals };
-        let scheduled = sessions::schedule(tx, case, &session).map_err(|error| super::sessions::unscheduled(error, case))?;
-        last = Some(scheduled.map(|_number| ()));
+        let booked = if form.reserve.is_empty() {
+            sessions::schedule(tx, case, &session)
+        } else {
+            sessions::reserve(tx, case, &session)
+        };
+        last = Some(booked.map_err(|error| super::sessions::unscheduled(error, case))?.map(|_number| ()));
     }
     last.ok_or_else(|| Errors::of(Sentence::new("error-times-changed")).into())
 }

@@ -152,6 +152,30 @@ fn a_plan_of_several_sessions_skips_what_is_closed_and_is_scheduled_at_once() {
     );
 }
 
+#[test]
+fn a_plan_is_reserved_while_the_desk_phones_as_the_kind_that_it_chose() {
+    let (w, mut desk, [case, _]) = in_office();
+    let page = times(&mut desk, &case, "?asked=yes&minutes=60&rooms=1&sessions=2&every=7&parties=1");
+    let reserved = desk.submit_by(&page, &[("Kind", "Caucus")], "Reserve for 15 minutes");
+    assert_eq!((reserved.status, reserved.location.as_deref()), (303, Some(case.as_str())), "{}", reserved.text());
+    assert_eq!(
+        w.texts("SELECT kind || ' ' || (reserved_until IS NOT NULL) AS value FROM sessions"),
+        ["caucus true", "caucus true"]
+    );
+    assert_eq!(desk.get(&case).html.matches("Reserved until").count(), 2, "{}", desk.get(&case).text());
+}
+
+#[test]
+fn a_time_of_which_people_hear_late_says_so() {
+    let (w, mut desk, [case, _]) = in_office();
+    w.sql("UPDATE centres SET notice_days = 30");
+    let late = times(&mut desk, &case, "?asked=yes&minutes=60&rooms=1&parties=1");
+    assert!(late.says("08:00") && !late.says("short notice"), "{}", late.text());
+    let from = pajtim::words::date(first_day());
+    let soon = times(&mut desk, &case, &format!("?asked=yes&minutes=60&rooms=1&parties=1&from={from}"));
+    assert!(soon.says("short notice"), "{}", soon.text());
+}
+
 /// A case of its own, so that no party is in two places.
 fn stranger(desk: &mut Browser, name: &str) -> String {
     let opened =

@@ -40,6 +40,12 @@ pub struct TimesForm {
     /// The plan as it was shown: what is scheduled is what was seen, or nothing.
     #[field(default = String::new())]
     pub shown: String,
+    /// Which kind the sessions of a plan are.
+    #[field(default = String::new())]
+    pub kind: String,
+    /// `yes`, where a plan is reserved while the desk phones.
+    #[field(default = String::new())]
+    pub reserve: String,
 }
 
 impl TimesForm {
@@ -73,9 +79,9 @@ impl TimesForm {
     }
 
     /// What is looked for, or all that is wrong with it.
-    pub fn parse(&self, today: NaiveDate) -> Result<Wanted, Errors> {
+    pub fn parse(&self) -> Result<Wanted, Errors> {
         let mut checks = Checks::new();
-        let from_on = checks.date("from", &self.from).unwrap_or(today);
+        let from_on = checks.date("from", &self.from);
         let minutes = checks.number("minutes", &self.minutes, 15, 960);
         let rooms = checks.number("rooms", &self.rooms, 0, 2);
         let sessions = checks.number("sessions", &self.sessions, 1, LONGEST_PLAN);
@@ -85,7 +91,7 @@ impl TimesForm {
         }
         let keys: Vec<Uuid> = self.mediators.iter().filter_map(|key| key.parse().ok()).collect();
         checks.done(minutes.map(|minutes| Wanted {
-            from_on: from_on.max(today),
+            from_on,
             minutes,
             mediators: keys,
             parties: self.parties(),
