@@ -99,3 +99,4 @@ notices-numbers-hint = With their hours and the rule for safe contact. Each look
 notices-no-phone = no telephone number
 notices-ask-first = Ask first, before you phone or write
 notices-told-of = { $name } was told
+notices-mediator = mediator

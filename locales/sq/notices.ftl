@@ -99,3 +99,4 @@ notices-numbers-hint = Me orët e tyre dhe rregullin për kontakt të sigurt. Ç
 notices-no-phone = pa numër telefoni
 notices-ask-first = Pyesni më parë, para se të telefononi ose të shkruani
 notices-told-of = { $name } u njoftua
+notices-mediator = ndërmjetësues/e

@@ -100,3 +100,4 @@ notices-numbers-hint = Sa njihovim satima i pravilom o bezbednom kontaktu. Svaki
 notices-no-phone = bez broja telefona
 notices-ask-first = Najpre pitajte, pre nego što pozovete ili pišete
 notices-told-of = Označi kao obavešteno: { $name }
+notices-mediator = posrednik/ca

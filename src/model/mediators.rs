@@ -75,6 +75,16 @@ pub struct AtWork {
     pub licence_valid_until: Option<NaiveDate>,
 }
 
+/// The names of mediators of a centre, by their keys.
+pub(in crate::model) fn names<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    centre: CentreId,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, String)>, Fault> {
+    let own = mediators::table.filter(mediators::centre_id.eq(centre).and(mediators::id.eq_any(ids)));
+    Ok(own.select((mediators::id, mediators::name)).load(tx.conn())?)
+}
+
 /// The mediators of a centre who have not retired by a day, by name.
 ///
 /// # Errors

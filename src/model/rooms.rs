@@ -152,6 +152,16 @@ pub fn find<R: MayKeepRoster>(tx: &mut Tx<'_, R>, id: RoomId) -> Result<Room, Mi
     found.map_err(Fault::from)?.ok_or(Missing::Row)
 }
 
+/// The names of rooms of a centre, by their keys.
+pub(in crate::model) fn names<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    centre: CentreId,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, String)>, Fault> {
+    let own = rooms::table.filter(rooms::centre_id.eq(centre).and(rooms::id.eq_any(ids)));
+    Ok(own.select((rooms::id, rooms::name)).load(tx.conn())?)
+}
+
 /// The rooms in use on a day: key and name, by name.
 ///
 /// # Errors

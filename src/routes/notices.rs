@@ -39,18 +39,24 @@ pub struct UntoldRow {
     when: String,
     waits: Waits,
     likely: Channel,
+    /// Whether it can be written down here that they were told.
+    tells: bool,
+    /// Of a party, where it is asked for.
     reach: Option<Reach>,
 }
 
 impl UntoldRow {
+    /// With how they are reached: not where another side may answer.
     fn with(self, language: Language, contacts: Option<Contacts>) -> Self {
-        let reach = contacts.map(|contacts| Reach {
+        let tells = self.waits != Waits::Shared;
+        let of_party = contacts.or_else(|| Some(Contacts::default()).filter(|_| tells && self.party_no.is_some()));
+        let reach = of_party.map(|contacts| Reach {
             wish: contacts.wish.as_ref().map(|wish| told(language, wish)),
             phone: contacts.phone,
             address: contacts.address.filter(|_| self.waits == Waits::Letter),
             safe: contacts.safe,
         });
-        Self { reach, ..self }
+        Self { tells, reach, ..self }
     }
 }
 
@@ -67,6 +73,7 @@ pub fn row(untold: Untold) -> UntoldRow {
         about: untold.about,
         waits: untold.waits_because,
         likely: likely(Some(untold.waits_because)),
+        tells: false,
         reach: None,
     }
 }
@@ -109,7 +116,8 @@ async fn index(me: Caller<Desk>, numbers: Option<bool>) -> Result<Page, Failure>
     let shown = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     let more = rows.first().map_or(0, |first| first.total.saturating_sub(shown));
     let reached = reached.into_iter().chain(std::iter::repeat(None));
-    let rows = rows.into_iter().map(row).zip(reached).map(|(row, contacts)| row.with(me.language(), contacts));
+    let with = |(row, contacts): (UntoldRow, _)| if numbers { row.with(me.language(), contacts) } else { row };
+    let rows = rows.into_iter().map(row).zip(reached).map(with);
     let (failed, waiting): (Vec<_>, Vec<_>) = rows.partition(|row| row.waits == Waits::Failed);
     me.page(Status::Ok, &IndexPage { failed, waiting, more, numbers, sheet })
 }

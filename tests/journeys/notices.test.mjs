@@ -65,11 +65,31 @@ async function tells(arben, reference, number) {
   await until(page, () => page.locator("main .tag.warn"));
   await arben.look("notices-of-a-session");
   await arben.open("/notices", "notices");
+  await phones(arben);
   await arben.open("/");
   await page.locator(`a[href="/cases/${reference}/sessions/${number}/notices"]`).first().click();
   await page.locator("button[name=step][value=told]").first().click();
   await page.waitForURL(`/cases/${reference}/sessions/${number}/notices`);
   await page.getByText(arben.text("notices-told")).first().waitFor();
+  // By mistake: it waits again.
+  await arben.press("notice-untold");
+  await page.waitForLoadState();
+  await arben.open(`/cases/${reference}/sessions/${number}/notices`);
+  await page.locator("button[name=step][value=told]").first().click();
+  await page.waitForURL(`/cases/${reference}/sessions/${number}/notices`);
+}
+
+/** Down the list, the numbers beside the names: who is told is gone from it. */
+async function phones(arben) {
+  const { page } = arben;
+  await page.getByRole("link", { name: arben.text("notices-numbers"), exact: true }).click();
+  await page.waitForURL("/notices?numbers=true");
+  await arben.look("notices-numbers");
+  const rows = page.locator("ul.due li");
+  const before = await rows.count();
+  await page.locator("button[name=step][value=told]").first().click();
+  await page.waitForURL("/notices?numbers=true");
+  if ((await rows.count()) !== before - 1) throw new Error(`${before} rows before, ${await rows.count()} after`);
 }
 
 async function moves(arben, reference, number) {
@@ -100,4 +120,11 @@ async function callsOff(arben, reference, number) {
   await arben.open(`/cases/${reference}/sessions/${number}/notices`);
   await until(page, () => page.locator("main section.card form"));
   await arben.look("notices-of-a-cancelled-session");
+  // Those who knew of it can be written a letter.
+  const letter = page.getByRole("link", { name: arben.text("notice-print"), exact: true });
+  if (await letter.count()) {
+    await letter.first().click();
+    await page.locator("main.paper").waitFor();
+    await arben.look("letter-of-a-cancellation", await page.getAttribute("html", "lang"));
+  }
 }

@@ -40,14 +40,17 @@ WITH hours AS (
     UNION ALL
     SELECT n.id, false, n.place, m.licence_valid_until, m.retired_on FROM unnest($8) WITH ORDINALITY n (id, place)
     JOIN mediators m ON m.centre_id = $1 AND m.id = n.id
-), first AS MATERIALIZED (
+), foremost AS MATERIALIZED (
     SELECT * FROM wanted WHERE place <= CASE WHEN is_room THEN 32 * $9 ELSE 32 END
+), first AS MATERIALIZED (
+    SELECT l.*, coalesce(a.at, '{}') AS absent FROM foremost l
+    LEFT JOIN (
+        SELECT resource_id, range_agg(tstzrange(from_at, to_at)) AS at FROM absences
+        WHERE centre_id = $1 AND resource_id = ANY (ARRAY(SELECT id FROM foremost)) AND to_at > $3 AND from_at < $4 GROUP BY resource_id
+    ) a ON a.resource_id = l.id
 ), own AS MATERIALIZED (
     SELECT coalesce(room_id, mediator_id) AS id, weekday, opens, closes FROM working_hours
     WHERE centre_id = $1 AND coalesce(room_id, mediator_id) IN (SELECT id FROM first)
-), absent AS MATERIALIZED (
-    SELECT resource_id, range_agg(tstzrange(from_at, to_at)) AS at FROM absences
-    WHERE centre_id = $1 AND resource_id = ANY (ARRAY(SELECT id FROM first)) AND to_at > $3 AND from_at < $4 GROUP BY resource_id
 )
 SELECT found.start_at, found.start_at + make_interval(mins => $5) AS end_at, found.rooms::uuid[], found.mediator
 FROM (
@@ -62,7 +65,7 @@ FROM (
             array_agg(f.at ORDER BY f.place) FILTER (WHERE NOT f.is_room) AS mediators_at
         FROM (
             SELECT w.id, w.is_room, w.place,
-                d.at * coalesce(there.at, '{(,)}') - coalesce(taken.at, '{}') - coalesce(absent.at, '{}') AS at
+                d.at * coalesce(there.at, '{(,)}') - coalesce(taken.at, '{}') - w.absent AS at
             FROM first w
             LEFT JOIN (
                 SELECT o.id, coalesce(range_agg(tstzrange((d.day + o.opens) AT TIME ZONE $2, (d.day + o.closes) AT TIME ZONE $2))
@@ -78,11 +81,17 @@ FROM (
                   AND b.to_at > lower(d.at) - gap.between AND b.to_at < upper(d.at) + gap.between + interval '1 day'
                 GROUP BY b.resource_id
             ) taken ON taken.resource_id = w.id
-            LEFT JOIN absent ON absent.resource_id = w.id
             WHERE (w.until_on IS NULL OR w.until_on >= d.day) AND (w.retired_on IS NULL OR w.retired_on > d.day)
         ) f
         WHERE NOT isempty(f.at)
     ) had
+    CROSS JOIN LATERAL (
+        SELECT array_agg(w.id ORDER BY w.place) FILTER (WHERE w.is_room) AS rooms,
+            array_agg(w.id ORDER BY w.place) FILTER (WHERE NOT w.is_room) AS mediators
+        FROM wanted w
+        WHERE w.place > CASE WHEN w.is_room THEN 32 * $9 ELSE 32 END
+          AND (w.until_on IS NULL OR w.until_on >= d.day) AND (w.retired_on IS NULL OR w.retired_on > d.day)
+    ) others
     CROSS JOIN LATERAL (
         SELECT array_agg(x.start_at) AS starts, array_agg(x.rooms::text) AS rooms, array_agg(x.mediator) AS mediators
         FROM (
@@ -100,17 +109,15 @@ FROM (
             ) n
             CROSS JOIN LATERAL (
                 SELECT CASE WHEN cardinality(n.rooms) = $9 THEN n.rooms ELSE n.rooms || ARRAY(
-                    SELECT r.id FROM (SELECT * FROM wanted WHERE is_room AND place > 32 * $9 ORDER BY place) r
-                    WHERE (r.retired_on IS NULL OR r.retired_on > d.day) AND {room_free}
+                    SELECT r.id FROM unnest(others.rooms) WITH ORDINALITY r (id, place) WHERE {room_free}
                     ORDER BY r.place LIMIT $9 - cardinality(n.rooms)) END AS rooms OFFSET 0
             ) r
             CROSS JOIN LATERAL (
                 SELECT coalesce(
                     (SELECT u.id FROM unnest(had.mediators, had.mediators_at) WITH ORDINALITY u (id, at, place)
                         WHERE u.at @> s.at ORDER BY u.place LIMIT 1),
-                    (SELECT n.id FROM (SELECT * FROM wanted WHERE NOT is_room AND place > 32 ORDER BY place) n
-                        WHERE (n.until_on IS NULL OR n.until_on >= d.day) AND (n.retired_on IS NULL OR n.retired_on > d.day)
-                          AND {mediator_free} ORDER BY n.place LIMIT 1)) AS mediator
+                    (SELECT n.id FROM unnest(others.mediators) WITH ORDINALITY n (id, place) WHERE {mediator_free}
+                        ORDER BY n.place LIMIT 1)) AS mediator
                 WHERE cardinality(r.rooms) = $9 OFFSET 0
             ) m
             WHERE cardinality($8) = 0 OR m.mediator IS NOT NULL

@@ -47,10 +47,10 @@ pub fn instead<R: MayWorkOnCases>(
         search => search?,
     };
     search.rooms.clone_from(&needs.rooms);
-    let names = Names::load(tx, case, from_on)?;
     let begin = time::day_start(case.zone, from_on).max(tx.now());
-    let rows = query(tx, case, &search, begin, LOOKED_FOR)?;
-    Ok(near(rows, slot, case.zone).into_iter().map(|row| names.of(row, &wanted.mediators)).collect())
+    let rows = near(query(tx, case, &search, begin, LOOKED_FOR)?, slot, case.zone);
+    let names = Names::of(tx, case, &rows, &wanted.mediators)?;
+    Ok(rows.into_iter().map(|row| names.time(row, &wanted.mediators)).collect())
 }
 
 /// Of the first day the two that come nearest to the hour that was wanted, of each of the next days one; of fewer days more of

@@ -6,6 +6,8 @@ mod doubts;
 mod instead;
 mod spread;
 
+use std::collections::HashMap;
+
 pub use away::Away;
 pub use doubts::{Against, Doubts, doubts};
 pub use instead::instead;
@@ -142,7 +144,6 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &Wan
     let from_on = wanted.from_on.map_or(today + Duration::days(rules.notice_days.into()), |day| day.max(today));
     let search = search(tx, case, wanted, rules, from_on)?;
     let begin = time::day_start(case.zone, from_on).max(tx.now());
-    let names = Names::load(tx, case, from_on)?;
     let (sessions, days) = wanted.plan;
     let (mut rows, mut more_from) = (Vec::new(), None);
     if wanted.mediators.is_empty() && search.preferred.is_empty() {
@@ -160,7 +161,8 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &Wan
     let last = rows.last().map_or_else(|| from_on + AHEAD, |row| time::day(row.start_at, case.zone));
     let closed = availability::closed_between(tx, case.centre, from_on, last)?;
     let away = if sessions <= 1 { away::away(tx, case, &search.required, (from_on, last))? } else { Vec::new() };
-    let times = rows.into_iter().map(|row| names.of(row, &wanted.mediators)).collect();
+    let names = Names::of(tx, case, &rows, &wanted.mediators)?;
+    let times = rows.into_iter().map(|row| names.time(row, &wanted.mediators)).collect();
     Ok(Found { times, closed, away, from_on, more_from })
 }
 
@@ -243,27 +245,21 @@ fn query<R: MayWorkOnCases>(
         .load(tx.conn())?)
 }
 
-/// Names of rooms and mediators.
-struct Names {
-    rooms: Vec<(Uuid, String)>,
-    mediators: Vec<(Uuid, String)>,
-}
+/// Names of the rooms and mediators of some times; of those who were asked for, too.
+struct Names(HashMap<Uuid, String>);
 
 impl Names {
-    fn load<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, on: NaiveDate) -> Result<Self, Fault> {
-        let mediators = mediators::at_work(tx, case.centre, on)?.into_iter().map(|row| (row.id, row.name)).collect();
-        Ok(Self { rooms: rooms::in_use(tx, case.centre, on)?, mediators })
+    fn of<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, rows: &[Row], asked: &[Uuid]) -> Result<Self, Fault> {
+        let rooms: Vec<Uuid> = rows.iter().flat_map(|row| row.rooms.iter().copied()).collect();
+        let mediators: Vec<Uuid> = asked.iter().copied().chain(rows.iter().filter_map(|row| row.mediator)).collect();
+        let of_rooms = rooms::names(tx, case.centre, &rooms)?;
+        let of_mediators = mediators::names(tx, case.centre, &mediators)?;
+        Ok(Self(of_rooms.into_iter().chain(of_mediators).collect()))
     }
 
-    fn of(&self, row: Row, asked: &[Uuid]) -> FreeTime {
-        let named = |ids: &[Uuid], names: &[(Uuid, String)]| {
-            ids.iter().filter_map(|id| names.iter().find(|(known, _)| known == id).cloned()).collect()
-        };
+    fn time(&self, row: Row, asked: &[Uuid]) -> FreeTime {
+        let named = |ids: &[Uuid]| ids.iter().filter_map(|id| Some((*id, self.0.get(id)?.clone()))).collect();
         let mediators: Vec<Uuid> = asked.iter().copied().chain(row.mediator).collect();
-        FreeTime {
-            slot: Slot { from: row.start_at, to: row.end_at },
-            rooms: named(&row.rooms, &self.rooms),
-            mediators: named(&mediators, &self.mediators),
-        }
+        FreeTime { slot: Slot { from: row.start_at, to: row.end_at }, rooms: named(&row.rooms), mediators: named(&mediators) }
     }
 }

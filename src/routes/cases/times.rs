@@ -117,10 +117,12 @@ pub(super) fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, typed: &TimesFo
     let form = if typed.asked.is_empty() { typed.likely(&choices, rules.session_minutes) } else { typed.clone() };
     let from_on = time::day(tx.now(), case.zone) + chrono::Duration::days(rules.notice_days.into());
     let found = match form.parse() {
-        Ok(wanted) => {
-            let found = slots::find(tx, &case, &wanted)?;
-            Ok((wanted, found))
-        }
+        // Who cannot sit is a mistake in the form, which is shown again.
+        Ok(wanted) => match slots::find(tx, &case, &wanted).map_err(Failure::from) {
+            Ok(found) => Ok((wanted, found)),
+            Err(Failure::Invalid(errors)) => Err(errors),
+            Err(failure) => return Err(failure),
+        },
         Err(errors) => Err(errors),
     };
     let parties = form.parties().iter().map(ToString::to_string).collect();

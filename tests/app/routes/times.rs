@@ -166,6 +166,23 @@ fn a_plan_is_reserved_while_the_desk_phones_as_the_kind_that_it_chose() {
 }
 
 #[test]
+fn who_works_on_the_case_without_a_licence_is_not_proposed_and_who_asks_for_them_keeps_the_form() {
+    let (w, mut desk, [case, _]) = in_office();
+    w.sql(
+        "INSERT INTO assignments (centre_id, id, case_id, role, mediator_id, from_on)
+         SELECT c.centre_id, gen_random_uuid(), c.id, 'lead', m.id, current_date - 1 FROM cases c JOIN mediators m ON m.centre_id = c.centre_id
+         WHERE c.number = 1 AND m.licence_no = 'M-1';
+         UPDATE mediators SET licence_valid_until = current_date - 1 WHERE licence_no = 'M-1'",
+    );
+    let page = times(&mut desk, &case, "");
+    assert!(page.says("08:00") && !page.says("Blerta Hoxha"), "{}", page.text());
+    let key = w.texts("SELECT id::text AS value FROM mediators WHERE licence_no = 'M-1'").remove(0);
+    let asked = desk.get(&format!("{case}/times?asked=yes&minutes=75&rooms=1&parties=1&mediators={key}"));
+    assert!(asked.status == 422 && asked.says("has no licence"), "{}", asked.text());
+    assert!(asked.html.contains("value=\"75\""), "what was typed stands there: {}", asked.html);
+}
+
+#[test]
 fn a_time_of_which_people_hear_late_says_so() {
     let (w, mut desk, [case, _]) = in_office();
     w.sql("UPDATE centres SET notice_days = 30");

@@ -56,7 +56,7 @@ impl TimesForm {
             rooms: "1".to_owned(),
             sessions: "1".to_owned(),
             every: "7".to_owned(),
-            mediators: choices.team.iter().map(ToString::to_string).collect(),
+            mediators: choices.team_who_can_sit(),
             parties: choices.present(),
             ..self.clone()
         }
