@@ -100,3 +100,4 @@ notices-no-phone = no telephone number
 notices-ask-first = Ask first, before you phone or write
 notices-told-of = { $name } was told
 notices-mediator = mediator
+notices-no-address = no address

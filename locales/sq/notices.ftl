@@ -100,3 +100,4 @@ notices-no-phone = pa numër telefoni
 notices-ask-first = Pyesni më parë, para se të telefononi ose të shkruani
 notices-told-of = { $name } u njoftua
 notices-mediator = ndërmjetësues/e
+notices-no-address = pa adresë

@@ -101,3 +101,4 @@ notices-no-phone = bez broja telefona
 notices-ask-first = Najpre pitajte, pre nego što pozovete ili pišete
 notices-told-of = Označi kao obavešteno: { $name }
 notices-mediator = posrednik/ca
+notices-no-address = bez adrese

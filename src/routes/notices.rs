@@ -20,7 +20,9 @@ use crate::words;
 #[derive(Serialize)]
 struct Reach {
     phone: Option<String>,
+    /// Of who wants a letter.
     address: Option<String>,
+    by_letter: bool,
     /// By which way and at which hours they want to be told; nothing where nobody asked.
     wish: Option<String>,
     /// What the person asked for besides.
@@ -46,17 +48,18 @@ pub struct UntoldRow {
 }
 
 impl UntoldRow {
-    /// With how they are reached: not where another side may answer.
+    /// With how they are reached; of a party nothing, where another side may answer.
     fn with(self, language: Language, contacts: Option<Contacts>) -> Self {
-        let tells = self.waits != Waits::Shared;
-        let of_party = contacts.or_else(|| Some(Contacts::default()).filter(|_| tells && self.party_no.is_some()));
-        let reach = of_party.map(|contacts| Reach {
+        let waits = if self.party_no.is_some() && contacts.is_none() { Waits::Shared } else { self.waits };
+        let by_letter = waits == Waits::Letter;
+        let reach = contacts.map(|contacts| Reach {
             wish: contacts.wish.as_ref().map(|wish| told(language, wish)),
-            phone: contacts.phone,
-            address: contacts.address.filter(|_| self.waits == Waits::Letter),
+            phone: contacts.phone.filter(|_| !by_letter),
+            address: contacts.address.filter(|_| by_letter),
+            by_letter,
             safe: contacts.safe,
         });
-        Self { tells, reach, ..self }
+        Self { waits, tells: waits != Waits::Shared, reach, ..self }
     }
 }
 
@@ -77,6 +80,9 @@ pub fn row(untold: Untold) -> UntoldRow {
         reach: None,
     }
 }
+
+/// So many are listed; with how they are reached, as many as one phones before the list is read again.
+const LISTED: (i64, i64) = (200, 50);
 
 #[derive(Serialize)]
 struct IndexPage {
@@ -106,7 +112,7 @@ async fn index(me: Caller<Desk>, numbers: Option<bool>) -> Result<Page, Failure>
     let (opening, numbers) = (me.opening(None), numbers.unwrap_or_default());
     let (sheet, rows, reached) = me
         .view(move |tx| {
-            let rows = today::untold(tx)?;
+            let rows = today::untold(tx, if numbers { LISTED.1 } else { LISTED.0 })?;
             let (sheet, _) = opening.open::<_, NoticeForm>(tx)?;
             let (reached, looks) = if numbers { today::reach(tx, &rows)? } else { Default::default() };
             let events = looks.into_iter().chain([Event::TodayViewed { rows: rows.len() }]).collect();

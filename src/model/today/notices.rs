@@ -6,7 +6,7 @@ use diesel::sql_types::{BigInt, Nullable, SmallInt, Text, Timestamptz, Uuid as S
 use uuid::Uuid;
 
 use super::Scope;
-use crate::codes::{About, Waits};
+use crate::codes::{About, ContactWay, Waits};
 use crate::model::actor::{MayReadCases, MayWorkOnCases};
 use crate::model::cases::InCase;
 use crate::model::db::Tx;
@@ -15,9 +15,6 @@ use crate::model::fault::Fault;
 use crate::model::ids::{CaseId, CentreId};
 use crate::model::parties;
 use crate::model::persons::Contacts;
-
-/// So many are listed on their own page.
-const MANY: i64 = 200;
 
 /// Somebody who is to be told of a session to come, for those who may act on it.
 #[derive(Debug, Clone, QueryableByName)]
@@ -60,30 +57,41 @@ pub struct Untold {
     pub total: i64,
 }
 
-/// How those are reached who are to be told, in their order, with the looks at it to record: nothing of those whom another side could
-/// answer for, nor of mediators.
+/// How those are reached who are to be told, in their order, with the looks at it to record. Nothing of mediators, nor of those at
+/// whose number, or address where they want a letter, another side may answer by now.
 ///
 /// # Errors
 /// A fault.
 pub fn reach<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, untold: &[Untold]) -> Result<(Vec<Option<Contacts>>, Vec<Event>), Fault> {
-    let open = |row: &Untold| row.party_id.filter(|_| row.waits_because != Waits::Shared);
-    let wanted: Vec<(CentreId, Uuid)> = untold.iter().filter_map(|row| Some((row.centre_id, open(row)?))).collect();
-    let contacts = parties::contacts_of(tx, &wanted)?;
-    let looked = |row: &Untold| {
-        let subject = open(row)?;
-        Some(Event::InCase { centre: row.centre_id, case: row.case_id, what: InCase::ContactsViewed, subject })
-    };
-    let events = untold.iter().filter_map(looked).collect();
-    Ok((untold.iter().map(|row| open(row).and_then(|party| contacts.get(&party).cloned())).collect(), events))
+    let wanted: Vec<(CentreId, Uuid)> = untold.iter().filter_map(|row| Some((row.centre_id, row.party_id?))).collect();
+    let known = parties::contacts_of(tx, &wanted)?;
+    let (mut found, mut looks) = (Vec::new(), Vec::new());
+    for row in untold {
+        let Some(party) = row.party_id else {
+            found.push(None);
+            continue;
+        };
+        let contacts = known.get(&party).cloned().unwrap_or_default();
+        let way = if row.waits_because == Waits::Letter { ContactWay::Address } else { ContactWay::Phone };
+        // What was true when the notice was left to people may not be any more.
+        let ways = parties::unsafe_ways(tx, (row.centre_id, row.case_id, party), &contacts)?;
+        if row.waits_because == Waits::Shared || ways.contains(&way) {
+            found.push(None);
+            continue;
+        }
+        looks.push(Event::InCase { centre: row.centre_id, case: row.case_id, what: InCase::ContactsViewed, subject: party });
+        found.push(Some(contacts));
+    }
+    Ok((found, looks))
 }
 
-/// All of them, the soonest session first.
+/// At most so many of them, the soonest session first.
 ///
 /// # Errors
 /// A fault.
-pub fn untold<R: MayReadCases>(tx: &mut Tx<'_, R>) -> Result<Vec<Untold>, Fault> {
+pub fn untold<R: MayReadCases>(tx: &mut Tx<'_, R>, most: i64) -> Result<Vec<Untold>, Fault> {
     let Some(scope) = Scope::of(tx) else { return Ok(Vec::new()) };
-    Ok(scope.untold(tx.conn(), MANY)?)
+    Ok(scope.untold(tx.conn(), most)?)
 }
 
 impl Scope {

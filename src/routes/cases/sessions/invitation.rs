@@ -13,6 +13,7 @@ use crate::model::letters::{self, Addressee};
 use crate::model::sessions;
 use crate::page::Page;
 use crate::routes::cases::known;
+use crate::routes::cases::paper::Bar;
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
@@ -47,6 +48,8 @@ async fn show(
             Ok(tx.seen(event, (letter, of, invited)))
         })
         .await?;
-    let path = format!("/cases/{}/sessions/{number}/invitation", reference.as_str());
-    letter.page(&me, reference.as_str(), language, &format!("{path}?party={to}"), Some((&path, &invited)))
+    let case = format!("/cases/{}", reference.as_str());
+    let path = format!("{case}/sessions/{number}/invitation");
+    let bar = |paper| Bar::new(&me, &format!("{path}?party={to}"), case, paper).among(&path, &invited, Some(to));
+    letter.page(&me, reference.as_str(), language, bar)
 }

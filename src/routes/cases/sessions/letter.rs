@@ -78,20 +78,16 @@ impl Letter {
         })
     }
 
-    /// The paper: at a path, in the language that is asked for; for one of several people, where it is one of several.
+    /// The paper, in the language that is asked for, under the bar that is made for its language.
     pub(super) fn page(
         self,
         me: &Caller<Desk>,
         reference: &str,
         language: Option<&str>,
-        path: &str,
-        among: Option<(&str, &[Addressee])>,
+        bar: impl FnOnce(Language) -> Bar,
     ) -> Result<Page, Failure> {
         let language = paper::language(language, self.to.language, self.language);
-        let mut bar = Bar::new(me, path, format!("/cases/{reference}"), language);
-        if let Some((base, people)) = among {
-            bar = bar.among(base, people, Some(self.to.number));
-        }
+        let bar = bar(language);
         let view = LetterPage {
             title: self.says(language, title(self.about, self.care.discreet)),
             about: self.about,

@@ -156,6 +156,18 @@ fn no_number_stands_where_another_side_may_answer_not_even_of_whom_nobody_asked(
 }
 
 #[test]
+fn a_number_that_another_side_has_since_is_not_shown_any_more() {
+    let (w, mut desk, case, _) = scheduled();
+    wants(&mut desk, &case, 1, &[("Phone", "044 555 666"), ("How to tell them of sessions", "By telephone")]);
+    tell(&w.database, &post().channels, || noon(1)).unwrap();
+    assert!(desk.get("/notices?numbers=true").says("044 555 666"));
+    let besnik = [("Given name", "Besnik"), ("Family name", "Krasniqi"), ("Side", "B"), ("Phone", "+383 44 555 666")];
+    assert_eq!(desk.submit(&format!("{case}/parties/new"), &besnik).status, 303);
+    let numbers = desk.get("/notices?numbers=true");
+    assert!(numbers.says("Arta Krasniqi") && numbers.says("Ask first") && !numbers.says("044 555 666"), "{}", numbers.text());
+}
+
+#[test]
 fn what_was_written_down_as_told_by_mistake_waits_again() {
     let (w, mut desk, case, _) = scheduled();
     tell(&w.database, &post().channels, || noon(1)).unwrap();

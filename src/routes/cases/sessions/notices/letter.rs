@@ -12,6 +12,7 @@ use crate::model::fault::Missing;
 use crate::model::{letters, notices, sessions};
 use crate::page::Page;
 use crate::routes::cases::known;
+use crate::routes::cases::paper::Bar;
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
@@ -41,6 +42,6 @@ async fn show(
             Ok(tx.seen(event, letter))
         })
         .await?;
-    let path = format!("/cases/{}/sessions/{number}/notices/{notice}", reference.as_str());
-    letter.page(&me, reference.as_str(), language, &path, None)
+    let back = format!("/cases/{}/sessions/{number}/notices", reference.as_str());
+    letter.page(&me, reference.as_str(), language, |paper| Bar::new(&me, &format!("{back}/{notice}"), back, paper))
 }
