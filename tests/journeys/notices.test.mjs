@@ -72,7 +72,7 @@ async function tells(arben, reference, number) {
   await page.waitForURL(`/cases/${reference}/sessions/${number}/notices`);
   await page.getByText(arben.text("notices-told")).first().waitFor();
   // By mistake: it waits again.
-  await arben.press("notice-untold");
+  await page.locator("button[name=step][value=untold]").first().click();
   await page.waitForLoadState();
   await arben.open(`/cases/${reference}/sessions/${number}/notices`);
   await page.locator("button[name=step][value=told]").first().click();
