@@ -75,4 +75,4 @@ error-received-after = Something happened in this case on { $day } already. It c
 error-received-transferred = This case came from another centre; the day of the transfer stays.
 error-which-body = Please write which court or prosecution.
 event-case-corrected = Case corrected
-history-by-machine = the program itself
+history-by-machine = automatically

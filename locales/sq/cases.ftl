@@ -75,4 +75,4 @@ error-received-after = Në këtë lëndë kishte veprime që më { $day }. Nuk m
 error-received-transferred = Kjo lëndë erdhi nga një qendër tjetër; dita e bartjes nuk ndryshohet.
 error-which-body = Shkruani cila gjykatë ose prokurori.
 event-case-corrected = U korrigjua lënda
-history-by-machine = vetë programi
+history-by-machine = automatikisht

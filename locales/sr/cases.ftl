@@ -77,4 +77,4 @@ error-received-after = U ovom predmetu je bilo radnji već { $day }. Nije mogao 
 error-received-transferred = Ovaj predmet je došao iz drugog centra; dan prenosa se ne menja.
 error-which-body = Upišite koji sud ili koje tužilaštvo.
 event-case-corrected = Predmet ispravljen
-history-by-machine = sam program
+history-by-machine = automatski

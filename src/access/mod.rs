@@ -3,6 +3,7 @@
 //! A handler reaches data only through [`Caller`] or [`Visitor`]. The database is managed under a type that is private to
 //! this module, so that a handler which asks for it does not launch.
 
+mod deliberate;
 mod half;
 mod owing;
 mod places;
@@ -19,6 +20,7 @@ use rocket::outcome::Outcome;
 use rocket::request::{FromRequest, Request};
 use rocket::{Build, Rocket};
 
+pub use deliberate::Deliberate;
 pub use said::say;
 pub use sent::{Reply, Sent, waiting};
 pub use sheet::{Mended, Opening, Sheet};

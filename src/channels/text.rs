@@ -77,8 +77,10 @@ pub fn letter(said: &Said, address: &str, from: &str, origin: &str, now: DateTim
     let (subject, lines) = match &said.to {
         To::Mediator(_) => (says(said, mediator(said.about)), for_mediator(said, origin)),
         To::Party(name, gender) => {
-            let greeting =
-                (!said.discreet).then(|| format!("{} {name},", words::gendered(said.language, "print", "greeting", gender)));
+            let greeting = (!said.discreet).then(|| {
+                let greeting = words::gendered(said.language, "print", "greeting", gender);
+                format!("{} {name},", greeting.trim_end_matches(','))
+            });
             let place = place(said, false).filter(|_| !said.discreet);
             let signed = (!said.discreet).then(|| said.centre.clone());
             let lines = vec![greeting, Some(sentence(said)), place, link(said, origin), call(said), signed];

@@ -6,7 +6,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::cases::{NoticeForm, likely, told};
-use crate::access::{Caller, Sheet};
+use crate::access::{Caller, Deliberate, Sheet};
 use crate::codes::{About, Channel, Language, Waits};
 use crate::failure::Failure;
 use crate::model::actor::Desk;
@@ -106,10 +106,10 @@ pub fn routes() -> Vec<Route> {
     routes![index]
 }
 
-/// With `numbers` it says how each is reached, and each look at that is recorded.
+/// With `numbers` it says how each is reached, and each look at that is recorded; not to who did not ask for it.
 #[get("/notices?<numbers>")]
-async fn index(me: Caller<Desk>, numbers: Option<bool>) -> Result<Page, Failure> {
-    let (opening, numbers) = (me.opening(None), numbers.unwrap_or_default());
+async fn index(me: Caller<Desk>, numbers: Option<bool>, deliberate: Deliberate) -> Result<Page, Failure> {
+    let (opening, numbers) = (me.opening(None), numbers.unwrap_or_default() && deliberate.0);
     let (sheet, rows, reached) = me
         .view(move |tx| {
             let rows = today::untold(tx, if numbers { LISTED.1 } else { LISTED.0 })?;

@@ -129,6 +129,7 @@ impl From<OfferError> for Failure {
         match error {
             OfferError::Missing => Self::Missing,
             OfferError::Over(over) => Errors::of(Sentence::new(over_says(over))).into(),
+            OfferError::Discreet => Errors::of(Sentence::new("error-offer-discreet")).into(),
             OfferError::NoWay => Errors::of(Sentence::new("error-offer-no-way")).into(),
             OfferError::Changed => Self::Conflict(Sentence::new("error-offer-changed")),
             OfferError::Fault(fault) => fault.into(),

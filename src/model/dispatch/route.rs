@@ -73,10 +73,6 @@ pub(super) fn party(case: &Case<'_>, ways: Ways, now: DateTime<Utc>) -> Route {
         let because = if case.shared { Waits::Shared } else { Waits::Unset };
         return if case.about == About::Reminder { Route::Known } else { by_people(because) };
     };
-    // The page to which the question leads says where; so somebody asks it.
-    if case.about == About::Offer && wish.discreet {
-        return Route::Waits(Waits::Phone);
-    }
     let (way, has) = match wish.way {
         ToldBy::Letter if case.about == About::Reminder => return Route::Known,
         ToldBy::Phone | ToldBy::Letter if case.shared => return by_people(Waits::Shared),
@@ -88,6 +84,10 @@ pub(super) fn party(case: &Case<'_>, ways: Ways, now: DateTime<Utc>) -> Route {
     let Some(way) = way else { return by_people(Waits::NoAddress) };
     if case.shared {
         return by_people(Waits::Shared);
+    }
+    // The page to which the question leads says where; so somebody asks it.
+    if case.about == About::Offer && wish.discreet {
+        return Route::Waits(Waits::Phone);
     }
     if !has {
         return by_people(Waits::NotSetUp);

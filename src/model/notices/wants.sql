@@ -2,6 +2,10 @@
 -- come for: `who` is the person, or the party that is none, or the mediator.
 s AS (
     SELECT s.*, s.status = 'scheduled' AND s.reserved_until IS NULL AND s.starts_at > $3 AS stands,
+        -- Somebody who is invited cannot come: nobody else is asked to, before that is settled.
+        EXISTS (SELECT FROM attendees a CROSS JOIN LATERAL (SELECT o.answer FROM offers o WHERE o.centre_id = $1 AND o.case_id = s.case_id
+                AND o.session_id = s.id AND o.party_id = a.party_id AND o.terms = s.terms ORDER BY o.offered_at DESC, o.id DESC LIMIT 1) o
+            WHERE a.centre_id = $1 AND a.session_id = s.id AND o.answer = 'declined') AS declined,
         (s.starts_at AT TIME ZONE z.time_zone)::date AS day
     FROM sessions s JOIN centres z ON z.id = s.centre_id WHERE s.centre_id = $1 AND s.id = ANY ($2)
 ), expected AS (
@@ -52,6 +56,7 @@ s AS (
         WHEN s.stands AND h.who IS NOT NULL THEN CASE
             -- Asked about just this time: one waits for the answer, or has it.
             WHEN o.id IS NOT NULL AND o.answer IS DISTINCT FROM 'confirmed' THEN NULL
+            WHEN (t.about IS NULL OR t.about = 'cancellation') AND s.declined AND h.party_id IS NOT NULL THEN NULL
             WHEN t.about IS NULL OR t.about = 'cancellation' THEN 'invitation'
             WHEN h.party_id IS NOT NULL AND (t.terms IS DISTINCT FROM s.terms OR t.about <> 'offer' AND t.starts_at <> h.comes_at)
                 OR h.mediator_id IS NOT NULL AND t.sequence <> s.sequence THEN 'change'

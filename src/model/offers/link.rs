@@ -41,6 +41,10 @@ pub fn link<R: MayWorkOnCases>(
     if stands.state != seen || stands.answer == Some(Answer::Confirmed) {
         return Err(OfferError::Changed);
     }
+    let one = parties::find(tx, case, party_no)?;
+    if parties::contacts(tx, case, &one)?.wish.is_some_and(|wish| wish.discreet) {
+        return Err(OfferError::Discreet);
+    }
     let is_asked = stands.offered_at.is_some() && stands.answer.is_none();
     let offer = if is_asked { standing(tx, case, &place)? } else { offered(tx, case, &place, channel, Step::Offered)? };
     let secret = relink(tx, case.centre(), offer, place.starts_at, Secret::generate())?;

@@ -108,6 +108,9 @@ pub enum OfferError {
     /// Somebody else wrote something down meanwhile, or the party answered.
     #[error("changed meanwhile")]
     Changed,
+    /// The party wants discretion, and the page to which a link leads says where.
+    #[error("a link would say too much")]
+    Discreet,
     /// The party has not said that it wants to be told by mail or by text message.
     #[error("no way to send it")]
     NoWay,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::form::{Checks, Sentence};
@@ -49,6 +49,17 @@ pub fn apart(parties: &[Party], invited: &[i16], slot: Slot) -> BTreeMap<i16, Da
         (at > slot.from && at < slot.to).then_some((party.party_no, at))
     };
     invited.iter().filter_map(later).collect()
+}
+
+/// Arrivals of a session that begins at another hour: who comes later comes as much later. All as typed; what cannot be read stays.
+pub fn later(arrives: &HashMap<String, String>, before: &str, after: &str) -> HashMap<String, String> {
+    let clock = |typed: &str| NaiveTime::parse_from_str(typed.trim(), "%H:%M").ok();
+    let Some((before, after)) = clock(before).zip(clock(after)) else { return arrives.clone() };
+    let moved = |typed: &String| {
+        let at = clock(typed).map(|at| at.overflowing_add_signed(after - before).0);
+        at.map_or_else(|| typed.clone(), |at| at.format("%H:%M").to_string())
+    };
+    arrives.iter().map(|(number, typed)| (number.clone(), moved(typed))).collect()
 }
 
 /// Arrivals as they are typed.

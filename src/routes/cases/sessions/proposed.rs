@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use rocket::FromForm;
 use uuid::Uuid;
 
+use super::arrivals;
 use super::form::{SessionForm, typed};
 use crate::codes::SessionMode;
 use crate::model::slots::FreeTime;
@@ -67,6 +68,7 @@ impl Proposed {
         let mode = if self.rooms.is_empty() { SessionMode::Online.code().to_owned() } else { form.mode };
         SessionForm {
             mode,
+            arrives: arrivals::later(&form.arrives, &form.from, &self.from),
             date: self.date,
             from: self.from,
             to: self.to,
@@ -77,13 +79,15 @@ impl Proposed {
         }
     }
 
-    /// A session that is moved in the calendar: its time, and what it was drawn to; all else stays as it is stored.
+    /// A session that is moved in the calendar: its time, and what it was drawn to; who comes later comes as much later; all else stays
+    /// as it is stored.
     pub fn shift(self, stored: SessionForm) -> SessionForm {
         if self.date.is_empty() {
             return stored;
         }
         let or = |proposed: Vec<String>, stored: Vec<String>| if proposed.is_empty() { stored } else { proposed };
         SessionForm {
+            arrives: arrivals::later(&stored.arrives, &stored.from, &self.from),
             date: self.date,
             from: self.from,
             to: self.to,

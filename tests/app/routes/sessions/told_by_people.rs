@@ -1,6 +1,7 @@
 //! What people tell themselves: by telephone, with the numbers beside the names; by letters, of changes and cancellations too.
 
 use pajtim::codes::Role;
+use pajtim::model::dispatch::{self, Taken};
 use pajtim::model::grants::Scope;
 use pajtim::worker::tell;
 
@@ -8,7 +9,7 @@ use super::day;
 use super::notices::{MOVED, noon, scheduled, wants};
 use crate::routes::parties::outsiders;
 use crate::world::post::post;
-use crate::world::{Browser, Shown, World};
+use crate::world::{Browser, ORIGIN, Shown, World};
 
 /// The letter that is printed of the first notice of the session that can be.
 fn printed(desk: &mut Browser, case: &str) -> Shown {
@@ -151,7 +152,7 @@ fn no_number_stands_where_another_side_may_answer_not_even_of_whom_nobody_asked(
     wants(&mut desk, &case, 1, &[("Phone", "+383 49 222 333")]);
     tell(&w.database, &post().channels, || noon(1)).unwrap();
     let numbers = desk.get("/notices?numbers=true");
-    assert!(numbers.says("Arta Krasniqi") && numbers.says("Ask first, before you phone or write"), "{}", numbers.text());
+    assert!(numbers.says("Arta Krasniqi") && numbers.says("Ask before you phone or write"), "{}", numbers.text());
     assert!(!numbers.says("222 333") && !numbers.html.contains("tel:"), "{}", numbers.text());
 }
 
@@ -164,7 +165,11 @@ fn a_number_that_another_side_has_since_is_not_shown_any_more() {
     let besnik = [("Given name", "Besnik"), ("Family name", "Krasniqi"), ("Side", "B"), ("Phone", "+383 44 555 666")];
     assert_eq!(desk.submit(&format!("{case}/parties/new"), &besnik).status, 303);
     let numbers = desk.get("/notices?numbers=true");
-    assert!(numbers.says("Arta Krasniqi") && numbers.says("Ask first") && !numbers.says("044 555 666"), "{}", numbers.text());
+    assert!(
+        numbers.says("Arta Krasniqi") && numbers.says("Ask before you phone") && !numbers.says("044 555 666"),
+        "{}",
+        numbers.text()
+    );
 }
 
 #[test]
@@ -194,6 +199,96 @@ fn what_was_written_down_as_told_by_mistake_waits_again() {
     assert_eq!(desk.submit(&format!("{case}/sessions/1/edit"), &[("From", "12:00"), ("To", "13:00"), MOVED]).status, 303);
     let refused = desk.press(&stale, "Undo");
     assert!(refused.status == 409 && refused.says("Arta Krasniqi Change"), "{} {}", refused.status, refused.text());
+}
+
+#[test]
+fn what_the_program_sent_while_somebody_phoned_is_not_undone() {
+    let (w, mut desk, case, _) = scheduled();
+    let post = post();
+    let mut taken = Vec::new();
+    while let Some(found) = dispatch::take(&w.database, post.channels.ways(), noon(1)).unwrap() {
+        taken.extend(if let Taken::Parcel(parcel) = found { Some(parcel) } else { None });
+    }
+    let notices = format!("{case}/sessions/1/notices");
+    for _ in &taken {
+        let page = desk.get(&notices);
+        assert_eq!(desk.press(&page, "Told").status, 303);
+    }
+    let page = desk.get(&notices);
+    if page.html.contains("value=\"told\"") {
+        assert_eq!(desk.press(&page, "Told").status, 303);
+    }
+    for parcel in &taken {
+        dispatch::settle(&w.database, parcel, &Ok(()), noon(1)).unwrap();
+    }
+    let sent = w.texts("SELECT id::text AS value FROM notices WHERE taken_until IS NOT NULL");
+    assert_eq!(sent.len(), 2);
+    let page = desk.get(&notices);
+    for id in sent {
+        let first = page.html.split("name=\"notice\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let forged =
+            Shown { html: page.html.replacen(&first, &id, 1), status: page.status, location: None, headers: Vec::new() };
+        let refused = desk.press(&forged, "Undo");
+        assert_eq!(refused.status, 409, "{}", refused.text());
+    }
+}
+
+#[test]
+fn once_somebody_cannot_come_nobody_else_is_asked_to() {
+    let (w, mut desk, case, _) = scheduled();
+    let offers = format!("{case}/sessions/1/offers");
+    let page = desk.get(&offers);
+    assert!(desk.press(&page, "Cannot come").status == 303, "{}", page.text());
+    tell(&w.database, &post().channels, || noon(1)).unwrap();
+    let page = desk.get(&format!("{case}/sessions/1/notices"));
+    assert!(!page.says("Ilir Berisha") && !page.says("Arta Krasniqi"), "{}", page.text());
+    // Arta can after all: both are told.
+    let page = desk.get(&offers);
+    assert_eq!(desk.press(&page, "Confirmed").status, 303);
+    let page = desk.get(&format!("{case}/sessions/1/notices"));
+    assert!(page.says("Ilir Berisha Invitation"), "{}", page.text());
+}
+
+#[test]
+fn a_link_is_made_for_nobody_who_wants_discretion() {
+    let (_w, mut desk, case, _) = scheduled();
+    let wish = [
+        ("Phone", "044 555 666"),
+        ("How to tell them of sessions", "By text message"),
+        ("Write neither names nor what it is about", ""),
+    ];
+    wants(&mut desk, &case, 1, &wish);
+    let page = desk.get(&format!("{case}/sessions/1/offers"));
+    let refused = desk.press(&page, "Make a link");
+    assert!(refused.says("the page behind a link names the centre"), "{} {}", refused.status, refused.text());
+}
+
+#[test]
+fn numbers_are_not_opened_by_a_link_of_another_site_nor_ahead_of_time() {
+    let (w, mut desk, case, _) = scheduled();
+    wants(&mut desk, &case, 1, &[("Phone", "044 555 666"), ("How to tell them of sessions", "By telephone")]);
+    tell(&w.database, &post().channels, || noon(1)).unwrap();
+    let mut asked = |headers: &[(&'static str, &str)]| {
+        let page = desk.send(rocket::http::Method::Get, "/notices?numbers=true", None, headers);
+        (page.status, page.says("044 555 666"))
+    };
+    assert_eq!(asked(&[("Sec-Fetch-Site", "cross-site"), ("Origin", ORIGIN)]), (200, false));
+    assert_eq!(asked(&[("Sec-Purpose", "prefetch"), ("Sec-Fetch-Site", "same-origin")]), (200, false));
+    assert_eq!(asked(&[("Sec-Fetch-Site", "same-origin")]), (200, true));
+    assert_eq!(asked(&[("Sec-Fetch-Site", "none")]), (200, true));
+}
+
+#[test]
+fn who_comes_later_comes_as_much_later_when_the_session_is_moved() {
+    let (w, mut desk, case, _) = scheduled();
+    w.sql(
+        "UPDATE attendees a SET arrives_at = s.starts_at + interval '15 minutes' FROM sessions s, parties p
+         WHERE s.id = a.session_id AND p.id = a.party_id AND p.party_no = 2",
+    );
+    let edit = format!("{case}/sessions/1/edit");
+    assert!(desk.get(&edit).html.contains("value=\"10:15\""));
+    let moved = desk.get(&format!("{edit}?date={}&from=11:30&to=13:00", day(7)));
+    assert!(moved.html.contains("value=\"11:45\""), "{}", moved.html);
 }
 
 #[test]
