@@ -197,7 +197,7 @@ fn the_history_says_what_was_done_and_by_whom_to_those_for_whom_the_trail_is() {
     for browser in [&mut desk, &mut coordinator] {
         let shown = browser.get(&case);
         let says = format!("Case opened {name}");
-        assert!(shown.says(&says) && shown.says("Party added the program itself"), "{}", shown.text());
+        assert!(shown.says(&says) && shown.says("Party added automatically"), "{}", shown.text());
     }
     for (language, opened) in [("sq", "Lënda u hap"), ("sr", "Predmet otvoren")] {
         coordinator.post("/language", &[("language", language), ("back", "/")]);
