@@ -3,6 +3,7 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::register::{Register, import};
@@ -48,16 +49,21 @@ fn python() -> &'static str {
 
 /// What Python reads of a calendar.
 pub fn read(calendar: &str) -> Value {
-    let mut reader = Command::new(python())
-        .args(["-c", READER])
+    ask(python(), READER, calendar)
+}
+
+/// What a script of Python answers in JSON to what it is given; without an answer the test ends.
+pub fn ask<T: DeserializeOwned>(python: &str, script: &str, given: &str) -> T {
+    let mut reader = Command::new(python)
+        .args(["-c", script])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    reader.stdin.take().unwrap().write_all(calendar.as_bytes()).unwrap();
+    reader.stdin.take().unwrap().write_all(given.as_bytes()).unwrap();
     let output = reader.wait_with_output().unwrap();
-    assert!(output.status.success(), "{}\n{calendar}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{}\n{given}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
 }
 

@@ -1,13 +1,11 @@
 //! Invitations as calendars take them: libical, which Evolution and KDE's calendar are made of, checks what came by mail against the
 //! rules of iTIP (RFC 5546), enters it, and says what it makes of the next that comes for the same event.
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-
 use pajtim::worker::tell;
 
 use super::day;
 use super::notices::{MOVED, noon, scheduled, wants};
+use crate::calendars::ask;
 use crate::world::post::{Post, post};
 
 /// Reads mails one after the other, as somebody's calendar would: what each asks, whether it keeps the rules, and what it is to a
@@ -44,24 +42,9 @@ for mail in json.load(sys.stdin):
 print(json.dumps(said))
 "#;
 
-/// What libical makes of mails that come to one person in this order.
+/// What libical makes of mails that come to one person in this order; bin/test installs it.
 fn read(mails: &[String]) -> Vec<String> {
-    let mut reader = Command::new("python3")
-        .args(["-c", READER])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    reader.stdin.take().unwrap().write_all(serde_json::to_string(mails).unwrap().as_bytes()).unwrap();
-    let output = reader.wait_with_output().unwrap();
-    assert!(
-        output.status.success(),
-        "libical; bin/test installs libical3: {}\n{}",
-        String::from_utf8_lossy(&output.stderr),
-        mails.join("\n")
-    );
-    serde_json::from_slice(&output.stdout).unwrap()
+    ask("python3", READER, &serde_json::to_string(mails).unwrap())
 }
 
 /// The mails to somebody, the first first.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, NaiveTime, Utc};
 use pajtim::codes::Role;
-use pajtim::model::dispatch::{self, Taken};
+use pajtim::model::dispatch::{self, Parcel, Taken};
 use pajtim::model::grants::Scope;
 use pajtim::worker::tell;
 
@@ -61,6 +61,15 @@ pub(super) fn letters(post: &Post) -> Vec<String> {
         .collect();
     all.sort();
     all
+}
+
+/// What a worker takes tomorrow at noon to send, and has in its hand.
+pub(super) fn taken(w: &World, post: &Post) -> Vec<Parcel> {
+    let mut taken = Vec::new();
+    while let Some(found) = dispatch::take(&w.database, post.channels.ways(), noon(1)).unwrap() {
+        taken.extend(if let Taken::Parcel(parcel) = found { Some(*parcel) } else { None });
+    }
+    taken
 }
 
 pub(super) fn notices(desk: &mut Browser, case: &str) -> String {
@@ -309,11 +318,7 @@ fn several_workers_share_the_work_and_nobody_is_told_twice() {
 fn a_worker_that_dies_with_a_notice_in_its_hand_is_followed_by_another_one() {
     let (w, mut desk, case, _) = scheduled();
     let post = post();
-    let ways = post.channels.ways();
-    let mut taken = Vec::new();
-    while let Some(found) = dispatch::take(&w.database, ways, noon(1)).unwrap() {
-        taken.extend(if let Taken::Parcel(parcel) = found { Some(parcel) } else { None });
-    }
+    let taken = taken(&w, &post);
     assert_eq!(taken.len(), 2);
     assert_eq!(tell(&w.database, &post.channels, || noon(1) + Duration::minutes(4)).unwrap(), 0);
     assert_eq!(tell(&w.database, &post.channels, || noon(1) + Duration::minutes(5)).unwrap(), 2);
@@ -327,10 +332,7 @@ fn a_worker_that_dies_with_a_notice_in_its_hand_is_followed_by_another_one() {
 fn a_session_that_is_cancelled_while_its_invitation_is_on_the_way_is_called_off_afterwards() {
     let (w, mut desk, case, _) = scheduled();
     let post = post();
-    let mut taken = Vec::new();
-    while let Some(found) = dispatch::take(&w.database, post.channels.ways(), noon(1)).unwrap() {
-        taken.extend(if let Taken::Parcel(parcel) = found { Some(parcel) } else { None });
-    }
+    let taken = taken(&w, &post);
     assert_eq!(desk.submit(&format!("{case}/sessions/1/cancellation/new"), &[("Why", "A party asked for it")]).status, 303);
     for parcel in &taken {
         dispatch::settle(&w.database, parcel, &Ok(()), noon(1)).unwrap();
