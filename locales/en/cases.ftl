@@ -76,3 +76,4 @@ error-received-transferred = This case came from another centre; the day of the 
 error-which-body = Please write which court or prosecution.
 event-case-corrected = Case corrected
 history-by-machine = automatically
+history-by-link = the party, by its link

@@ -101,3 +101,5 @@ notices-ask-first = Ask before you phone or write
 notices-told-of = { $name } was told
 notices-mediator = mediator
 notices-no-address = no address
+notices-list = The list with telephone numbers
+notice-soon = Is being looked at

@@ -59,3 +59,4 @@ offer-leaves = The question leaves by itself within minutes
 offer-linked = Link made { $at }, { $by }
 offer-to-case = To the case
 error-offer-discreet = This person wants discretion, and the page behind a link names the centre. Please ask by telephone.
+offer-comes-at = comes at { $at }

@@ -6,6 +6,7 @@ party-correct = Correct
 party-in-case = In this case
 person-everywhere = A person is one record at the centre: what you correct here holds in each of their cases.
 represented-by = Represented by
+accompanied-by = Accompanied by
 left-on = No longer takes part since
 party-has-left = has left
 party-replaced-by = In its place

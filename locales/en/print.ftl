@@ -39,6 +39,7 @@ print-invitation = Invitation to a meeting
 print-invitation-intro = We kindly invite you to a meeting at our mediation centre:
 print-change = Your meeting has changed
 print-change-intro = The day, the hour or the place of your meeting at our mediation centre has changed. It is now:
+print-change-from = Your meeting of { $day }, { $from }, at our mediation centre has been moved. It is now:
 print-cancellation = Your meeting is cancelled
 print-on-day = Day
 print-at-time = Time

@@ -76,3 +76,4 @@ error-received-transferred = Kjo lëndë erdhi nga një qendër tjetër; dita e 
 error-which-body = Shkruani cila gjykatë ose prokurori.
 event-case-corrected = U korrigjua lënda
 history-by-machine = automatikisht
+history-by-link = pala, përmes lidhjes

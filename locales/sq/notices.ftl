@@ -101,3 +101,5 @@ notices-ask-first = Pyesni para se të telefononi ose të shkruani
 notices-told-of = { $name } u njoftua
 notices-mediator = ndërmjetësues/e
 notices-no-address = pa adresë
+notices-list = Lista me numra telefoni
+notice-soon = Po shqyrtohet

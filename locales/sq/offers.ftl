@@ -59,3 +59,4 @@ offer-leaves = Pyetja niset vetë brenda pak minutash
 offer-linked = Lidhja u krijua më { $at }, { $by }
 offer-to-case = Te lënda
 error-offer-discreet = Ky person kërkon diskrecion, kurse faqja e lidhjes përmend qendrën. Ju lutemi pyeteni me telefon.
+offer-comes-at = vjen në { $at }

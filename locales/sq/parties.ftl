@@ -6,6 +6,7 @@ party-correct = Korrigjo
 party-in-case = Në këtë lëndë
 person-everywhere = Personi ka një regjistrim të vetëm në qendër: çfarë korrigjoni këtu vlen në çdo lëndë të tij.
 represented-by = Përfaqësohet nga
+accompanied-by = Shoqërohet nga
 left-on = Nuk merr pjesë më që nga
 party-has-left = është larguar
 party-replaced-by = Në vend të saj

@@ -39,6 +39,7 @@ print-invitation = Ftesë për takim
 print-invitation-intro = Ju ftojmë me respekt në një takim të qendrës sonë të ndërmjetësimit:
 print-change = Takimi juaj ka ndryshuar
 print-change-intro = Dita, ora ose vendi i takimit tuaj në qendrën tonë të ndërmjetësimit ka ndryshuar. Tani është:
+print-change-from = Takimi juaj i caktuar për { $day }, ora { $from }, në qendrën tonë të ndërmjetësimit u zhvendos. Tani është:
 print-cancellation = Takimi juaj u anulua
 print-on-day = Dita
 print-at-time = Ora

@@ -78,3 +78,4 @@ error-received-transferred = Ovaj predmet je došao iz drugog centra; dan prenos
 error-which-body = Upišite koji sud ili koje tužilaštvo.
 event-case-corrected = Predmet ispravljen
 history-by-machine = automatski
+history-by-link = stranka, putem linka

@@ -102,3 +102,5 @@ notices-ask-first = Pitajte pre nego što pozovete ili pišete
 notices-told-of = Označi kao obavešteno: { $name }
 notices-mediator = posrednik/ca
 notices-no-address = bez adrese
+notices-list = Spisak sa brojevima telefona
+notice-soon = Proverava se

@@ -59,3 +59,4 @@ offer-leaves = Pitanje se šalje samo za nekoliko minuta
 offer-linked = Link napravljen { $at }, { $by }
 offer-to-case = Na predmet
 error-offer-discreet = Ova osoba želi diskreciju, a stranica iza linka pominje centar. Molimo pitajte telefonom.
+offer-comes-at = dolazi u { $at }

@@ -6,6 +6,7 @@ party-correct = Ispravi
 party-in-case = U ovom predmetu
 person-everywhere = Osoba se u centru vodi jednom: šta ovde ispravite važi u svakom njenom predmetu.
 represented-by = Zastupnik
+accompanied-by = U pratnji
 left-on = Ne učestvuje od
 party-has-left = više ne učestvuje
 party-replaced-by = Na njenom mestu

@@ -39,6 +39,7 @@ print-invitation = Poziv na sastanak
 print-invitation-intro = Ljubazno Vas pozivamo na sastanak našeg centra za posredovanje:
 print-change = Vaš sastanak je promenjen
 print-change-intro = Promenjen je dan, vreme ili mesto Vašeg sastanka u našem centru za posredovanje. Sada je:
+print-change-from = Vaš sastanak u našem centru za posredovanje, zakazan za { $day } u { $from }, pomeren je. Sada je:
 print-cancellation = Vaš sastanak je otkazan
 print-on-day = Dan
 print-at-time = Vreme

@@ -155,6 +155,9 @@ pub struct Tie {
     /// What the other one is called.
     #[diesel(sql_type = Text)]
     pub name: String,
+    /// As what the one acts for the other, or accompanies them.
+    #[diesel(sql_type = Text)]
+    pub role: PartyRole,
     /// Whether the other one is acted for.
     #[diesel(sql_type = Bool)]
     pub is_ward: bool,
@@ -173,7 +176,7 @@ pub struct Tie {
 pub fn ties<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, one: &One) -> Result<Vec<Tie>, Fault> {
     Ok(Statement::new(format!(
         "SELECT o.party_no, coalesce(o.name, concat_ws(' ', nullif(m.given_name, ''), nullif(m.family_name, ''))) AS name,
-             r.representative_id = $3 AS is_ward,
+             g.role, r.representative_id = $3 AS is_ward,
              g.role = 'guardian' AND coalesce({of_age} <= $4, false) AS ended, o.left_on IS NOT NULL AS left
          FROM representations r
          JOIN parties g ON g.centre_id = $1 AND g.id = r.representative_id

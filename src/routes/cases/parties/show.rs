@@ -65,6 +65,8 @@ struct ShowPage<'a> {
     replaced_by: Option<OtherRow>,
     wards: Vec<OtherRow>,
     acting: Vec<OtherRow>,
+    /// Who interprets or accompanies.
+    beside: Vec<OtherRow>,
     /// Whether the reader works on the case: reads the facts and, on request, the contacts.
     keeps: bool,
     /// Whether another record may be of the same person.
@@ -126,6 +128,7 @@ async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: Resu
 fn page(language: Language, reference: &Reference, read: Read) -> ShowPage<'_> {
     let Read { one, ties, all, municipalities, keeps, twice, void, open } = read;
     let (acted_for, acting): (Vec<Tie>, Vec<Tie>) = ties.into_iter().partition(|tie| tie.is_ward);
+    let (acting, beside): (Vec<Tie>, Vec<Tie>) = acting.into_iter().partition(|tie| tie.role.acts_for_others());
     let row = |tie: Tie| OtherRow { number: tie.party_no, name: tie.name, ended: tie.ended, left: tie.left };
     let other = |number: i16| {
         let found = all.iter().find(|party| party.party_no == number)?;
@@ -162,6 +165,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage<'_> {
         replaced_by: one.replaced_by.and_then(other),
         wards: acted_for.into_iter().map(row).collect(),
         acting: acting.into_iter().map(row).collect(),
+        beside: beside.into_iter().map(row).collect(),
         keeps,
         twice,
         changes: keeps && !void,

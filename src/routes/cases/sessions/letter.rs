@@ -26,6 +26,9 @@ struct LetterPage {
     about: About,
     /// What stands instead of all else for those who asked for discretion.
     discreet: Option<String>,
+    is_discreet: bool,
+    /// What has changed, where it is known when they were to come.
+    changed: Option<String>,
     /// That it is cancelled, and when it would have been.
     cancelled: String,
     name: String,
@@ -50,6 +53,8 @@ pub(super) struct Letter {
     care: Care,
     /// When they are to come; of what is cancelled, were.
     at: DateTime<Utc>,
+    /// When they were to come, as they were told before.
+    before: Option<DateTime<Utc>>,
     zone: chrono_tz::Tz,
     room: Option<String>,
     language: Language,
@@ -75,7 +80,13 @@ impl Letter {
             to,
             care,
             at,
+            before: None,
         })
+    }
+
+    /// The same to somebody who was told of an earlier time.
+    pub(super) fn told_before(self, before: Option<DateTime<Utc>>) -> Self {
+        Self { before, ..self }
     }
 
     /// The paper, in the language that is asked for, under the bar that is made for its language.
@@ -91,6 +102,8 @@ impl Letter {
         let view = LetterPage {
             title: self.says(language, title(self.about, self.care.discreet)),
             about: self.about,
+            is_discreet: self.care.discreet,
+            changed: self.before.filter(|before| *before != self.at).map(|before| self.says_of(language, "print-change-from", before)),
             discreet: self.care.discreet.then(|| self.says(language, discreet(self.about))),
             cancelled: self.says(language, "notice-cancellation"),
             greeting: words::gendered(language, "print", "greeting", paper::gender(&self.to)),
@@ -108,11 +121,15 @@ impl Letter {
     }
 
     fn says(&self, language: Language, key: &str) -> String {
-        let day = time::day(self.at, self.zone);
+        self.says_of(language, key, self.at)
+    }
+
+    fn says_of(&self, language: Language, key: &str, at: DateTime<Utc>) -> String {
+        let day = time::day(at, self.zone);
         let args = Args::from([
             ("day".into(), words::day_of_year(language, day).into()),
             ("date".into(), words::date(day).into()),
-            ("from".into(), words::time(self.at, self.zone).into()),
+            ("from".into(), words::time(at, self.zone).into()),
         ]);
         words::text(language, key, &args)
     }

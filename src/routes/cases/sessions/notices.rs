@@ -71,8 +71,8 @@ struct WaitingRow {
     waits: Option<Waits>,
     /// By which way they tell it most likely.
     likely: Channel,
-    /// When it is sent.
-    due: String,
+    /// When it is sent; none before the program has looked how that person is told.
+    due: Option<String>,
     attempts: i16,
     failure: Option<String>,
     /// Whether it can be printed as a letter.
@@ -170,7 +170,7 @@ pub fn likely(waits: Option<Waits>) -> Channel {
 fn page(me: &Caller<Desk>, reference: &Reference, sheet: Sheet, read: Read, refused: Option<Refused>) -> Result<Page, Failure> {
     let Read { session, moves, notices, asked, zone } = read;
     let (status, errors, conflict) = Refused::shown(refused);
-    let (mut waiting, mut told) = (Vec::new(), Vec::new());
+    let (mut waiting, mut told, now) = (Vec::new(), Vec::new(), crate::time::now());
     for notice in notices {
         let when = words::date_time(notice.starts_at, zone);
         match notice.told_at {
@@ -192,7 +192,7 @@ fn page(me: &Caller<Desk>, reference: &Reference, sheet: Sheet, read: Read, refu
                 when,
                 waits: notice.waits_because,
                 likely: likely(notice.waits_because),
-                due: words::date_time(notice.due_at, zone),
+                due: Some(notice.due_at).filter(|at| *at > now).map(|at| words::date_time(at, zone)),
                 attempts: notice.attempts,
                 failure: notice.failure,
             }),

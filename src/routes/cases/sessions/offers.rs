@@ -135,7 +135,12 @@ pub fn page(
     let over = Over::of(session.status, session.cancelled_because.as_deref(), session.starts_at, time::now());
     let over_says = over.filter(|_| refused.is_none()).map(over_says);
     let (status, errors, conflict) = Refused::shown(refused);
-    let rows: Vec<Row> = offers.into_iter().filter_map(|offer| Row::of(me.language(), offer, &parties, zone)).collect();
+    let arrivals = session.arrivals();
+    let row = |offer: Offer| {
+        let arrives = arrivals.get(&offer.party_no).copied();
+        Row::of(me.language(), offer, &parties, arrives, zone)
+    };
+    let rows: Vec<Row> = offers.into_iter().filter_map(row).collect();
     let view = IndexPage {
         reference: reference.as_str(),
         number: session.number,

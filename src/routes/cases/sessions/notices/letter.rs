@@ -35,11 +35,13 @@ async fn show(
             let case = cases::find(tx, &wanted)?;
             let session = sessions::find(tx, &case, number)?;
             let all = notices::list(tx, &case, number)?;
-            let told = all.into_iter().find(|one| one.id == notice && one.is_letter()).ok_or(Missing::Row)?;
+            let told = all.iter().find(|one| one.id == notice && one.is_letter()).ok_or(Missing::Row)?;
+            let known = all.iter().filter(|one| one.party_no == told.party_no && one.told_at.is_some());
+            let before = known.max_by_key(|one| one.told_at).map(|one| one.starts_at);
             let to = letters::addressee(tx, &case, told.party_no.ok_or(Missing::Row)?)?;
             let event = letters::letter_viewed(&case, &to);
             let letter = Letter::read(tx, &case, session, to, (told.about, told.starts_at))?;
-            Ok(tx.seen(event, letter))
+            Ok(tx.seen(event, letter.told_before(before)))
         })
         .await?;
     let back = format!("/cases/{}/sessions/{number}/notices", reference.as_str());

@@ -1,5 +1,6 @@
 //! A party that is invited, and how it stands to the time.
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::codes::{Answer, Channel, Language, Waits};
@@ -15,6 +16,8 @@ pub(super) struct Row {
     name: String,
     role: String,
     seen: String,
+    /// When it is to come, where that is not at the beginning.
+    arrives: Option<String>,
     /// The key of what stands.
     stands: &'static str,
     pub(super) answer: Option<Answer>,
@@ -35,7 +38,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn of(language: Language, offer: Offer, parties: &[Party], zone: chrono_tz::Tz) -> Option<Self> {
+    pub(super) fn of(language: Language, offer: Offer, parties: &[Party], arrives: Option<DateTime<Utc>>, zone: chrono_tz::Tz) -> Option<Self> {
         let party = parties.iter().find(|party| party.party_no == offer.party_no)?;
         let at = |at: Option<_>| at.map(|at| words::date_time(at, zone));
         let stands = match (offer.answer, offer.offered_at) {
@@ -50,6 +53,7 @@ impl Row {
             name: party.name.clone(),
             role: called_as(language, party.role, party.kind, &party.gender, is_claimed(parties)),
             seen: offer.state,
+            arrives: arrives.map(|at| words::time(at, zone)),
             stands,
             answer: offer.answer,
             asked: offer.offered_at.is_some(),
