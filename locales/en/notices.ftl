@@ -103,3 +103,5 @@ notices-mediator = mediator
 notices-no-address = no address
 notices-list = The list with telephone numbers
 notice-soon = Is being looked at
+notices-held = Not invited yet
+notices-held-hint = They are invited when those who were asked have confirmed. You can also ask them now.

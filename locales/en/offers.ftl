@@ -60,3 +60,5 @@ offer-linked = Link made { $at }, { $by }
 offer-to-case = To the case
 error-offer-discreet = This person wants discretion, and the page behind a link names the centre. Please ask by telephone.
 offer-comes-at = comes at { $at }
+offers-others-wait = Whoever has not been asked yet is invited when those who were asked have confirmed.
+offer-link-shared = Somebody of another side can be reached at one of this person's numbers or addresses. Ask the person first where the link may be sent.

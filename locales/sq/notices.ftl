@@ -103,3 +103,5 @@ notices-mediator = ndërmjetësues/e
 notices-no-address = pa adresë
 notices-list = Lista me numra telefoni
 notice-soon = Po shqyrtohet
+notices-held = Ende të paftuar
+notices-held-hint = Ftohen pasi të kenë konfirmuar ata që u pyetën. Mund t’i pyetni edhe tani.

@@ -60,3 +60,5 @@ offer-linked = Lidhja u krijua më { $at }, { $by }
 offer-to-case = Te lënda
 error-offer-discreet = Ky person kërkon diskrecion, kurse faqja e lidhjes përmend qendrën. Ju lutemi pyeteni me telefon.
 offer-comes-at = vjen në { $at }
+offers-others-wait = Kush ende nuk është pyetur, ftohet pasi të kenë konfirmuar ata që u pyetën.
+offer-link-shared = Në një nga numrat ose adresat e këtij personi mund të arrihet edhe dikush nga pala tjetër. Pyeteni më parë personin se ku mund të dërgohet lidhja.

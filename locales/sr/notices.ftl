@@ -104,3 +104,5 @@ notices-mediator = posrednik/ca
 notices-no-address = bez adrese
 notices-list = Spisak sa brojevima telefona
 notice-soon = Proverava se
+notices-held = Još nisu pozvani
+notices-held-hint = Pozivaju se kad potvrde oni koji su pitani. Možete i njih pitati već sada.

@@ -60,3 +60,5 @@ offer-linked = Link napravljen { $at }, { $by }
 offer-to-case = Na predmet
 error-offer-discreet = Ova osoba želi diskreciju, a stranica iza linka pominje centar. Molimo pitajte telefonom.
 offer-comes-at = dolazi u { $at }
+offers-others-wait = Ko još nije pitan, poziva se kad potvrde oni koji jesu.
+offer-link-shared = Na nekom od brojeva ili adresa ove osobe može se dobiti i neko sa druge strane. Prvo pitajte osobu gde se link može poslati.

@@ -10,7 +10,7 @@ use super::cases::{Case, InCase};
 use super::db::Tx;
 use super::events::Event;
 use super::fault::{Fault, Missing};
-use super::parties::{self, Shared};
+use super::parties;
 use super::statement::Statement;
 use crate::codes::{Language, PartyKind, PartyRole};
 use crate::time;
@@ -120,10 +120,8 @@ pub fn care<R: MayWorkOnCases>(
     let Some(to) = to else { return Ok((Care::default(), None)) };
     let one = parties::find(tx, case, to.number)?;
     let contacts = parties::contacts(tx, case, &one)?;
+    let shared = !parties::unsafe_ways(tx, (case.centre, case.id, one.id), &contacts)?.is_empty();
     let (rule, discreet) = (contacts.safe, contacts.wish.is_some_and(|wish| wish.discreet));
-    // Unsafe until the person was asked, and said that it is safe.
-    let is_unsafe = |shared: &Shared| shared.answer.as_ref().is_none_or(|answer| !answer.safe);
-    let shared = parties::shared(tx, case, &one)?.iter().any(is_unsafe);
     Ok((Care { rule, shared, discreet }, Some(parties::contacts_viewed(case, &one))))
 }
 

@@ -5,29 +5,16 @@ use rocket::{Route, get, routes};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::cases::{NoticeForm, likely, told};
+use super::cases::{NoticeForm, Reach, likely};
 use crate::access::{Caller, Deliberate, Sheet};
 use crate::codes::{About, Channel, Language, Waits};
 use crate::failure::Failure;
 use crate::model::actor::Desk;
 use crate::model::events::Event;
-use crate::model::persons::Contacts;
+use crate::model::parties::Reached;
 use crate::model::today::{self, Untold};
 use crate::page::{Page, View};
 use crate::words;
-
-/// How somebody is reached.
-#[derive(Serialize)]
-struct Reach {
-    phone: Option<String>,
-    /// Of who wants a letter.
-    address: Option<String>,
-    by_letter: bool,
-    /// By which way and at which hours they want to be told; nothing where nobody asked.
-    wish: Option<String>,
-    /// What the person asked for besides.
-    safe: Option<String>,
-}
 
 /// Somebody who is to be told.
 #[derive(Serialize)]
@@ -49,16 +36,9 @@ pub struct UntoldRow {
 
 impl UntoldRow {
     /// With how they are reached; of a party nothing, where another side may answer.
-    fn with(self, language: Language, contacts: Option<Contacts>) -> Self {
-        let waits = if self.party_no.is_some() && contacts.is_none() { Waits::Shared } else { self.waits };
-        let by_letter = waits == Waits::Letter;
-        let reach = contacts.map(|contacts| Reach {
-            wish: contacts.wish.as_ref().map(|wish| told(language, wish)),
-            phone: contacts.phone.filter(|_| !by_letter),
-            address: contacts.address.filter(|_| by_letter),
-            by_letter,
-            safe: contacts.safe,
-        });
+    fn with(self, language: Language, reached: Option<Reached>) -> Self {
+        let waits = if self.party_no.is_some() && reached.is_none() { Waits::Shared } else { self.waits };
+        let reach = reached.map(|reached| Reach::of(language, reached, waits == Waits::Letter));
         Self { waits, tells: waits != Waits::Shared, reach, ..self }
     }
 }
@@ -122,7 +102,7 @@ async fn index(me: Caller<Desk>, numbers: Option<bool>, deliberate: Deliberate) 
     let shown = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     let more = rows.first().map_or(0, |first| first.total.saturating_sub(shown));
     let reached = reached.into_iter().chain(std::iter::repeat(None));
-    let with = |(row, contacts): (UntoldRow, _)| if numbers { row.with(me.language(), contacts) } else { row };
+    let with = |(row, reached): (UntoldRow, _)| if numbers { row.with(me.language(), reached) } else { row };
     let rows = rows.into_iter().map(row).zip(reached).map(with);
     let (failed, waiting): (Vec<_>, Vec<_>) = rows.partition(|row| row.waits == Waits::Failed);
     me.page(Status::Ok, &IndexPage { failed, waiting, more, numbers, sheet })

@@ -51,9 +51,9 @@ impl<T> Seen<T> {
         Seen { value: f(self.value), events: self.events }
     }
 
-    /// With another look, where one page holds more than one thing whose reading is recorded.
-    pub fn and(mut self, event: Option<Event>) -> Self {
-        self.events.extend(event);
+    /// With other looks, where one page holds more than one thing whose reading is recorded.
+    pub fn and(mut self, events: impl IntoIterator<Item = Event>) -> Self {
+        self.events.extend(events);
         self
     }
 }

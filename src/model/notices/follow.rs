@@ -2,13 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, SmallInt, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-use crate::model::actor::Audience;
+use crate::model::actor::{Audience, MayWorkOnCases};
+use crate::model::cases::Case;
 use crate::model::db::Tx;
 use crate::model::fault::Fault;
 use crate::model::ids::CentreId;
+use crate::model::schema::sessions;
 use crate::model::statement::Statement;
 
 const WANTS: &str = include_str!("wants.sql");
@@ -53,6 +55,29 @@ pub(in crate::model) fn remind<R: Audience>(
         .bind::<Timestamptz, _>(now)
         .bind::<Timestamptz, _>(since)
         .execute(tx.conn())?)
+}
+
+/// Who is invited to a session only when those who were asked about its time have said yes; the numbers of the parties.
+///
+/// # Errors
+/// A fault.
+pub fn held<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session_no: i16) -> Result<Vec<i16>, Fault> {
+    #[derive(QueryableByName)]
+    struct Held {
+        #[diesel(sql_type = SmallInt)]
+        party_no: i16,
+    }
+    let own = sessions::table.filter(sessions::centre_id.eq(case.centre()).and(sessions::case_id.eq(case.id().0)));
+    let session: Vec<Uuid> = own.filter(sessions::session_no.eq(session_no)).select(sessions::id).load(tx.conn())?;
+    let now = tx.now();
+    let text = "WITH {wants} SELECT p.party_no FROM wants w JOIN parties p ON p.centre_id = $1 AND p.id = w.party_id
+        WHERE w.held ORDER BY p.party_no";
+    let rows: Vec<Held> = Statement::new(text.replace("{wants}", WANTS))
+        .bind::<SqlUuid, _>(case.centre())
+        .bind::<Array<SqlUuid>, _>(session)
+        .bind::<Timestamptz, _>(now)
+        .load(tx.conn())?;
+    Ok(rows.into_iter().map(|row| row.party_no).collect())
 }
 
 /// Lets an offer wait to be sent.

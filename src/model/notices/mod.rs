@@ -10,6 +10,7 @@ use diesel::sql_types::{Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 pub use by_hand::{ByHand, NoticeError, by_hand};
+pub use follow::held;
 pub(in crate::model) use follow::{ask, asked_by_hand, follow, look_again, remind};
 
 use super::actor::MayWorkOnCases;

@@ -1,22 +1,22 @@
--- What those who are concerned by sessions are still to be told. $1 centre, $2 sessions, $3 now. A person is told once, whoever they
--- come for: `who` is the person, or the party that is none, or the mediator.
+-- What those who are concerned by sessions are still to be told, and which of it is held back. $1 centre, $2 sessions, $3 now. A person
+-- is told once, whoever they come for: `who` is the person, or the party that is none, or the mediator.
 s AS (
     SELECT s.*, s.status = 'scheduled' AND s.reserved_until IS NULL AND s.starts_at > $3 AS stands,
-        -- Somebody who is invited cannot come: nobody else is asked to, before that is settled.
-        EXISTS (SELECT FROM attendees a CROSS JOIN LATERAL (SELECT o.answer FROM offers o WHERE o.centre_id = $1 AND o.case_id = s.case_id
-                AND o.session_id = s.id AND o.party_id = a.party_id AND o.terms = s.terms ORDER BY o.offered_at DESC, o.id DESC LIMIT 1) o
-            WHERE a.centre_id = $1 AND a.session_id = s.id AND o.answer = 'declined') AS declined,
         (s.starts_at AT TIME ZONE z.time_zone)::date AS day
     FROM sessions s JOIN centres z ON z.id = s.centre_id WHERE s.centre_id = $1 AND s.id = ANY ($2)
 ), expected AS (
     SELECT DISTINCT ON (s.id, coalesce(p.person_id, p.id)) s.id AS session_id, coalesce(p.person_id, p.id) AS who, p.id AS party_id,
-        NULL::uuid AS mediator_id, greatest(a.arrives_at, s.starts_at) AS comes_at
+        NULL::uuid AS mediator_id, greatest(a.arrives_at, s.starts_at) AS comes_at, o.id IS NOT NULL AS asked, o.answer
     FROM s JOIN attendees a ON a.centre_id = $1 AND a.session_id = s.id JOIN parties p ON p.centre_id = $1 AND p.id = a.party_id
+    -- What they were asked last about just this time, whomever they come for.
+    LEFT JOIN LATERAL (SELECT x.id, x.answer FROM offers x JOIN parties xp ON xp.centre_id = $1 AND xp.id = x.party_id
+        WHERE x.centre_id = $1 AND x.case_id = s.case_id AND x.session_id = s.id AND coalesce(xp.person_id, xp.id) = coalesce(p.person_id, p.id)
+            AND x.terms = s.terms ORDER BY x.offered_at DESC, x.id DESC LIMIT 1) o ON true
     -- Who has left is not asked to come, whatever still stands somewhere.
     WHERE (p.left_on IS NULL OR p.left_on >= s.day) AND p.left_as IS DISTINCT FROM 'died'
     ORDER BY s.id, coalesce(p.person_id, p.id), p.party_no
 ), booked AS (
-    SELECT s.id AS session_id, b.mediator_id AS who, NULL::uuid AS party_id, b.mediator_id, s.starts_at AS comes_at
+    SELECT s.id AS session_id, b.mediator_id AS who, NULL::uuid AS party_id, b.mediator_id, s.starts_at AS comes_at, false AS asked, NULL AS answer
     FROM s JOIN bookings b ON b.centre_id = $1 AND b.session_id = s.id JOIN mediators m ON m.centre_id = $1 AND m.id = b.mediator_id
     WHERE b.released_at IS NULL AND NOT EXISTS (SELECT FROM lock_outs l WHERE l.centre_id = $1 AND l.case_id = s.case_id
         AND l.user_id = m.user_id AND (l.to_at IS NULL OR l.to_at > $3))
@@ -39,24 +39,28 @@ s AS (
     WHERE o.answer IS NOT NULL OR q.first_at IS NULL OR q.reached OR o.offered_at < q.first_at
 ), told AS (
     SELECT DISTINCT ON (session_id, who) * FROM said ORDER BY session_id, who, at DESC, made_at DESC
+), open AS (
+    -- Whether somebody was asked, and whether one of them has not said yes: nobody else is invited before that is settled.
+    SELECT session_id, bool_or(asked) AS asked, bool_or(asked AND answer IS DISTINCT FROM 'confirmed') AS unsettled FROM expected GROUP BY session_id
 ), wants AS (
     SELECT s.id AS session_id, s.case_id, coalesce(h.party_id, t.party_id) AS party_id, coalesce(h.mediator_id, t.mediator_id) AS mediator_id,
         coalesce(h.party_id, t.party_id, h.mediator_id, t.mediator_id) AS recipient_id,
         CASE WHEN w.about = 'cancellation' THEN coalesce(t.terms, s.terms) ELSE s.terms END AS terms, s.sequence,
-        CASE WHEN w.about = 'cancellation' THEN t.starts_at ELSE h.comes_at END AS starts_at, w.about
+        CASE WHEN w.about = 'cancellation' THEN t.starts_at ELSE h.comes_at END AS starts_at, w.about,
+        w.about = 'invitation' AND h.party_id IS NOT NULL AND NOT h.asked AND u.unsettled AS held,
+        -- Whoever asks one is about to ask the next: who is asked meanwhile is not invited before.
+        CASE WHEN w.about = 'invitation' AND h.party_id IS NOT NULL AND NOT h.asked AND u.asked AND s.starts_at > $3 + interval '1 hour'
+            THEN $3 + interval '15 minutes' ELSE $3 END AS due_at
     FROM (SELECT session_id, who FROM here UNION SELECT session_id, who FROM told) k
     JOIN s ON s.id = k.session_id
     LEFT JOIN here h ON h.session_id = k.session_id AND h.who = k.who
     LEFT JOIN told t ON t.session_id = k.session_id AND t.who = k.who
     LEFT JOIN parties p ON p.centre_id = $1 AND p.id = t.party_id
-    LEFT JOIN LATERAL (SELECT x.id, x.answer FROM offers x JOIN parties xp ON xp.centre_id = $1 AND xp.id = x.party_id
-        WHERE x.centre_id = $1 AND x.case_id = s.case_id AND x.session_id = s.id AND coalesce(xp.person_id, xp.id) = k.who AND x.terms = s.terms
-        ORDER BY x.offered_at DESC, x.id DESC LIMIT 1) o ON true
+    LEFT JOIN open u ON u.session_id = k.session_id
     CROSS JOIN LATERAL (SELECT CASE
         WHEN s.stands AND h.who IS NOT NULL THEN CASE
             -- Asked about just this time: one waits for the answer, or has it.
-            WHEN o.id IS NOT NULL AND o.answer IS DISTINCT FROM 'confirmed' THEN NULL
-            WHEN (t.about IS NULL OR t.about = 'cancellation') AND s.declined AND h.party_id IS NOT NULL THEN NULL
+            WHEN h.asked AND h.answer IS DISTINCT FROM 'confirmed' THEN NULL
             WHEN t.about IS NULL OR t.about = 'cancellation' THEN 'invitation'
             WHEN h.party_id IS NOT NULL AND (t.terms IS DISTINCT FROM s.terms OR t.about <> 'offer' AND t.starts_at <> h.comes_at)
                 OR h.mediator_id IS NOT NULL AND t.sequence <> s.sequence THEN 'change'

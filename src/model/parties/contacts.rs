@@ -1,10 +1,6 @@
 //! How a party is reached, and how not. Contacts are sealed; who works on the case opens them, and each look is recorded.
 
-use std::collections::HashMap;
-
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Binary, Nullable, Uuid as SqlUuid};
-use uuid::Uuid;
 
 use super::correct::{self, CorrectError};
 use super::join;
@@ -14,12 +10,10 @@ use crate::model::cases::{Case, InCase};
 use crate::model::db::{Recorded, Tx};
 use crate::model::events::Event;
 use crate::model::fault::{Fault, Missing};
-use crate::model::ids::CentreId;
 use crate::model::notices;
 use crate::model::persons::{self, Contacts};
 use crate::model::schema::parties;
 use crate::model::sessions;
-use crate::model::statement::Statement;
 
 /// Opens the contacts of a party. Who shows them records the look: see [`contacts_viewed`].
 ///
@@ -31,42 +25,6 @@ pub fn contacts<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, one: &On
     }
     let Some(person) = one.person else { return Ok(of_body(tx, case, one)?) };
     Ok(persons::contacts_of(tx, case.centre, person)?)
-}
-
-/// The contacts of several parties of cases that the user keeps, by their keys; nothing of whom was erased. Who shows them records
-/// each look.
-pub(in crate::model) fn contacts_of<R: MayWorkOnCases>(
-    tx: &mut Tx<'_, R>,
-    parties: &[(CentreId, Uuid)],
-) -> Result<HashMap<Uuid, Contacts>, Fault> {
-    #[derive(QueryableByName)]
-    struct Sealed {
-        #[diesel(sql_type = SqlUuid)]
-        id: Uuid,
-        #[diesel(sql_type = Nullable<SqlUuid>)]
-        person_id: Option<Uuid>,
-        #[diesel(sql_type = Nullable<Binary>)]
-        sealed: Option<Vec<u8>>,
-        #[diesel(sql_type = Binary)]
-        wrapped: Vec<u8>,
-    }
-    let (centres, ids): (Vec<CentreId>, Vec<Uuid>) = parties.iter().copied().unzip();
-    let rows: Vec<Sealed> = Statement::new(
-        "SELECT p.id, p.person_id, coalesce(n.contacts_sealed, p.contacts_sealed) AS sealed, k.wrapped
-         FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[]) AS x (centre_id, id)) x
-         JOIN parties p ON p.centre_id = x.centre_id AND p.id = x.id
-         LEFT JOIN persons n ON n.centre_id = x.centre_id AND n.id = p.person_id
-         JOIN data_keys k ON k.centre_id = x.centre_id AND k.id = coalesce(p.person_id, p.id)",
-    )
-    .bind::<Array<SqlUuid>, _>(centres)
-    .bind::<Array<SqlUuid>, _>(ids)
-    .load(tx.conn())?;
-    let keys = tx.keys();
-    let opened = rows.into_iter().map(|row| {
-        let (owner, column) = row.person_id.map_or((row.id, "parties.contacts"), |person| (person, "persons.contacts"));
-        Ok((row.id, persons::open_contacts(&keys.unwrap(owner, &row.wrapped)?, owner, column, row.sealed.as_deref())?))
-    });
-    opened.collect()
 }
 
 /// The look at the contacts of a party, for the audit trail.

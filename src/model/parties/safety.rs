@@ -48,7 +48,7 @@ pub struct Shared {
 }
 
 /// A party: its centre, its case, its key.
-type Place = (CentreId, CaseId, Uuid);
+pub(in crate::model) type Place = (CentreId, CaseId, Uuid);
 
 /// Digests of all the ways in which somebody is reached.
 fn digests(keys: &MasterKey, contacts: &Contacts) -> Vec<(ContactWay, [u8; 32])> {

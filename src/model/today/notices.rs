@@ -8,13 +8,11 @@ use uuid::Uuid;
 use super::Scope;
 use crate::codes::{About, ContactWay, Waits};
 use crate::model::actor::{MayReadCases, MayWorkOnCases};
-use crate::model::cases::InCase;
 use crate::model::db::Tx;
 use crate::model::events::Event;
 use crate::model::fault::Fault;
 use crate::model::ids::{CaseId, CentreId};
-use crate::model::parties;
-use crate::model::persons::Contacts;
+use crate::model::parties::{self, Reached};
 
 /// Somebody who is to be told of a session to come, for those who may act on it.
 #[derive(Debug, Clone, QueryableByName)]
@@ -62,27 +60,17 @@ pub struct Untold {
 ///
 /// # Errors
 /// A fault.
-pub fn reach<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, untold: &[Untold]) -> Result<(Vec<Option<Contacts>>, Vec<Event>), Fault> {
-    let wanted: Vec<(CentreId, Uuid)> = untold.iter().filter_map(|row| Some((row.centre_id, row.party_id?))).collect();
-    let known = parties::contacts_of(tx, &wanted)?;
-    let (mut found, mut looks) = (Vec::new(), Vec::new());
-    for row in untold {
-        let Some(party) = row.party_id else {
-            found.push(None);
-            continue;
-        };
-        let contacts = known.get(&party).cloned().unwrap_or_default();
+pub fn reach<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, untold: &[Untold]) -> Result<(Vec<Option<Reached>>, Vec<Event>), Fault> {
+    let wanted = |row: &Untold| {
         let way = if row.waits_because == Waits::Letter { ContactWay::Address } else { ContactWay::Phone };
-        // What was true when the notice was left to people may not be any more.
-        let ways = parties::unsafe_ways(tx, (row.centre_id, row.case_id, party), &contacts)?;
-        if row.waits_because == Waits::Shared || ways.contains(&way) {
-            found.push(None);
-            continue;
-        }
-        looks.push(Event::InCase { centre: row.centre_id, case: row.case_id, what: InCase::ContactsViewed, subject: party });
-        found.push(Some(contacts));
-    }
-    Ok((found, looks))
+        let party = row.party_id.filter(|_| row.waits_because != Waits::Shared)?;
+        Some(((row.centre_id, row.case_id, party), way))
+    };
+    // What was true when a notice was left to people may not be any more: it is asked again.
+    let wanted: Vec<_> = untold.iter().map(wanted).collect();
+    let (reached, looks) = parties::reach(tx, &wanted.iter().flatten().copied().collect::<Vec<_>>())?;
+    let mut reached = reached.into_iter();
+    Ok((wanted.iter().map(|one| one.and_then(|_| reached.next().flatten())).collect(), looks))
 }
 
 /// At most so many of them, the soonest session first.

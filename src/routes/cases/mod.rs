@@ -37,7 +37,7 @@ use rocket::{Route, get, routes};
 use serde::Serialize;
 
 use self::filters::CasesForm;
-pub use self::parties::told;
+pub use self::parties::Reach;
 use self::row::{Row, list_row};
 pub use self::sessions::{NoticeForm, likely};
 

@@ -1,5 +1,6 @@
 //! Sessions: scheduled, moved, cancelled, recorded; and nobody in two places at once.
 
+mod asked_first;
 mod correction;
 mod instead;
 mod itip;

@@ -8,15 +8,16 @@ pub mod form;
 mod leaving;
 mod lists;
 mod merges;
+mod reach;
 mod removal;
 mod show;
 
 use rocket::{Route, get, post, routes};
 use serde::Serialize;
 
-pub use self::contacts::told;
 use self::form::{PartyForm, PartyPart};
 pub use self::lists::Lists;
+pub use self::reach::Reach;
 use super::known;
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Language, PartyKind, PartyRole};

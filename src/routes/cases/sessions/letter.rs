@@ -103,7 +103,10 @@ impl Letter {
             title: self.says(language, title(self.about, self.care.discreet)),
             about: self.about,
             is_discreet: self.care.discreet,
-            changed: self.before.filter(|before| *before != self.at).map(|before| self.says_of(language, "print-change-from", before)),
+            changed: self
+                .before
+                .filter(|before| *before != self.at)
+                .map(|before| self.says_of(language, "print-change-from", before)),
             discreet: self.care.discreet.then(|| self.says(language, discreet(self.about))),
             cancelled: self.says(language, "notice-cancellation"),
             greeting: words::gendered(language, "print", "greeting", paper::gender(&self.to)),

@@ -116,6 +116,8 @@ struct IndexPage<'a> {
     cancelled_because: Option<String>,
     waiting: Vec<WaitingRow>,
     asked: Vec<AskedRow>,
+    /// Who is invited once they have said yes.
+    held: Vec<String>,
     told: Vec<ToldRow>,
     moved: Vec<MovedRow>,
     channels: Vec<Choice>,
@@ -139,6 +141,7 @@ struct Read {
     moves: Vec<Move>,
     notices: Vec<Notice>,
     asked: Vec<(String, DateTime<Utc>)>,
+    held: Vec<String>,
     zone: chrono_tz::Tz,
 }
 
@@ -159,7 +162,9 @@ fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result<Rea
         offer.offered_at.map(|at| (party.name.clone(), at))
     });
     let asked = if session.status == SessionStatus::Scheduled { asked.collect() } else { Vec::new() };
-    Ok(Read { session, moves, notices, asked, zone: case.zone })
+    let held = noun::held(tx, &case, number)?;
+    let held = parties.into_iter().filter(|party| held.contains(&party.party_no)).map(|party| party.name).collect();
+    Ok(Read { session, moves, notices, asked, held, zone: case.zone })
 }
 
 /// By which way people tell what waits because of this.
@@ -168,7 +173,7 @@ pub fn likely(waits: Option<Waits>) -> Channel {
 }
 
 fn page(me: &Caller<Desk>, reference: &Reference, sheet: Sheet, read: Read, refused: Option<Refused>) -> Result<Page, Failure> {
-    let Read { session, moves, notices, asked, zone } = read;
+    let Read { session, moves, notices, asked, held, zone } = read;
     let (status, errors, conflict) = Refused::shown(refused);
     let (mut waiting, mut told, now) = (Vec::new(), Vec::new(), crate::time::now());
     for notice in notices {
@@ -212,6 +217,7 @@ fn page(me: &Caller<Desk>, reference: &Reference, sheet: Sheet, read: Read, refu
         cancelled_because: session.cancelled_because.filter(|because| CancelledBecause::from_code(because).is_some()),
         waiting,
         asked: asked.into_iter().map(|(name, at)| AskedRow { name, at: words::date_time(at, zone) }).collect(),
+        held,
         told,
         moved: moves.into_iter().map(moved).collect(),
         channels: codes::<Channel>(me.language(), "channel", Channel::Phone.code()),

@@ -1,24 +1,26 @@
 //! `/cases/<reference>/sessions/<number>/offers`: whether the time of a session suits those who are invited, asked one by one.
 
+mod links;
 mod row;
 
-use rocket::form::Form;
-use rocket::http::Status;
+use std::collections::BTreeMap;
+
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use self::row::Row;
 use super::{known, looked};
-use crate::access::{Caller, Reply, Sent, Sheet};
+use crate::access::{Caller, Deliberate, Reply, Sent, Sheet};
 use crate::codes::{Answer, Channel, Language, SessionStatus};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, codes};
 use crate::model::actor::Desk;
 use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Tx};
+use crate::model::events::Event;
 use crate::model::fault::Missing;
 use crate::model::offers::{self as noun, Offer, Over, Step};
-use crate::model::parties::{self, Party};
+use crate::model::parties::{self, Party, Reached};
 use crate::model::sessions::{self, Planned};
 use crate::model::today;
 use crate::page::{Page, View};
@@ -39,6 +41,9 @@ struct OfferForm {
     /// `offered`, `confirmed` or `declined`; or `sent`, to let the program ask.
     #[field(default = String::new())]
     step: String,
+    /// Whether one phones down the page, and goes on there.
+    #[field(default = false)]
+    numbers: bool,
 }
 
 impl OfferForm {
@@ -74,6 +79,10 @@ struct IndexPage<'a> {
     takers: usize,
     /// Whether everybody who is invited can.
     confirmed: bool,
+    /// Whether somebody who was not asked waits for those who were.
+    others_wait: bool,
+    /// Whether it says how each is reached.
+    numbers: bool,
     rows: Vec<Row>,
     channels: Vec<Choice>,
     sheet: Sheet,
@@ -85,21 +94,9 @@ impl View for IndexPage<'_> {
     const TEMPLATE: &'static str = "cases/sessions/offers/index";
 }
 
-#[derive(Serialize)]
-struct LinkPage<'a> {
-    reference: &'a str,
-    number: i16,
-    name: String,
-    address: String,
-}
-
-impl View for LinkPage<'_> {
-    const TEMPLATE: &'static str = "cases/sessions/offers/link";
-}
-
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    routes![index, update, create]
+    [routes![index, update], links::routes()].concat()
 }
 
 /// A session to come, who takes part in the case, and how those who are invited stand to the time.
@@ -108,10 +105,17 @@ pub struct Read {
     parties: Vec<Party>,
     offers: Vec<Offer>,
     takers: usize,
+    /// How each is reached, where that is asked for.
+    reached: Option<BTreeMap<i16, Option<Reached>>>,
     zone: chrono_tz::Tz,
 }
 
 pub fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result<Read, Failure> {
+    Ok(read_with(tx, reference, number, false)?.0)
+}
+
+/// The same, with how each is reached where one phones, and the looks at that to record.
+fn read_with(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16, numbers: bool) -> Result<(Read, Vec<Event>), Failure> {
     let case = cases::find(tx, reference)?;
     if !case.standing().keeps_case() || case.head.void {
         return Err(Missing::Row.into());
@@ -120,7 +124,9 @@ pub fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16) -> Result
     let (parties, offers) = (parties::list(tx, &case)?, noun::of_session(tx, &case, number)?);
     let declined = offers.iter().any(|offer| offer.answer == Some(Answer::Declined));
     let takers = if declined { today::takers(tx, &case, number)?.len() } else { 0 };
-    Ok(Read { session, parties, offers, takers, zone: case.zone })
+    let reached = numbers.then(|| parties::phones(tx, &case, &session.parties)).transpose()?;
+    let (reached, looks) = reached.unzip();
+    Ok((Read { session, parties, offers, takers, reached, zone: case.zone }, looks.unwrap_or_default()))
 }
 
 /// The page; of what was refused, with the sentence and what stands by now.
@@ -131,14 +137,16 @@ pub fn page(
     read: Read,
     refused: Option<Refused>,
 ) -> Result<Page, Failure> {
-    let Read { session, parties, offers, takers, zone } = read;
+    let Read { session, parties, offers, takers, mut reached, zone } = read;
     let over = Over::of(session.status, session.cancelled_because.as_deref(), session.starts_at, time::now());
     let over_says = over.filter(|_| refused.is_none()).map(over_says);
     let (status, errors, conflict) = Refused::shown(refused);
     let arrivals = session.arrivals();
+    let numbers = reached.is_some();
     let row = |offer: Offer| {
         let arrives = arrivals.get(&offer.party_no).copied();
-        Row::of(me.language(), offer, &parties, arrives, zone)
+        let reach = reached.as_mut().map(|reached| reached.remove(&offer.party_no).flatten());
+        Row::of(me.language(), offer, &parties, arrives, zone).map(|row| row.reached(me.language(), reach))
     };
     let rows: Vec<Row> = offers.into_iter().filter_map(row).collect();
     let view = IndexPage {
@@ -151,6 +159,8 @@ pub fn page(
         declined: rows.iter().any(|row| row.answer == Some(Answer::Declined)),
         takers,
         confirmed: !rows.is_empty() && rows.iter().all(|row| row.answer == Some(Answer::Confirmed)),
+        others_wait: rows.iter().any(Row::is_unsettled) && rows.iter().any(Row::is_unasked),
+        numbers,
         rows,
         channels: channels(me.language()),
         sheet,
@@ -164,13 +174,28 @@ fn channels(language: Language) -> Vec<Choice> {
     codes::<Channel>(language, "channel", Channel::Phone.code())
 }
 
-#[get("/cases/<reference>/sessions/<number>/offers")]
-async fn index(me: Caller<Desk>, reference: Result<Reference, &str>, number: Result<i16, &str>) -> Result<Page, Failure> {
+/// With `numbers` it says how each is reached, and each look at that is recorded; not to who did not ask for it.
+#[get("/cases/<reference>/sessions/<number>/offers?<numbers>")]
+async fn index(
+    me: Caller<Desk>,
+    reference: Result<Reference, &str>,
+    number: Result<i16, &str>,
+    numbers: Option<bool>,
+    deliberate: Deliberate,
+) -> Result<Page, Failure> {
     let (reference, number, opening) = (known(reference)?, known(number)?, me.opening(None));
-    let wanted = reference.clone();
-    let ((sheet, _), found) = me
-        .view(move |tx| looked(tx, &wanted, |tx| Ok((opening.open::<_, OfferForm>(tx)?, read(tx, &wanted, number)?))))
-        .await?;
+    let (wanted, numbers) = (reference.clone(), numbers.unwrap_or_default() && deliberate.0);
+    let work = move |tx: &mut Tx<'_, Desk>| {
+        let mut looks = Vec::new();
+        let seen = looked(tx, &wanted, |tx| {
+            let (sheet, _) = opening.open::<_, OfferForm>(tx)?;
+            let (found, opened) = read_with(tx, &wanted, number, numbers)?;
+            looks = opened;
+            Ok((sheet, found))
+        })?;
+        Ok::<_, Failure>(seen.and(looks))
+    };
+    let (sheet, found) = me.view(work).await?;
     // What was reserved or cancelled may stand open on somebody's screen, and is opened again.
     if !matches!(found.session.status, SessionStatus::Scheduled | SessionStatus::Cancelled) {
         return Err(Failure::Missing);
@@ -193,7 +218,8 @@ async fn update(
             Some(step) => noun::step(tx, &case, (number, party), &form.seen, channel, step)?,
             None => noun::send(tx, &case, (number, party), &form.seen)?,
         };
-        Ok(done.map(|()| path(&wanted, number)))
+        let numbers = if form.numbers { "?numbers=true" } else { "" };
+        Ok(done.map(|()| path(&wanted, number) + numbers))
     };
     let stored = sent.once(work).await;
     let asked = reference.clone();
@@ -213,52 +239,4 @@ fn party(checks: &mut Checks, typed: &str) -> Option<i16> {
 /// The address of the page.
 pub fn path(reference: &Reference, number: i16) -> String {
     format!("/cases/{}/sessions/{number}/offers", reference.as_str())
-}
-
-/// For whom a link is made.
-#[derive(FromForm)]
-struct LinkForm {
-    #[field(default = String::new())]
-    party: String,
-    #[field(default = String::new())]
-    seen: String,
-    #[field(default = String::new())]
-    channel: String,
-}
-
-/// Makes a link and shows it, this once.
-#[post("/cases/<reference>/sessions/<number>/offers/links", data = "<form>")]
-async fn create(
-    me: Caller<Desk>,
-    reference: Result<Reference, &str>,
-    number: Result<i16, &str>,
-    form: Form<LinkForm>,
-) -> Result<Page, Failure> {
-    let (reference, number) = (known(reference)?, known(number)?);
-    let mut checks = Checks::new();
-    let party = party(&mut checks, &form.party);
-    let party = checks.done(party);
-    let wanted = reference.clone();
-    let (seen, channel) = (form.seen.clone(), Channel::from_code(&form.channel).unwrap_or(Channel::Sms));
-    let made = me
-        .write(move |tx| {
-            let (case, party) = (cases::find(tx, &wanted)?, party.clone()?);
-            let name = parties::list(tx, &case)?.into_iter().find(|one| one.party_no == party).map(|one| one.name);
-            let name = name.ok_or(Missing::Row)?;
-            Ok(noun::link(tx, &case, (number, party), &seen, channel)?.map(|secret| (name.clone(), secret)))
-        })
-        .await;
-    match made {
-        Ok((name, secret)) => {
-            let address = format!("{}/offers/{}", me.origin(), secret.as_link());
-            me.page(Status::Ok, &LinkPage { reference: reference.as_str(), number, name, address })
-        }
-        Err(failure) => {
-            let (refused, opening, wanted) = (Refused::of(failure)?, me.opening(None), reference.clone());
-            let ((sheet, _), found) = me
-                .view(move |tx| looked(tx, &wanted, |tx| Ok((opening.open::<_, OfferForm>(tx)?, read(tx, &wanted, number)?))))
-                .await?;
-            page(&me, &reference, sheet, found, Some(refused))
-        }
-    }
 }

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::codes::{Answer, Channel, Language, Waits};
 use crate::model::offers::Offer;
-use crate::model::parties::Party;
+use crate::model::parties::{Party, Reached};
+use crate::routes::cases::Reach;
 use crate::routes::cases::parties::{called_as, is_claimed};
 use crate::words;
 
@@ -35,10 +36,20 @@ pub(super) struct Row {
     /// Whether the program asks it, and has not yet; or why it could not.
     leaves: bool,
     waits: Option<Waits>,
+    /// How it is reached, where that is asked for.
+    reach: Option<Reach>,
+    /// Whether it is to be asked first how, since another side may answer there.
+    ask_first: bool,
 }
 
 impl Row {
-    pub(super) fn of(language: Language, offer: Offer, parties: &[Party], arrives: Option<DateTime<Utc>>, zone: chrono_tz::Tz) -> Option<Self> {
+    pub(super) fn of(
+        language: Language,
+        offer: Offer,
+        parties: &[Party],
+        arrives: Option<DateTime<Utc>>,
+        zone: chrono_tz::Tz,
+    ) -> Option<Self> {
         let party = parties.iter().find(|party| party.party_no == offer.party_no)?;
         let at = |at: Option<_>| at.map(|at| words::date_time(at, zone));
         let stands = match (offer.answer, offer.offered_at) {
@@ -66,6 +77,24 @@ impl Row {
             linked: offer.linked,
             leaves: offer.leaves,
             waits: offer.waits,
+            reach: None,
+            ask_first: false,
         })
+    }
+
+    /// With how it is reached by telephone, where that is asked for; nothing, where another side may answer.
+    pub(super) fn reached(self, language: Language, reach: Option<Option<Reached>>) -> Self {
+        let ask_first = matches!(reach, Some(None));
+        Self { ask_first, reach: reach.flatten().map(|reached| Reach::of(language, reached, false)), ..self }
+    }
+
+    /// Whether it was asked, and has not said yes.
+    pub(super) fn is_unsettled(&self) -> bool {
+        (self.asked || self.answer.is_some()) && self.answer != Some(Answer::Confirmed)
+    }
+
+    /// Whether nobody asked it yet.
+    pub(super) fn is_unasked(&self) -> bool {
+        !self.asked && self.answer.is_none()
     }
 }
