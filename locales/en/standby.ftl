@@ -2,7 +2,7 @@
 
 standby-title = Standby list
 standby-lead = Cases that wait for an earlier time. A case leaves the list when a session of it is scheduled or moved to an earlier time, or when it is closed.
-standby-freed = Freed times
+standby-freed = Freed or declined times
 standby-waiting = Who waits
 standby-none = No case waits for an earlier time.
 standby-since = waits since { $day } ({ $by })
@@ -29,3 +29,4 @@ standby-take = Take this time
 standby-moves = moves its later session
 event-standby-entered = Put on the standby list
 event-standby-ended = Taken off the standby list
+standby-declined-title = A time may become free

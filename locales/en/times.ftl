@@ -60,3 +60,4 @@ times-apart = The sides arrive a quarter of an hour apart
 arrives-at = comes at
 error-arrives-outside = This is not during the session
 times-soon = short notice
+times-unknown-holidays = No public holidays of { $year } are entered yet: a time shown here may fall on one. A coordinator enters them among the closed days.

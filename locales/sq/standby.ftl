@@ -2,7 +2,7 @@
 
 standby-title = Lista e pritjes
 standby-lead = Lëndët që presin një termin më të hershëm. Lënda del nga lista kur i caktohet një seancë, kur seanca e saj kalon në një termin më të hershëm ose kur lënda mbyllet.
-standby-freed = Termine të liruara
+standby-freed = Termine të liruara ose të refuzuara
 standby-waiting = Kush pret
 standby-none = Asnjë lëndë nuk pret termin më të hershëm.
 standby-since = pret që nga { $day } ({ $by })
@@ -29,3 +29,4 @@ standby-take = Merre këtë termin
 standby-moves = ndryshon seanca e saj e mëvonshme
 event-standby-entered = U vendos në listën e pritjes
 event-standby-ended = U hoq nga lista e pritjes
+standby-declined-title = Një termin mund të lirohet

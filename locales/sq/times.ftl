@@ -60,3 +60,4 @@ times-apart = Palët vijnë në orare të ndara, 15 minuta njëra pas tjetrës
 arrives-at = vjen në orën
 error-arrives-outside = Kjo nuk është brenda kohës së seancës
 times-soon = njoftim i shkurtër
+times-unknown-holidays = Festat zyrtare të vitit { $year } ende nuk janë shënuar: ndonjë termin këtu mund të bjerë në festë. Koordinatori i shënon te ditët e mbyllura.

@@ -2,7 +2,7 @@
 
 standby-title = Lista čekanja
 standby-lead = Predmeti koji čekaju raniji termin. Predmet silazi sa liste kada mu se zakaže sastanak, kada se sastanak pomeri na raniji termin ili kada se predmet zatvori.
-standby-freed = Oslobođeni termini
+standby-freed = Oslobođeni ili odbijeni termini
 standby-waiting = Ko čeka
 standby-none = Nijedan predmet ne čeka raniji termin.
 standby-since = čeka od { $day } ({ $by })
@@ -31,3 +31,4 @@ standby-take = Uzmi ovaj termin
 standby-moves = pomera se njegov kasniji sastanak
 event-standby-entered = Upisano na listu čekanja
 event-standby-ended = Skinuto sa liste čekanja
+standby-declined-title = Termin se može osloboditi

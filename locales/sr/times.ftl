@@ -61,3 +61,4 @@ times-apart = Strane dolaze u različito vreme, 15 minuta jedna za drugom
 arrives-at = dolazi u
 error-arrives-outside = To nije u vreme sastanka
 times-soon = kratak rok za obaveštavanje
+times-unknown-holidays = Državni praznici za { $year }. godinu još nisu upisani: neki od ovih termina može pasti na praznik. Koordinator ih upisuje među neradne dane.

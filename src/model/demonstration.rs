@@ -1,16 +1,19 @@
 //! A demonstration: accounts with a password that everybody knows. Only an installation in which nobody could sign in
 //! becomes one, and it says so on every page from then on.
 
+use chrono::{Datelike as _, NaiveDate};
 use diesel::prelude::*;
 
 use super::actor::{MayDemonstrate, MayKeepUsers};
+use super::availability;
 use super::db::{Recorded, Tx};
 use super::events::Event;
 use super::fault::{Fault, MayFault};
 use super::grants::{self, GrantError, NewGrant};
-use super::ids::UserId;
-use super::schema::{installation, mediators, users as user_rows};
+use super::ids::{CentreId, UserId};
+use super::schema::{centres, closed_days, installation, mediators, users as user_rows};
 use super::users::{self, NewUser, UserError};
+use crate::codes::Holiday;
 
 /// The password of every account of a demonstration.
 pub const PASSWORD: &str = "pajtim-demonstrim";
@@ -81,10 +84,26 @@ pub fn begin<R: MayDemonstrate + MayKeepUsers>(
                 .map_err(Fault::from)?;
         }
     }
+    close_on_holidays(tx)?;
     let now = tx.now();
     diesel::update(installation::table)
         .set(installation::demonstration_since.eq(now))
         .execute(tx.conn())
         .map_err(Fault::from)?;
     Ok(tx.record(Event::DemonstrationLoaded { cases, seed }, ())?)
+}
+
+/// Closes all centres on the public holidays of this year and the next, as a coordinator does at the beginning of a year.
+fn close_on_holidays<R: MayDemonstrate>(tx: &mut Tx<'_, R>) -> Result<(), Fault> {
+    let year = tx.now().year();
+    let centres: Vec<CentreId> = centres::table.select(centres::id).load(tx.conn())?;
+    let days: Vec<_> = [year, year + 1].into_iter().flat_map(availability::holidays).collect();
+    for centre in centres {
+        let row = |(day, holiday): &(NaiveDate, Holiday)| {
+            (closed_days::centre_id.eq(centre), closed_days::day.eq(*day), closed_days::holiday.eq(*holiday))
+        };
+        let rows: Vec<_> = days.iter().map(row).collect();
+        diesel::insert_into(closed_days::table).values(rows).on_conflict_do_nothing().execute(tx.conn())?;
+    }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Days on which a centre is closed: public holidays, and its own.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use diesel::prelude::*;
 
 use crate::codes::Holiday;
@@ -62,6 +62,27 @@ pub fn closed_between<R: Audience>(
         (day, holiday.map_or_else(|| ClosedFor::Own(name.unwrap_or_default()), ClosedFor::Holiday))
     };
     Ok(rows.into_iter().map(named).collect())
+}
+
+/// The first year between two days of which no public holiday is entered.
+///
+/// # Errors
+/// A fault.
+pub fn year_without_holidays<R: Audience>(
+    tx: &mut Tx<'_, R>,
+    centre: CentreId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Option<i32>, Fault> {
+    for year in from.year()..=to.year() {
+        let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(NaiveDate::MAX);
+        let of_year = closed_days::centre_id.eq(centre).and(closed_days::day.between(day(1, 1), day(12, 31)));
+        let entered = closed_days::table.filter(of_year.and(closed_days::holiday.is_not_null()));
+        if !diesel::select(diesel::dsl::exists(entered)).get_result::<bool>(tx.conn())? {
+            return Ok(Some(year));
+        }
+    }
+    Ok(None)
 }
 
 /// Closes a centre on days; one that stands there already stays as it is. How many are new.

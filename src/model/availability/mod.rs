@@ -5,6 +5,6 @@ mod closed_days;
 mod holidays;
 mod hours;
 
-pub use closed_days::{ClosedDay, ClosedDayError, ClosedFor, close, closed_between, reopen};
+pub use closed_days::{ClosedDay, ClosedDayError, ClosedFor, close, closed_between, reopen, year_without_holidays};
 pub use holidays::holidays;
 pub use hours::{HoursError, Open, Owner, Rules, Week, all_hours, hours, rules, set_hours, set_rules};

@@ -76,6 +76,8 @@ pub struct Found {
     pub times: Vec<FreeTime>,
     /// Days between the first one looked at and the last one found, or looked at, on which the centre is closed.
     pub closed: Vec<ClosedDay>,
+    /// The first year of these days of which no public holiday is entered: on one of them a time may be found.
+    pub unknown_holidays: Option<i32>,
     /// The same days on which somebody who must be there cannot be had.
     pub away: Vec<Away>,
     /// The first day that was looked at.
@@ -160,10 +162,11 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &Wan
     }
     let last = rows.last().map_or_else(|| from_on + AHEAD, |row| time::day(row.start_at, case.zone));
     let closed = availability::closed_between(tx, case.centre, from_on, last)?;
+    let unknown_holidays = availability::year_without_holidays(tx, case.centre, from_on, last)?;
     let away = if sessions <= 1 { away::away(tx, case, &search.required, (from_on, last))? } else { Vec::new() };
     let names = Names::of(tx, case, &rows, &wanted.mediators)?;
     let times = rows.into_iter().map(|row| names.time(row, &wanted.mediators)).collect();
-    Ok(Found { times, closed, away, from_on, more_from })
+    Ok(Found { times, closed, unknown_holidays, away, from_on, more_from })
 }
 
 fn search<'a, R: MayWorkOnCases>(

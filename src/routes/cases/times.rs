@@ -71,6 +71,8 @@ struct IndexPage<'a> {
     days: Vec<Day>,
     /// Whether no day has a time.
     none: bool,
+    /// A year of which no holidays are entered.
+    unknown_holidays: Option<i32>,
     /// Several sessions, scheduled together.
     plan: bool,
     kinds: Vec<Choice>,
@@ -207,6 +209,7 @@ pub(super) fn page(me: &Caller<Desk>, sheet: Sheet, read: Read, refused: Option<
         asked: read.found.is_ok(),
         days: days(&read, language),
         none: read.found.as_ref().is_ok_and(|(_, found)| found.times.is_empty()),
+        unknown_holidays: read.found.as_ref().ok().and_then(|(_, found)| found.unknown_holidays),
         plan: of_plan.is_some(),
         kinds: codes::<SessionKind>(language, "session-kind", kind),
         short_of: of_plan.map_or(0, |(wanted, found)| wanted.plan.0 - count(found.times.len())),

@@ -100,6 +100,20 @@ fn closed_days_and_hours_and_absences_are_kept() {
 }
 
 #[test]
+fn a_year_of_which_no_holidays_are_entered_is_named_until_they_are() {
+    let (w, mut desk, [case, _]) = in_office();
+    let year = first_day().year();
+    let says = format!("No public holidays of {year} are entered yet");
+    let asked = format!("?asked=yes&minutes=90&rooms=1&from={}", typed(first_day()));
+    assert!(times(&mut desk, &case, &asked).says(&says));
+    let mut coordinator = w.sign_in(&at(&w, Role::Coordinator));
+    let page = coordinator.get("/settings/closed-days");
+    assert_eq!(coordinator.press(&page, &format!("Add the public holidays of {year}")).status, 303);
+    let page = times(&mut desk, &case, &asked);
+    assert!(!page.says(&says), "{}", page.text());
+}
+
+#[test]
 fn a_day_without_a_free_time_says_who_cannot_be_had() {
     let (w, mut desk, [case, _]) = in_office();
     let (day, next) = (first_day(), next_working(first_day().succ_opt().unwrap()));

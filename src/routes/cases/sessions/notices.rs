@@ -113,6 +113,8 @@ struct IndexPage<'a> {
     number: i16,
     when: String,
     status: SessionStatus,
+    /// Until when it is only reserved.
+    reserved_until: Option<String>,
     cancelled_because: Option<String>,
     waiting: Vec<WaitingRow>,
     asked: Vec<AskedRow>,
@@ -214,6 +216,7 @@ fn page(me: &Caller<Desk>, reference: &Reference, sheet: Sheet, read: Read, refu
         number: session.number,
         when: format!("{}–{}", words::date_time(session.starts_at, zone), words::time(session.ends_at, zone)),
         status: session.status,
+        reserved_until: session.reserved_until.map(|until| words::time(until, zone)),
         cancelled_because: session.cancelled_because.filter(|because| CancelledBecause::from_code(because).is_some()),
         waiting,
         asked: asked.into_iter().map(|(name, at)| AskedRow { name, at: words::date_time(at, zone) }).collect(),

@@ -55,6 +55,8 @@ impl Row {
 struct ShowPage<'a> {
     reference: &'a str,
     number: i16,
+    /// The key of what it says first.
+    title: &'static str,
     when: String,
     /// Whether the session still stands: it is cancelled or moved before another takes its time.
     stands: bool,
@@ -93,7 +95,8 @@ async fn show(me: Caller<Desk>, reference: Result<Reference, &str>, number: Resu
         .await?;
     let when = format!("{}–{}", words::date_time(session.starts_at, zone), words::time(session.ends_at, zone));
     let stands = session.status == SessionStatus::Scheduled;
+    let title = if stands { "standby-declined-title" } else { "standby-show-title" };
     let count = takers.len();
     let rows = takers.into_iter().map(|taker| Row::of(taker, zone)).collect();
-    me.page(Status::Ok, &ShowPage { reference: reference.as_str(), number, when, stands, rows, count })
+    me.page(Status::Ok, &ShowPage { reference: reference.as_str(), number, title, when, stands, rows, count })
 }
