@@ -1,6 +1,7 @@
 -- The next free times. $1 centre, $2 its zone, $3 and $4 from when until when, $5 minutes, $6 minutes between two sessions,
 -- $7 mediators and persons who must be there, $8 mediators of whom one must be there, the preferred first, $9 rooms needed,
--- $10 seats in each, $11 at most so many a day, $12 of so many days that have some, $13 the session that is moved, $14 rooms that
+-- $10 seats in each, $11 for each time of a day the minute of the day near which it is wanted, or
+-- none for half-way between those before it, $12 of so many days that have some, $13 the session that is moved, $14 rooms that
 -- come first whatever their size.
 WITH hours AS (
     SELECT weekday, opens, closes FROM working_hours WHERE centre_id = $1 AND room_id IS NULL AND mediator_id IS NULL
@@ -41,7 +42,7 @@ WITH hours AS (
     SELECT n.id, false, n.place, m.licence_valid_until, m.retired_on FROM unnest($8) WITH ORDINALITY n (id, place)
     JOIN mediators m ON m.centre_id = $1 AND m.id = n.id
 ), foremost AS MATERIALIZED (
-    SELECT * FROM wanted WHERE place <= CASE WHEN is_room THEN 32 * $9 ELSE 32 END
+    SELECT * FROM wanted WHERE place <= CASE WHEN is_room THEN 16 * $9 ELSE 16 END
 ), first AS MATERIALIZED (
     SELECT l.*, coalesce(a.at, '{}') AS absent FROM foremost l
     LEFT JOIN (
@@ -89,41 +90,52 @@ FROM (
         SELECT array_agg(w.id ORDER BY w.place) FILTER (WHERE w.is_room) AS rooms,
             array_agg(w.id ORDER BY w.place) FILTER (WHERE NOT w.is_room) AS mediators
         FROM wanted w
-        WHERE w.place > CASE WHEN w.is_room THEN 32 * $9 ELSE 32 END
+        WHERE w.place > CASE WHEN w.is_room THEN 16 * $9 ELSE 16 END
           AND (w.until_on IS NULL OR w.until_on >= d.day) AND (w.retired_on IS NULL OR w.retired_on > d.day)
     ) others
     CROSS JOIN LATERAL (
-        SELECT array_agg(x.start_at) AS starts, array_agg(x.rooms::text) AS rooms, array_agg(x.mediator) AS mediators
-        FROM (
-            SELECT s.start_at, r.rooms, m.mediator
-            FROM (
-                SELECT start_at, start_at + make_interval(mins => $5) AS end_at, tstzrange(start_at, start_at + make_interval(mins => $5)) AS at
-                FROM unnest(d.at) span
-                CROSS JOIN LATERAL generate_series(to_timestamp(ceil(extract(epoch FROM lower(span)) / 1800) * 1800),
-                    upper(span) - make_interval(mins => $5), '30 minutes') start_at
-                ORDER BY start_at
-            ) s
-            CROSS JOIN LATERAL (
-                SELECT ARRAY(SELECT u.id FROM unnest(had.rooms, had.rooms_at) WITH ORDINALITY u (id, at, place)
-                    WHERE u.at @> s.at ORDER BY u.place LIMIT $9) AS rooms OFFSET 0
-            ) n
-            CROSS JOIN LATERAL (
-                SELECT CASE WHEN cardinality(n.rooms) = $9 THEN n.rooms ELSE n.rooms || ARRAY(
-                    SELECT r.id FROM unnest(others.rooms) WITH ORDINALITY r (id, place) WHERE {room_free}
-                    ORDER BY r.place LIMIT $9 - cardinality(n.rooms)) END AS rooms OFFSET 0
-            ) r
-            CROSS JOIN LATERAL (
-                SELECT coalesce(
-                    (SELECT u.id FROM unnest(had.mediators, had.mediators_at) WITH ORDINALITY u (id, at, place)
-                        WHERE u.at @> s.at ORDER BY u.place LIMIT 1),
-                    (SELECT n.id FROM unnest(others.mediators) WITH ORDINALITY n (id, place) WHERE {mediator_free}
-                        ORDER BY n.place LIMIT 1)) AS mediator
-                WHERE cardinality(r.rooms) = $9 OFFSET 0
-            ) m
-            WHERE cardinality($8) = 0 OR m.mediator IS NOT NULL
-            ORDER BY s.start_at LIMIT $11
-        ) x
-        HAVING count(*) > 0
+        -- One after the other, each the nearest to its hour that overlaps none before it; half hours that nobody is shown are not looked at.
+        WITH RECURSIVE picked AS (
+            SELECT 0 AS n, NULL::timestamptz AS start_at, NULL::uuid[] AS rooms, NULL::uuid AS mediator, '{}'::tstzmultirange AS spans
+            UNION ALL
+            SELECT p.n + 1, x.start_at, x.rooms, x.mediator, p.spans + tstzmultirange(x.at)
+            FROM picked p CROSS JOIN LATERAL (
+                SELECT s.start_at, s.at, r.rooms, m.mediator
+                FROM (
+                    SELECT start_at, start_at + make_interval(mins => $5) AS end_at, l.at, abs(extract(epoch FROM start_at - near.at)) AS far
+                    FROM unnest(d.at) span
+                    CROSS JOIN LATERAL generate_series(to_timestamp(ceil(extract(epoch FROM lower(span)) / 1800) * 1800),
+                        upper(span) - make_interval(mins => $5), '30 minutes') start_at
+                    CROSS JOIN LATERAL (SELECT tstzrange(start_at, start_at + make_interval(mins => $5)) AS at) l
+                    CROSS JOIN LATERAL (SELECT coalesce((d.day + make_interval(mins => ($11::int[])[p.n + 1])) AT TIME ZONE $2,
+                        lower(p.spans) + (upper(p.spans) - make_interval(mins => $5) - lower(p.spans)) / 2) AS at) near
+                    WHERE NOT l.at && p.spans
+                    ORDER BY far, start_at
+                ) s
+                CROSS JOIN LATERAL (
+                    SELECT ARRAY(SELECT u.id FROM unnest(had.rooms, had.rooms_at) WITH ORDINALITY u (id, at, place)
+                        WHERE u.at @> s.at ORDER BY u.place LIMIT $9) AS rooms OFFSET 0
+                ) n
+                CROSS JOIN LATERAL (
+                    SELECT CASE WHEN cardinality(n.rooms) = $9 THEN n.rooms ELSE n.rooms || ARRAY(
+                        SELECT r.id FROM unnest(others.rooms) WITH ORDINALITY r (id, place) WHERE {room_free}
+                        ORDER BY r.place LIMIT $9 - cardinality(n.rooms)) END AS rooms OFFSET 0
+                ) r
+                CROSS JOIN LATERAL (
+                    SELECT coalesce(
+                        (SELECT u.id FROM unnest(had.mediators, had.mediators_at) WITH ORDINALITY u (id, at, place)
+                            WHERE u.at @> s.at ORDER BY u.place LIMIT 1),
+                        (SELECT n.id FROM unnest(others.mediators) WITH ORDINALITY n (id, place) WHERE {mediator_free}
+                            ORDER BY n.place LIMIT 1)) AS mediator
+                    WHERE cardinality(r.rooms) = $9 OFFSET 0
+                ) m
+                WHERE cardinality($8) = 0 OR m.mediator IS NOT NULL
+                ORDER BY s.far, s.start_at LIMIT 1
+            ) x
+            WHERE p.n < cardinality($11)
+        )
+        SELECT array_agg(start_at) AS starts, array_agg(rooms::text) AS rooms, array_agg(mediator) AS mediators
+        FROM picked WHERE n > 0 HAVING count(*) > 0
     ) t
     ORDER BY d.day LIMIT $12
 ) e

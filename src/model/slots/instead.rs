@@ -1,10 +1,11 @@
 //! Free times for somebody whose time was taken: the same wish, on the same day or one of the next, as near to it as may be.
 
-use chrono::{DateTime, Duration, Utc};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Duration, NaiveDate, Timelike as _, Utc};
 use chrono_tz::Tz;
 
-use super::spread::by_day;
-use super::{FindError, FreeTime, LOOKED_FOR, Names, Row, Wanted, query, search};
+use super::{DAYS, FindError, FreeTime, Names, Row, Wanted, query, search};
 use crate::model::actor::MayWorkOnCases;
 use crate::model::availability;
 use crate::model::cases::Case;
@@ -48,27 +49,27 @@ pub fn instead<R: MayWorkOnCases>(
     };
     search.rooms.clone_from(&needs.rooms);
     let begin = time::day_start(case.zone, from_on).max(tx.now());
-    let rows = near(query(tx, case, &search, begin, LOOKED_FOR)?, slot, case.zone);
+    let wanted_at = slot.from.with_timezone(&case.zone);
+    let minute = i32::try_from(wanted_at.num_seconds_from_midnight() / 60).ok();
+    let rows = near(query(tx, case, &search, begin, (DAYS, &[minute; 3]))?, slot, case.zone);
     let names = Names::of(tx, case, &rows, &wanted.mediators)?;
     Ok(rows.into_iter().map(|row| names.time(row, &wanted.mediators)).collect())
 }
 
 /// Of the first day the two that come nearest to the hour that was wanted, of each of the next days one; of fewer days more of
-/// each. None overlaps another.
+/// each.
 fn near(rows: Vec<Row>, wanted: Slot, zone: Tz) -> Vec<Row> {
     let hour = |at: DateTime<Utc>| at - time::day_start(zone, time::day(at, zone));
     let far = |row: &Row| (hour(row.start_at) - hour(wanted.from)).abs();
+    let mut days: BTreeMap<NaiveDate, Vec<Row>> = BTreeMap::new();
+    for row in rows {
+        days.entry(time::day(row.start_at, zone)).or_default().push(row);
+    }
     let mut chosen: Vec<(usize, Duration, Row)> = Vec::new();
-    for (place, (_, mut rows)) in by_day(rows, zone).into_iter().enumerate() {
+    for (place, mut rows) in days.into_values().enumerate() {
         rows.sort_by_key(|row| (far(row), row.start_at));
-        let mut of_day: Vec<Row> = Vec::new();
-        for row in rows {
-            if of_day.iter().all(|other| row.start_at >= other.end_at || row.end_at <= other.start_at) {
-                of_day.push(row);
-            }
-        }
         // The second of the first day comes before the fourth day, and so on: a day that is nearer has one more.
-        chosen.extend(of_day.into_iter().enumerate().map(|(turn, row)| (place + 3 * turn, far(&row), row)));
+        chosen.extend(rows.into_iter().enumerate().map(|(turn, row)| (place + 3 * turn, far(&row), row)));
     }
     chosen.sort_by_key(|(turn, far, row)| (*turn, *far, row.start_at));
     let mut found: Vec<Row> = chosen.into_iter().take(SHOWN).map(|(_, _, row)| row).collect();

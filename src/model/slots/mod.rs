@@ -4,16 +4,15 @@
 mod away;
 mod doubts;
 mod instead;
-mod spread;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 pub use away::Away;
 pub use doubts::{Against, Doubts, doubts};
 pub use instead::instead;
-use spread::spread;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
@@ -36,8 +35,11 @@ pub const AHEAD: Duration = Duration::days(62);
 /// The longest plan: so many sessions.
 pub const LONGEST_PLAN: i32 = 12;
 
-/// It is looked for so many days that have some, as many as are shown together; and of each, for all of them.
-const LOOKED_FOR: (i32, i32) = (4, 48);
+/// It is looked for so many days that have some, as many as are shown together.
+const DAYS: i32 = 4;
+
+/// Of each day for times that leave one another room: its first, its last, and one half-way between. See [`query`].
+const SPREAD: [Option<i32>; 3] = [Some(0), Some(24 * 60), None];
 
 /// What is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,11 +153,12 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &Wan
     if wanted.mediators.is_empty() && search.preferred.is_empty() {
         // Nobody is there to mediate.
     } else if sessions <= 1 {
-        (rows, more_from) = spread(query(tx, case, &search, begin, LOOKED_FOR)?, case.zone);
+        rows = query(tx, case, &search, begin, (DAYS, &SPREAD))?;
+        more_from = more(&rows, case.zone);
     } else {
         let mut from = begin;
         for _session in 0..sessions.min(LONGEST_PLAN) {
-            let Some(row) = query(tx, case, &search, from, (1, 1))?.pop() else { break };
+            let Some(row) = query(tx, case, &search, from, (1, &SPREAD[..1]))?.pop() else { break };
             from = time::days_later(row.start_at, days.into(), case.zone);
             rows.push(row);
         }
@@ -219,12 +222,21 @@ pub(in crate::model) fn resource_free(resource: &str, column: &str, [centre, zon
     text.replace("{centre}", centre).replace("{zone}", zone).replace("{gap}", gap).replace("{except}", except)
 }
 
+/// The day from which on there may be more, where as many days were found as were looked for.
+fn more(rows: &[Row], zone: Tz) -> Option<NaiveDate> {
+    let days: BTreeSet<NaiveDate> = rows.iter().map(|row| time::day(row.start_at, zone)).collect();
+    let is_more = i32::try_from(days.len()).is_ok_and(|found| found >= DAYS);
+    days.last().filter(|_| is_more).and_then(|day| day.succ_opt())
+}
+
+/// Of so many days that have some, for each of these minutes of the day the free time that comes nearest to it, and for none the one
+/// nearest to half-way between those before it; none of which overlaps another.
 fn query<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
     case: &Case<'_>,
     search: &Search<'_>,
     from: DateTime<Utc>,
-    (days, a_day): (i32, i32),
+    (days, near): (i32, &[Option<i32>]),
 ) -> Result<Vec<Row>, Fault> {
     let at = ["$1", "$2", "$6", "array_remove(ARRAY[$13], NULL)"];
     let text = include_str!("find.sql")
@@ -241,7 +253,7 @@ fn query<R: MayWorkOnCases>(
         .bind::<Array<SqlUuid>, _>(search.preferred.clone())
         .bind::<Integer, _>(search.wanted.rooms)
         .bind::<Integer, _>(search.seats)
-        .bind::<Integer, _>(a_day)
+        .bind::<Array<Nullable<Integer>>, _>(near.to_vec())
         .bind::<Integer, _>(days)
         .bind::<Nullable<SqlUuid>, _>(search.moved)
         .bind::<Array<SqlUuid>, _>(search.rooms.clone())
