@@ -17,6 +17,7 @@ impl<'r> FromRequest<'r> for Deliberate {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, (Status, Infallible), Status> {
         let own = |site| ["same-origin", "none"].contains(&site);
         let is_own = request.headers().get_one("Sec-Fetch-Site").is_none_or(own);
-        Outcome::Success(Self(is_own && !request.headers().contains("Sec-Purpose")))
+        let is_ahead = ["Sec-Purpose", "Purpose", "X-Moz"].into_iter().any(|name| request.headers().contains(name));
+        Outcome::Success(Self(is_own && !is_ahead))
     }
 }

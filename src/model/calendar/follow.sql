@@ -7,7 +7,8 @@ WITH scope AS (
 )
 SELECT {columns}
 FROM scope CROSS JOIN LATERAL (
-    SELECT * FROM sessions d WHERE d.centre_id = scope.centre_id AND d.starts_at >= $6 OFFSET 0
+    -- What was only reserved, and given back, was no session.
+    SELECT * FROM sessions d WHERE d.centre_id = scope.centre_id AND d.starts_at >= $6 AND NOT d.never_was OFFSET 0
 ) s
 -- OFFSET 0: the case of each session by its key, or all cases of the centre would be read into a hash.
 CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = scope.centre_id AND k.id = s.case_id OFFSET 0) c
@@ -16,6 +17,6 @@ JOIN centres z ON z.id = scope.centre_id
 WHERE seen.visible AND (scope.follows_all OR seen.assigned AND EXISTS (
     SELECT FROM bookings b JOIN mediators m ON m.centre_id = scope.centre_id AND m.id = b.mediator_id
     WHERE b.centre_id = scope.centre_id AND b.session_id = s.id AND m.user_id = $4
-      -- A cancelled session has released its bookings, and stays in calendars as cancelled.
-      AND (b.released_at IS NULL OR s.status = 'cancelled')))
+      -- What is cancelled, or was held before its time, has released its bookings, and had them.
+      AND (b.released_at IS NULL OR s.status <> 'scheduled')))
 ORDER BY s.starts_at, s.id

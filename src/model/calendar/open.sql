@@ -6,13 +6,13 @@ CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(r.id ORDER BY b.from_at, r.name), '{}') AS rooms,
         coalesce(array_agg(r.name ORDER BY b.from_at, r.name), '{}') AS room_names
     FROM bookings b JOIN rooms r ON r.centre_id = b.centre_id AND r.id = b.room_id
-    -- What is cancelled has given back its bookings, and had them.
-    WHERE b.centre_id = $1 AND b.session_id = f.id AND (b.released_at IS NULL OR f.status = 'cancelled')
+    -- What is cancelled, or was held before its time, has released its bookings, and had them.
+    WHERE b.centre_id = $1 AND b.session_id = f.id AND (b.released_at IS NULL OR f.status <> 'scheduled')
 ) r
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(m.id ORDER BY m.name), '{}') AS mediators, coalesce(array_agg(m.name ORDER BY m.name), '{}') AS mediator_names
     FROM bookings b JOIN mediators m ON m.centre_id = b.centre_id AND m.id = b.mediator_id
-    WHERE b.centre_id = $1 AND b.session_id = f.id AND (b.released_at IS NULL OR f.status = 'cancelled')
+    WHERE b.centre_id = $1 AND b.session_id = f.id AND (b.released_at IS NULL OR f.status <> 'scheduled')
 ) m
 CROSS JOIN LATERAL (
     SELECT count(*) AS invited, count(*) FILTER (WHERE o.id IS NOT NULL AND o.answer IS NULL) AS waiting,

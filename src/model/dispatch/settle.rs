@@ -73,9 +73,11 @@ fn told(tx: &mut Tx<'_, System>, parcel: &Parcel, now: DateTime<Utc>) -> Result<
 }
 
 fn failed(tx: &mut Tx<'_, System>, parcel: &Parcel, unsent: &Unsent, now: DateTime<Utc>) -> Result<(), Fault> {
-    let waits = notices::told_at.is_null().and(notices::dropped_at.is_null());
-    let row = notices::table.find((parcel.centre.0, parcel.notice)).filter(waits);
-    let attempts: Option<i16> = row.select(notices::attempts).for_update().first(tx.conn()).optional()?;
+    let row = notices::table.find((parcel.centre.0, parcel.notice));
+    // It is in nobody's hand any more, whatever somebody wrote down meanwhile.
+    diesel::update(row).set(notices::taken_until.eq(None::<DateTime<Utc>>)).execute(tx.conn())?;
+    let row = row.filter(notices::told_at.is_null().and(notices::dropped_at.is_null()));
+    let attempts: Option<i16> = row.select(notices::attempts).first(tx.conn()).optional()?;
     let Some(attempts) = attempts else { return Ok(()) };
     // The attempt was counted when it was taken.
     let pause = usize::try_from(attempts - 1).ok().and_then(|before| PAUSES.get(before)).filter(|_| !unsent.for_good);
@@ -83,7 +85,6 @@ fn failed(tx: &mut Tx<'_, System>, parcel: &Parcel, unsent: &Unsent, now: DateTi
     diesel::update(row)
         .set((
             notices::failure.eq(unsent.code.chars().take(60).collect::<String>()),
-            notices::taken_until.eq(None::<DateTime<Utc>>),
             notices::due_at.eq(next.unwrap_or(now)),
             notices::waits_because.eq(next.is_none().then_some(Waits::Failed)),
         ))

@@ -67,9 +67,7 @@ pub fn held<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session_no: 
         #[diesel(sql_type = SmallInt)]
         party_no: i16,
     }
-    let own = sessions::table.filter(sessions::centre_id.eq(case.centre()).and(sessions::case_id.eq(case.id().0)));
-    let session: Vec<Uuid> = own.filter(sessions::session_no.eq(session_no)).select(sessions::id).load(tx.conn())?;
-    let now = tx.now();
+    let (session, now) = (id_of(tx, case, session_no)?, tx.now());
     let text = "WITH {wants} SELECT p.party_no FROM wants w JOIN parties p ON p.centre_id = $1 AND p.id = w.party_id
         WHERE w.held ORDER BY p.party_no";
     let rows: Vec<Held> = Statement::new(text.replace("{wants}", WANTS))
@@ -80,6 +78,41 @@ pub fn held<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session_no: 
     Ok(rows.into_iter().map(|row| row.party_no).collect())
 }
 
+/// When a party was to come to a session as it was told or asked last, by whatever way.
+///
+/// # Errors
+/// A fault.
+pub fn told_last<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    session_no: i16,
+    party_no: i16,
+) -> Result<Option<DateTime<Utc>>, Fault> {
+    #[derive(QueryableByName)]
+    struct Told {
+        #[diesel(sql_type = Timestamptz)]
+        starts_at: DateTime<Utc>,
+    }
+    let (session, now) = (id_of(tx, case, session_no)?, tx.now());
+    let text = "WITH {wants} SELECT t.starts_at FROM told t JOIN parties p ON coalesce(p.person_id, p.id) = t.who
+        WHERE p.centre_id = $1 AND p.case_id = $4 AND p.party_no = $5";
+    let found: Option<Told> = Statement::new(text.replace("{wants}", WANTS))
+        .bind::<SqlUuid, _>(case.centre())
+        .bind::<Array<SqlUuid>, _>(session)
+        .bind::<Timestamptz, _>(now)
+        .bind::<SqlUuid, _>(case.id().0)
+        .bind::<SmallInt, _>(party_no)
+        .get_result(tx.conn())
+        .optional()?;
+    Ok(found.map(|told| told.starts_at))
+}
+
+/// The key of a session, by its number.
+fn id_of<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session_no: i16) -> Result<Vec<Uuid>, Fault> {
+    let own = sessions::table.filter(sessions::centre_id.eq(case.centre()).and(sessions::case_id.eq(case.id().0)));
+    Ok(own.filter(sessions::session_no.eq(session_no)).select(sessions::id).load(tx.conn())?)
+}
+
 /// Lets an offer wait to be sent.
 ///
 /// # Errors
@@ -88,7 +121,7 @@ pub(in crate::model) fn ask<R: Audience>(tx: &mut Tx<'_, R>, centre: CentreId, o
     let now = tx.now();
     Statement::new(
         "INSERT INTO notices (centre_id, id, case_id, session_id, party_id, about, offer_id, terms, sequence, starts_at, made_at, due_at)
-         SELECT $1, gen_random_uuid(), o.case_id, o.session_id, o.party_id, 'offer', o.id, s.terms, s.sequence, s.starts_at, $3, $3
+         SELECT $1, gen_random_uuid(), o.case_id, o.session_id, o.party_id, 'offer', o.id, s.terms, s.sequence, o.starts_at, $3, $3
          FROM offers o JOIN sessions s ON s.centre_id = $1 AND s.id = o.session_id WHERE o.centre_id = $1 AND o.id = $2
          ON CONFLICT (centre_id, session_id, recipient_id) WHERE told_at IS NULL AND dropped_at IS NULL AND about <> 'reminder'
          DO UPDATE SET offer_id = excluded.offer_id, waits_because = NULL, failure = NULL, attempts = 0, due_at = $3

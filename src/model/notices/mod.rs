@@ -10,8 +10,8 @@ use diesel::sql_types::{Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
 pub use by_hand::{ByHand, NoticeError, by_hand};
-pub use follow::held;
 pub(in crate::model) use follow::{ask, asked_by_hand, follow, look_again, remind};
+pub use follow::{held, told_last};
 
 use super::actor::MayWorkOnCases;
 use super::cases::Case;

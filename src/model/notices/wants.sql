@@ -6,17 +6,18 @@ s AS (
     FROM sessions s JOIN centres z ON z.id = s.centre_id WHERE s.centre_id = $1 AND s.id = ANY ($2)
 ), expected AS (
     SELECT DISTINCT ON (s.id, coalesce(p.person_id, p.id)) s.id AS session_id, coalesce(p.person_id, p.id) AS who, p.id AS party_id,
-        NULL::uuid AS mediator_id, greatest(a.arrives_at, s.starts_at) AS comes_at, o.id IS NOT NULL AS asked, o.answer
+        NULL::uuid AS mediator_id, greatest(a.arrives_at, s.starts_at) AS comes_at, o.id IS NOT NULL AS asked, o.answer, o.answered_at
     FROM s JOIN attendees a ON a.centre_id = $1 AND a.session_id = s.id JOIN parties p ON p.centre_id = $1 AND p.id = a.party_id
     -- What they were asked last about just this time, whomever they come for.
-    LEFT JOIN LATERAL (SELECT x.id, x.answer FROM offers x JOIN parties xp ON xp.centre_id = $1 AND xp.id = x.party_id
+    LEFT JOIN LATERAL (SELECT x.id, x.answer, x.answered_at FROM offers x JOIN parties xp ON xp.centre_id = $1 AND xp.id = x.party_id
         WHERE x.centre_id = $1 AND x.case_id = s.case_id AND x.session_id = s.id AND coalesce(xp.person_id, xp.id) = coalesce(p.person_id, p.id)
             AND x.terms = s.terms ORDER BY x.offered_at DESC, x.id DESC LIMIT 1) o ON true
     -- Who has left is not asked to come, whatever still stands somewhere.
     WHERE (p.left_on IS NULL OR p.left_on >= s.day) AND p.left_as IS DISTINCT FROM 'died'
-    ORDER BY s.id, coalesce(p.person_id, p.id), p.party_no
+    -- Who comes for more than one comes when the first of them does.
+    ORDER BY s.id, coalesce(p.person_id, p.id), greatest(a.arrives_at, s.starts_at), p.party_no
 ), booked AS (
-    SELECT s.id AS session_id, b.mediator_id AS who, NULL::uuid AS party_id, b.mediator_id, s.starts_at AS comes_at, false AS asked, NULL AS answer
+    SELECT s.id AS session_id, b.mediator_id AS who, NULL::uuid AS party_id, b.mediator_id, s.starts_at AS comes_at, false AS asked, NULL AS answer, NULL::timestamptz AS answered_at
     FROM s JOIN bookings b ON b.centre_id = $1 AND b.session_id = s.id JOIN mediators m ON m.centre_id = $1 AND m.id = b.mediator_id
     WHERE b.released_at IS NULL AND NOT EXISTS (SELECT FROM lock_outs l WHERE l.centre_id = $1 AND l.case_id = s.case_id
         AND l.user_id = m.user_id AND (l.to_at IS NULL OR l.to_at > $3))
@@ -39,6 +40,11 @@ s AS (
     WHERE o.answer IS NOT NULL OR q.first_at IS NULL OR q.reached OR o.offered_at < q.first_at
 ), told AS (
     SELECT DISTINCT ON (session_id, who) * FROM said ORDER BY session_id, who, at DESC, made_at DESC
+), no AS (
+    -- Who cannot come in any place that they have.
+    SELECT session_id, who, bool_and(declined) AS everywhere FROM (
+        SELECT DISTINCT ON (session_id, who, party_id) session_id, who, declined FROM said ORDER BY session_id, who, party_id, at DESC, made_at DESC
+    ) last GROUP BY session_id, who
 ), open AS (
     -- Whether somebody was asked, and whether one of them has not said yes: nobody else is invited before that is settled.
     SELECT session_id, bool_or(asked) AS asked, bool_or(asked AND answer IS DISTINCT FROM 'confirmed') AS unsettled FROM expected GROUP BY session_id
@@ -56,6 +62,7 @@ s AS (
     LEFT JOIN here h ON h.session_id = k.session_id AND h.who = k.who
     LEFT JOIN told t ON t.session_id = k.session_id AND t.who = k.who
     LEFT JOIN parties p ON p.centre_id = $1 AND p.id = t.party_id
+    LEFT JOIN no ON no.session_id = k.session_id AND no.who = k.who
     LEFT JOIN open u ON u.session_id = k.session_id
     CROSS JOIN LATERAL (SELECT CASE
         WHEN s.stands AND h.who IS NOT NULL THEN CASE
@@ -66,9 +73,9 @@ s AS (
                 OR h.mediator_id IS NOT NULL AND t.sequence <> s.sequence THEN 'change'
             -- Who said yes gets it in writing, unless it was written before.
             WHEN t.about = 'offer' AND NOT EXISTS (SELECT FROM said e WHERE e.session_id = k.session_id AND e.who = k.who
-                AND e.about IN ('invitation', 'change') AND e.terms = s.terms) THEN 'invitation'
+                AND e.about IN ('invitation', 'change') AND e.terms = s.terms AND e.starts_at = h.comes_at) THEN 'invitation'
         END
-        WHEN s.status IN ('scheduled', 'cancelled') AND t.about <> 'cancellation' AND NOT t.declined AND t.starts_at > $3
+        WHEN s.status IN ('scheduled', 'cancelled') AND t.about <> 'cancellation' AND NOT no.everywhere AND t.starts_at > $3
             AND (s.status = 'cancelled' OR h.who IS NULL) AND p.left_as IS DISTINCT FROM 'died' THEN 'cancellation'
     END AS about) w
     WHERE w.about IS NOT NULL

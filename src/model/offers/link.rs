@@ -38,6 +38,7 @@ pub fn link<R: MayWorkOnCases>(
     let place = place(tx, case, number, party_no)?;
     let stands =
         of_session(tx, case, number)?.into_iter().find(|offer| offer.party_no == party_no).ok_or(OfferError::Missing)?;
+    // Not where somebody made another link meanwhile: this one would end it, and it may have been handed over.
     if stands.state != seen || stands.answer == Some(Answer::Confirmed) {
         return Err(OfferError::Changed);
     }
@@ -47,7 +48,7 @@ pub fn link<R: MayWorkOnCases>(
     }
     let is_asked = stands.offered_at.is_some() && stands.answer.is_none();
     let offer = if is_asked { standing(tx, case, &place)? } else { offered(tx, case, &place, channel, Step::Offered)? };
-    let secret = relink(tx, case.centre(), offer, place.starts_at, Secret::generate())?;
+    let secret = relink(tx, case.centre(), offer, place.comes_at, Secret::generate())?;
     notices::asked_by_hand(tx, case.centre(), offer)?;
     crate::model::sessions::hold(tx, case, place.session)?;
     notices::follow(tx, case.centre(), &[place.session])?;
@@ -68,7 +69,7 @@ pub fn send<R: MayWorkOnCases>(
     let place = place(tx, case, number, party_no)?;
     let stands =
         of_session(tx, case, number)?.into_iter().find(|offer| offer.party_no == party_no).ok_or(OfferError::Missing)?;
-    if stands.state != seen || stands.answer == Some(Answer::Confirmed) {
+    if !stands.is_seen(seen) || stands.answer == Some(Answer::Confirmed) {
         return Err(OfferError::Changed);
     }
     let one = parties::find(tx, case, party_no)?;
@@ -199,6 +200,14 @@ pub fn asked<R: MayAnswer>(tx: &mut Tx<'_, R>, secret: &Secret) -> Result<Asked,
 /// # Errors
 /// The link is none any more, it was answered meanwhile, or a fault.
 pub fn answer<R: MayAnswer>(tx: &mut Tx<'_, R>, secret: &Secret, answer: Answer) -> Result<Recorded<()>, OfferError> {
+    // The session first, as whoever else writes about it: what is told after this answer counts every other one.
+    Statement::new(
+        "SELECT FROM sessions s JOIN offers o ON o.centre_id = s.centre_id AND o.session_id = s.id
+             JOIN offer_links l ON l.centre_id = o.centre_id AND l.offer_id = o.id WHERE l.secret_hash = $1 FOR UPDATE OF s",
+    )
+    .bind::<diesel::sql_types::Binary, _>(secret.hash())
+    .execute(tx.conn())
+    .map_err(Fault::from)?;
     let asked = match asked(tx, secret) {
         Ok(asked) => asked,
         Err(Missing::Row) => return Err(OfferError::Missing),

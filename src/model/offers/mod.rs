@@ -64,6 +64,13 @@ pub struct Offer {
     pub outdated: bool,
 }
 
+impl Offer {
+    /// Whether this is what was seen. A link that was made since changes nothing of what a party was asked and said.
+    fn is_seen(&self, seen: &str) -> bool {
+        self.state.split('@').next() == seen.split('@').next()
+    }
+}
+
 /// What is written down of a party.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -153,12 +160,13 @@ pub fn of_session<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number
         .load(tx.conn())?)
 }
 
-/// A session whose time can still be offered, locked; and a party that is invited to it.
+/// A session whose time can still be offered, locked; and a party invited to it.
 struct Place {
     session: Uuid,
     party: Uuid,
     terms: i32,
-    starts_at: DateTime<Utc>,
+    /// When the party is to come.
+    comes_at: DateTime<Utc>,
 }
 
 fn place<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16, party_no: i16) -> Result<Place, OfferError> {
@@ -176,19 +184,17 @@ fn place<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16, pa
         .map_err(Fault::from)?;
     let (session, status, because, starts_at, terms) = found.ok_or(OfferError::Missing)?;
     let same = parties::centre_id.eq(attendees::centre_id).and(parties::id.eq(attendees::party_id));
-    let party: Option<Uuid> = attendees::table
+    let party: Option<(Uuid, Option<DateTime<Utc>>)> = attendees::table
         .inner_join(parties::table.on(same))
         .filter(attendees::centre_id.eq(case.centre()).and(attendees::session_id.eq(session)))
         .filter(parties::party_no.eq(party_no))
-        .select(parties::id)
+        .select((parties::id, attendees::arrives_at))
         .first(tx.conn())
         .optional()
         .map_err(Fault::from)?;
-    let party = party.ok_or(OfferError::Missing)?;
-    if let Some(over) = Over::of(status, because.as_deref(), starts_at, tx.now()) {
-        return Err(OfferError::Over(over));
-    }
-    Ok(Place { session, party, terms, starts_at })
+    let (party, arrives_at) = party.ok_or(OfferError::Missing)?;
+    Over::of(status, because.as_deref(), starts_at, tx.now()).map_or(Ok(()), |over| Err(OfferError::Over(over)))?;
+    Ok(Place { session, party, terms, comes_at: arrives_at.map_or(starts_at, |at| at.max(starts_at)) })
 }
 
 /// Writes down that a party was asked about the time of a session, or what it said: by `channel`, after `seen` (see
@@ -207,7 +213,7 @@ pub fn step<R: MayWorkOnCases>(
     let place = place(tx, case, number, party_no)?;
     let stands =
         of_session(tx, case, number)?.into_iter().find(|offer| offer.party_no == party_no).ok_or(OfferError::Missing)?;
-    if stands.state != seen {
+    if !stands.is_seen(seen) {
         return Err(OfferError::Changed);
     }
     let asked = stands.offered_at.is_some();
@@ -216,7 +222,9 @@ pub fn step<R: MayWorkOnCases>(
         (Step::Offered, None) if asked => return Err(OfferError::Changed),
         (Step::Offered, Some(Answer::Confirmed)) => return Err(OfferError::Changed),
         (Step::Answered(said), Some(answer)) if said == answer => return Err(OfferError::Changed),
-        (Step::Answered(answer), None | Some(Answer::Confirmed)) if asked => answered(tx, case, &place, answer)?,
+        (Step::Answered(answer), None | Some(Answer::Confirmed)) if asked => {
+            answered(tx, case, &place, (stands.answer, answer))?
+        }
         // Who had declined can after all: that is another offer, and the first one stays as it was.
         (Step::Offered | Step::Answered(_), None | Some(Answer::Confirmed | Answer::Declined)) => {
             offered(tx, case, &place, channel, step)?
@@ -251,7 +259,7 @@ fn offered<R: MayWorkOnCases>(
     diesel::insert_into(offers::table)
         .values((
             (offers::centre_id.eq(case.centre()), offers::id.eq(id), offers::case_id.eq(case.id().0)),
-            (offers::session_id.eq(place.session), offers::party_id.eq(place.party), offers::starts_at.eq(place.starts_at)),
+            (offers::session_id.eq(place.session), offers::party_id.eq(place.party), offers::starts_at.eq(place.comes_at)),
             (
                 offers::terms.eq(place.terms),
                 offers::channel.eq(channel),
@@ -269,14 +277,18 @@ fn offered<R: MayWorkOnCases>(
     Ok(id)
 }
 
-/// The answer to the offer that stands.
-fn answered<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, place: &Place, answer: Answer) -> Result<Uuid, OfferError> {
-    let now = tx.now();
-    let by = tx.actor().user().ok_or(Fault::Broken("answers are written down by users"))?;
+/// The answer to the offer that stands, after the one that was seen: the party may be answering by its link in this moment.
+fn answered<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    place: &Place,
+    (seen, answer): (Option<Answer>, Answer),
+) -> Result<Uuid, OfferError> {
+    let (now, by) = (tx.now(), tx.actor().user().ok_or(Fault::Broken("answers are written down by users"))?);
     let stands = offers::table
         .filter(offers::centre_id.eq(case.centre()).and(offers::session_id.eq(place.session)))
         .filter(offers::party_id.eq(place.party).and(offers::terms.eq(place.terms)))
-        .filter(offers::answer.is_null().or(offers::answer.ne(Answer::Declined)).assume_not_null());
+        .filter(offers::answer.is_not_distinct_from(seen));
     let changed: Option<Uuid> = diesel::update(stands)
         .set((offers::answer.eq(answer), offers::answered_at.eq(now), offers::answered_by.eq(by.0)))
         .returning(offers::id)

@@ -1,5 +1,5 @@
 -- What each party that is invited to a session was asked about its time. $1 centre, $2 case, $3 the session's number.
-SELECT p.party_no, concat_ws('.', s.terms, extract(epoch FROM a.arrives_at)::bigint, o.id, o.answer) AS state, o.offered_at, asked.name AS offered_by, o.channel, o.answer, o.answered_at,
+SELECT p.party_no, concat_ws('.', s.terms, extract(epoch FROM a.arrives_at)::bigint, o.id, o.answer) || '@' || coalesce(extract(epoch FROM l.made_at)::text, '') AS state, o.offered_at, asked.name AS offered_by, o.channel, o.answer, o.answered_at,
     wrote.name AS answered_by, l.expires_at AS link_until, l.made_at IS NOT DISTINCT FROM o.offered_at AND o.offered_at IS NOT NULL AS linked, sent.id IS NOT NULL AND sent.waits_because IS NULL AS leaves, sent.waits_because AS waits,
     o.id IS NULL AND EXISTS (SELECT FROM offers e WHERE e.centre_id = $1 AND e.case_id = $2 AND e.session_id = s.id AND e.party_id = p.id) AS outdated
 FROM sessions s

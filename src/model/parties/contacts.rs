@@ -53,7 +53,8 @@ pub fn correct_contacts<R: MayWorkOnCases>(
 ) -> Result<Recorded<()>, CorrectError> {
     let (one, elsewhere) = correct::own(tx, case, number, seen)?;
     let old = super::contacts(tx, case, &one)?;
-    if (&old.phone, &old.email) != (&new.phone, &new.email) {
+    let discreet = |contacts: &Contacts| contacts.wish.as_ref().is_some_and(|wish| wish.discreet);
+    if (&old.phone, &old.email) != (&new.phone, &new.email) || discreet(new) && !discreet(&old) {
         sessions::reached_otherwise(tx, case, one.id)?;
     }
     if let Some(person) = one.person {

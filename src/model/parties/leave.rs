@@ -164,6 +164,7 @@ pub fn come_back<R: MayWorkOnCases>(
         ))
         .execute(tx.conn())
         .map_err(refused)?;
+    sessions::tell(tx, case)?;
     Ok(tx.record(case.event(InCase::LeavingUndone, one.id), ())?)
 }
 

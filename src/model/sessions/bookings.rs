@@ -230,7 +230,7 @@ pub(super) fn release<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, se
     Ok(())
 }
 
-/// A session that ended early gives back the rest of its time.
+/// A session that ended early gives back the rest of its time; one that was held before its time, all of it.
 pub(super) fn shorten<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
     case: &Case<'_>,
@@ -238,8 +238,9 @@ pub(super) fn shorten<R: MayWorkOnCases>(
     ended_at: DateTime<Utc>,
 ) -> Result<(), Fault> {
     Statement::new(
-        "UPDATE bookings SET during = tstzrange(lower(during), $3)
-         WHERE centre_id = $1 AND session_id = $2 AND lower(during) < $3 AND upper(during) > $3",
+        "UPDATE bookings SET during = CASE WHEN lower(during) < $3 THEN tstzrange(lower(during), $3) ELSE during END,
+             released_at = CASE WHEN lower(during) >= $3 THEN now() END
+         WHERE centre_id = $1 AND session_id = $2 AND upper(during) > $3",
     )
     .bind::<SqlUuid, _>(case.centre)
     .bind::<SqlUuid, _>(session)

@@ -96,6 +96,17 @@ pub(in crate::model) fn put_back<R: MayWorkOnCases>(
     .bind::<Timestamptz, _>(cancelled_at)
     .execute(tx.conn())
     .map_err(refused)?;
+    // Who was told that it is off has nothing to answer any more: they are invited again.
+    Statement::new(
+        "UPDATE offers o SET terms = NULL WHERE o.centre_id = $1 AND o.case_id = $2 AND o.session_id = ANY ($3) AND EXISTS (
+             SELECT FROM notices n WHERE n.centre_id = $1 AND n.case_id = $2 AND n.session_id = o.session_id AND n.party_id = o.party_id
+                 AND n.about = 'cancellation' AND n.told_at >= o.offered_at)",
+    )
+    .bind::<SqlUuid, _>(case.centre)
+    .bind::<SqlUuid, _>(case.id)
+    .bind::<Array<SqlUuid>, _>(sessions.clone())
+    .execute(tx.conn())
+    .map_err(refused)?;
     notices::follow(tx, case.centre, &sessions)?;
     Ok(note(tx, case, InCase::SessionPutBack, &sessions)?)
 }

@@ -42,6 +42,8 @@ struct Row {
 
 /// A session of a case in which something may be changed, as it was seen; the case is locked.
 fn own<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16, version: i32) -> Result<(Row, bool), RecordError> {
+    // The case first, as everywhere.
+    let is_open = cases::lock(tx, case)?;
     let (id, status, stored) = schedule::own(tx, case, number)?;
     if case.head.void {
         return Err(ScheduleError::CaseClosed.into());
@@ -51,7 +53,7 @@ fn own<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16, vers
     }
     let row = sessions::table.find((case.centre.0, id)).select((sessions::kind, sessions::starts_at));
     let (kind, starts_at) = row.first(tx.conn()).map_err(Fault::from)?;
-    let is_open = cases::lock(tx, case)? && !in_closed_stay(tx, case, time::day(starts_at, case.zone))?;
+    let is_open = is_open && !in_closed_stay(tx, case, time::day(starts_at, case.zone))?;
     let ended = matches!(status, SessionStatus::Held | SessionStatus::NoShow);
     Ok((Row { id, status, kind, starts_at, ended }, is_open))
 }

@@ -17,7 +17,7 @@ use crate::model::statement::Statement;
 use crate::time;
 
 /// Who is not expected any more is told, and so is who takes the place.
-fn tell<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<(), Fault> {
+pub(in crate::model) fn tell<R: Audience>(tx: &mut Tx<'_, R>, case: &Case<'_>) -> Result<(), Fault> {
     let own = sessions::table.filter(sessions::centre_id.eq(case.centre).and(sessions::case_id.eq(case.id)));
     let to_come = own.filter(sessions::status.eq(SessionStatus::Scheduled).and(sessions::starts_at.gt(tx.now())));
     let ids: Vec<Uuid> = to_come.select(sessions::id).load(tx.conn())?;
@@ -39,9 +39,10 @@ pub(super) fn invite<R: MayWorkOnCases>(
     let invited = of_numbers(tx, case, &new.needs.parties)?;
     let own = attendees::table.filter(attendees::centre_id.eq(case.centre).and(attendees::session_id.eq(session)));
     diesel::delete(own.filter(attendees::party_id.ne_all(invited.clone()))).execute(tx.conn()).map_err(Fault::from)?;
-    // Who is not expected any more has nothing to answer, not even when invited again.
+    // Who is not expected any more has nothing to answer, and is asked anew when invited again.
     let asked = offers::centre_id.eq(case.centre).and(offers::session_id.eq(session)).and(offers::party_id.ne_all(invited));
-    let asked: Vec<Uuid> = offers::table.filter(asked).select(offers::id).load(tx.conn()).map_err(Fault::from)?;
+    let outdated = diesel::update(offers::table.filter(asked)).set(offers::terms.eq(None::<i32>)).returning(offers::id);
+    let asked: Vec<Uuid> = outdated.get_results(tx.conn()).map_err(Fault::from)?;
     diesel::delete(offer_links::table.filter(offer_links::centre_id.eq(case.centre).and(offer_links::offer_id.eq_any(asked))))
         .execute(tx.conn())
         .map_err(Fault::from)?;

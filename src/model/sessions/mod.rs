@@ -16,7 +16,7 @@ pub(in crate::model) use bookings::persons_of;
 pub use bookings::{Needs, Resource, Slot, Taken, mediators_for};
 pub(in crate::model) use closing::{PutBackError, cancel_to_come, put_back};
 pub use correct::{Past, correct, take_back};
-pub(in crate::model) use expected::{reached_otherwise, release_mediator, uninvite};
+pub(in crate::model) use expected::{reached_otherwise, release_mediator, tell, uninvite};
 pub(in crate::model) use hand_over::{hand_back, hand_over, lock_of};
 pub use moves::{Move, moves};
 pub use planned::{Attendance, Planned, attendance, find};

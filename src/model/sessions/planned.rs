@@ -1,12 +1,13 @@
 //! One session with all that it takes, to be changed or recorded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
+use super::NewSession;
 use crate::codes::{SessionKind, SessionMode, SessionStatus};
 use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::Case;
@@ -65,6 +66,20 @@ impl Planned {
     pub fn arrivals(&self) -> BTreeMap<i16, DateTime<Utc>> {
         let pairs = self.parties.iter().zip(&self.arrivals);
         pairs.filter_map(|(number, at)| at.map(|at| (*number, at))).collect()
+    }
+
+    /// Whether calendars show the same of it as of another in its place, besides when and where it is.
+    pub(super) fn shows(&self, new: &NewSession) -> bool {
+        let same = |had: &[Uuid], has: &[Uuid]| BTreeSet::from_iter(had) == BTreeSet::from_iter(has);
+        self.kind == new.kind
+            && same(&self.rooms, &new.needs.rooms)
+            && same(&self.mediators, &new.needs.mediators)
+            && self.arrivals() == new.arrivals
+    }
+
+    /// Whether the same parties are invited.
+    pub(super) fn invites(&self, new: &NewSession) -> bool {
+        BTreeSet::from_iter(&self.parties) == BTreeSet::from_iter(&new.needs.parties)
     }
 }
 

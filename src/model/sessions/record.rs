@@ -194,7 +194,7 @@ fn somebody_absent<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, sessi
     Ok(diesel::select(exists(own.filter(attendees::attended.eq(false)))).get_result(tx.conn())?)
 }
 
-/// Cancels a session that was scheduled; its room and people are free again.
+/// Cancels a session that was scheduled, if nobody else changed it since this version; its room and people are free again.
 ///
 /// # Errors
 /// See [`RecordError`].
@@ -202,11 +202,15 @@ pub fn cancel<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
     case: &Case<'_>,
     number: i16,
+    version: i32,
     because: CancelledBecause,
 ) -> Result<Recorded<()>, RecordError> {
-    let (id, status, _) = schedule::own(tx, case, number)?;
+    let (id, status, stored) = schedule::own(tx, case, number)?;
     if status != SessionStatus::Scheduled {
         return Err(RecordError::Already);
+    }
+    if stored != version {
+        return Err(ScheduleError::Changed.into());
     }
     // Of a time that was only reserved nobody was told: it was no session.
     if reserve::is_reserved(tx, case, id)? {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::bookings::{self, Needs, Slot, Taken};
 use super::expected::invite;
 use super::rules::check;
-use super::{moves, reserve};
+use super::{moves, planned, reserve};
 use crate::codes::{CancelledBecause, SessionKind, SessionMode, SessionStatus};
 use crate::model::actor::MayWorkOnCases;
 use crate::model::cases::{self, Case, InCase};
@@ -198,7 +198,14 @@ pub fn reschedule<R: MayWorkOnCases>(
     let stood: (DateTime<Utc>, DateTime<Utc>, SessionMode, String) = stood.first(tx.conn()).map_err(Fault::from)?;
     let stood_at = stood.0;
     let same = stood == (new.slot.from, new.slot.to, new.mode, new.place.clone());
-    if !same && !reserve::is_reserved(tx, case, id)? {
+    let stands = planned::find(tx, case, number)?;
+    let reserved = stands.reserved_until.is_some();
+    // What calendars show; who else is invited they do not.
+    let shows_same = same && stands.shows(new);
+    if shows_same && stands.invites(new) && !reserved {
+        return Ok(tx.record_each(Vec::new(), ())?);
+    }
+    if !same && !reserved {
         moves::keep(tx, case, id, stood, because.ok_or(ScheduleError::NoReason)?)?;
         if new.slot.from < stood_at {
             standbys::served(tx, case)?;
@@ -209,7 +216,7 @@ pub fn reschedule<R: MayWorkOnCases>(
             sessions::terms.eq(sessions::terms + i32::from(!same)),
             (sessions::kind.eq(new.kind), sessions::mode.eq(new.mode), sessions::place.eq(&new.place)),
             (sessions::starts_at.eq(new.slot.from), sessions::ends_at.eq(new.slot.to)),
-            (sessions::sequence.eq(sessions::sequence + 1), sessions::changed_at.eq(now)),
+            (sessions::sequence.eq(sessions::sequence + i32::from(!shows_same)), sessions::changed_at.eq(now)),
             sessions::version.eq(version + 1),
         ))
         .execute(tx.conn())

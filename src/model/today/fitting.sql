@@ -64,11 +64,13 @@
     JOIN waiting v ON v.centre_id = f.centre_id AND v.case_id <> f.case_id AND (v.starts_at IS NULL OR v.starts_at > f.starts_at)
     CROSS JOIN LATERAL (SELECT f.starts_at AS start_at, f.starts_at + make_interval(mins => v.minutes) AS end_at) s
     CROSS JOIN LATERAL (SELECT f.day) d
+    CROSS JOIN LATERAL (SELECT cardinality(v.parties) + greatest(cardinality(v.mediators), 1) AS many) people
     -- Its rooms where they are free and large enough, or the smallest that are.
     CROSS JOIN LATERAL (SELECT coalesce(array_agg(r.id), '{}') AS rooms, coalesce(array_agg(r.name), '{}') AS room_names
         FROM (SELECT r.id, r.name FROM rooms r
             WHERE r.centre_id = f.centre_id AND (r.retired_on IS NULL OR r.retired_on > d.day)
-              AND (v.rooms > 1 OR r.capacity > cardinality(v.parties)) AND {room_free}
+              -- As the search for a time counts seats: in two rooms half of them sit in each, and a mediator with them.
+              AND r.capacity >= CASE WHEN v.rooms > 1 THEN people.many / v.rooms + 1 ELSE people.many END AND {room_free}
             ORDER BY r.id <> ALL (f.rooms), r.capacity, r.name LIMIT v.rooms) r) had
     CROSS JOIN LATERAL (SELECT coalesce(array_agg(n.id ORDER BY n.name), '{}') AS mediators,
             coalesce(array_agg(n.name ORDER BY n.name), '{}') AS mediator_names

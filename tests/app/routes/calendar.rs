@@ -13,7 +13,7 @@ use crate::calendars::{read, world};
 use crate::world::{Browser, ORIGIN, Person, Shown, World, count};
 
 /// Makes an address on the account's page that shows everything, and gives its path.
-fn make(browser: &mut Browser) -> String {
+pub fn make(browser: &mut Browser) -> String {
     make_showing(browser, "Reference, kind of session and room")
 }
 

@@ -4,6 +4,7 @@ mod asked_first;
 mod correction;
 mod instead;
 mod itip;
+mod meanwhile;
 mod notices;
 mod offers;
 mod told_by_people;
@@ -45,6 +46,11 @@ pub fn in_office() -> (World, Browser, [String; 2]) {
     let furnished = furnished();
     furnished.0.sql("DELETE FROM working_hours");
     furnished
+}
+
+/// A part of a page alone, so that the button that is pressed is the one in it.
+fn only(page: &Shown, part: &str) -> Shown {
+    Shown { html: part.to_owned(), status: page.status, location: None, headers: Vec::new() }
 }
 
 fn schedule(desk: &mut Browser, case: &str, more: &[(&str, &str)]) -> Shown {
@@ -382,7 +388,7 @@ fn a_time_that_is_over_is_asked_back_and_so_is_a_mediator_who_would_not_see_the_
 fn a_session_whose_mediator_cannot_be_had_stands_on_today_until_it_is_moved() {
     let (w, mut desk, [case, _]) = furnished();
     assert_eq!(schedule(&mut desk, &case, &[("Salla 1", ""), ("Blerta Hoxha", "")]).status, 303);
-    assert!(!desk.get("/").says("Mediator or room not available"));
+    assert!(!desk.get("/").says("Somebody or a room not available"));
     w.sql(
         "INSERT INTO absences (centre_id, id, mediator_id, from_at, to_at, because)
          SELECT m.centre_id, gen_random_uuid(), m.id, s.starts_at - interval '2 hours', s.starts_at + interval '1 hour', 'other'
@@ -390,11 +396,11 @@ fn a_session_whose_mediator_cannot_be_had_stands_on_today_until_it_is_moved() {
     );
     let today = desk.get("/");
     assert!(
-        today.says(&format!("{} {} 10:00 Mediator or room not available", case.rsplit('/').next().unwrap(), day(7))),
+        today.says(&format!("{} {} 10:00 Somebody or a room not available", case.rsplit('/').next().unwrap(), day(7))),
         "{}",
         today.text()
     );
     let moved = [("From", "14:00"), ("To", "15:00"), ("Why it is moved", "The mediator could not")];
     assert_eq!(desk.submit(&format!("{case}/sessions/1/edit"), &moved).status, 303);
-    assert!(!desk.get("/").says("Mediator or room not available"));
+    assert!(!desk.get("/").says("Somebody or a room not available"));
 }

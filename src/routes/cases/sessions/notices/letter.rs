@@ -36,9 +36,9 @@ async fn show(
             let session = sessions::find(tx, &case, number)?;
             let all = notices::list(tx, &case, number)?;
             let told = all.iter().find(|one| one.id == notice && one.is_letter()).ok_or(Missing::Row)?;
-            let known = all.iter().filter(|one| one.party_no == told.party_no && one.told_at.is_some());
-            let before = known.max_by_key(|one| one.told_at).map(|one| one.starts_at);
-            let to = letters::addressee(tx, &case, told.party_no.ok_or(Missing::Row)?)?;
+            let party = told.party_no.ok_or(Missing::Row)?;
+            let before = notices::told_last(tx, &case, number, party)?;
+            let to = letters::addressee(tx, &case, party)?;
             let event = letters::letter_viewed(&case, &to);
             let letter = Letter::read(tx, &case, session, to, (told.about, told.starts_at))?;
             Ok(tx.seen(event, letter.told_before(before)))
