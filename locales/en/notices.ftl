@@ -32,7 +32,7 @@ waits-failed = could not be sent
 waits-too-late = their hours begin too late
 notices-title = To tell
 notices-lead = Whom somebody phones or writes to. Mail and text messages leave by themselves.
-notices-none = Everybody has been told. Whoever is to be phoned or written to will stand here.
+notices-none = Nobody is waiting for a call or a letter. Whoever is to be phoned or written to will stand here.
 notices-failed = Could not be sent
 notices-failed-hint = Check the address with the person, or tell them by telephone.
 notices-by-hand = To phone or to write to
@@ -42,7 +42,7 @@ notices-waiting = Still to be told
 notices-told = Told
 notices-told-none = Nobody has been told anything of this session yet.
 notices-waiting-none = Nobody is left to be told.
-notice-goes-out = Leaves by itself: { $at }
+notice-goes-out = Not before { $at }
 notice-tried = { $count ->
     [one] Tried once
    *[other] Tried { $count } times

@@ -58,4 +58,4 @@ clock-kind-referrer = Referrer's date
 clock-kind-hearing = Hearing
 today-step = Open
 today-no-phone = { $centre } has no phone number yet: invitations do not say whom to call. Your administrator enters it under Settings, Centres.
-today-somebody-away = Mediator or room not available
+today-somebody-away = Somebody or a room not available

@@ -38,7 +38,7 @@ closure-sessions-to-come = { $count ->
     [one] Një seancë ende nuk është mbajtur. Shënojeni këtu për ta anuluar, ose anulojeni më parë.
     *[other] { $count } seanca ende nuk janë mbajtur. Shënojeni këtu për t’i anuluar, ose anulojini më parë.
 }
-closure-settled-without-session = Për marrëveshje duhet një seancë e mbajtur e vetë ndërmjetësimit: e përbashkët, takim i veçantë, në dhoma të ndara ose nënshkrim. Së pari shënojeni seancën.
+closure-settled-without-session = Për marrëveshje duhet një seancë e mbajtur e vetë ndërmjetësimit: e përbashkët, takim i veçantë, në salla të ndara ose nënshkrim. Së pari shënojeni seancën.
 closure-settled-without-agreement = Duhet një marrëveshje e nënshkruar deri në ditën e mbylljes. Së pari shënojeni marrëveshjen.
 closure-partial-of-what = Ju lutemi tregoni çfarë u zgjidh: disa nga çështjet, apo ndërmjet disa palëve.
 closure-never-met = Nuk u mbajt asnjë seancë e vetë ndërmjetësimit, prandaj nuk mund të përfundojë pa marrëveshje. A u tërhoq një palë, nuk dha pëlqimin, apo nuk u përgjigj?

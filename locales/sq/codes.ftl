@@ -84,7 +84,7 @@ session-kind-information = Takim informues
 session-kind-pre-mediation = Takim paraprak
 session-kind-joint = Seancë e përbashkët
 session-kind-caucus = Takim i veçantë
-session-kind-shuttle = Seancë në dhoma të ndara
+session-kind-shuttle = Seancë në salla të ndara
 session-kind-signing = Nënshkrim i marrëveshjes
 
 ## session-mode

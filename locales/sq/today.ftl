@@ -58,4 +58,4 @@ clock-kind-referrer = Afati i referuesit
 clock-kind-hearing = Seanca gjyqësore
 today-step = Hape
 today-no-phone = { $centre } ende nuk ka numër telefoni: ftesat nuk thonë ku të telefonohet. Administratori e shënon te Cilësimet, Qendrat.
-today-somebody-away = Ndërmjetësuesi ose salla mungon
+today-somebody-away = Dikush ose salla mungon

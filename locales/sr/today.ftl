@@ -65,4 +65,4 @@ clock-kind-referrer = Rok uputioca
 clock-kind-hearing = Ročište
 today-step = Otvori
 today-no-phone = { $centre } još nema broj telefona: pozivi ne kažu koga pozvati. Administrator ga upisuje pod Podešavanja, Centri.
-today-somebody-away = Posrednik ili prostorija nisu na raspolaganju
+today-somebody-away = Neko ili prostorija nije na raspolaganju

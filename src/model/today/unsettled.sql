@@ -1,5 +1,5 @@
 -- Sessions to come whose time is not settled: only reserved, declined by somebody, or offered and not answered yet;
--- or a mediator or a room of it cannot be had then.
+-- or a mediator, a room or a party of it cannot be had then.
 SELECT c.reference, e.session_no, e.starts_at, scope.time_zone, e.reserved_until, w.declined, gone.is_gone, count(*) OVER () AS total
 FROM scope CROSS JOIN LATERAL (
     SELECT s.id, s.centre_id, s.case_id, s.session_no, s.starts_at, s.terms, s.reserved_until FROM sessions s
@@ -16,7 +16,7 @@ FROM scope CROSS JOIN LATERAL (
     JOIN bookings b ON b.centre_id = scope.centre_id AND b.resource_id = a.resource_id AND b.released_at IS NULL
         AND b.to_at > greatest(a.from_at, $7) AND b.to_at < a.to_at + interval '1 day' AND b.from_at < a.to_at
     CROSS JOIN LATERAL (SELECT * FROM sessions y WHERE y.centre_id = scope.centre_id AND y.id = b.session_id OFFSET 0) s
-    WHERE a.centre_id = scope.centre_id AND a.person_id IS NULL AND a.to_at > $7 AND s.status = 'scheduled' AND s.starts_at > $7
+    WHERE a.centre_id = scope.centre_id AND a.to_at > $7 AND s.status = 'scheduled' AND s.starts_at > $7
 ) e
 CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE o.answer = 'declined') AS declined, count(*) FILTER (WHERE o.answer IS NULL) AS waiting
@@ -25,7 +25,7 @@ CROSS JOIN LATERAL (
     WHERE a.centre_id = e.centre_id AND a.session_id = e.id
 ) w
 CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM bookings b JOIN absences a ON a.centre_id = e.centre_id AND a.resource_id = b.resource_id
-        AND a.person_id IS NULL AND a.to_at > b.from_at AND a.from_at < b.to_at
+        AND a.to_at > b.from_at AND a.from_at < b.to_at
     WHERE b.centre_id = e.centre_id AND b.session_id = e.id AND b.released_at IS NULL) AS is_gone) gone
 CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = e.centre_id AND k.id = e.case_id AND k.voided_on IS NULL OFFSET 0) c
 CROSS JOIN LATERAL ({visible}) seen

@@ -47,7 +47,7 @@ struct Row {
     href: String,
 }
 
-/// The times of a day; a closed day has none, and a name. One on which somebody cannot be had may have none either.
+/// The times of a day; a closed day has none, and a name. One on which somebody is away may have none either.
 #[derive(Serialize)]
 struct Day {
     says: String,
@@ -116,7 +116,12 @@ pub(super) fn read(tx: &mut Tx<'_, Desk>, reference: &Reference, typed: &TimesFo
     let case = cases::find(tx, reference)?;
     let choices = Choices::load(tx, &case)?;
     let rules = availability::rules(tx, case.centre())?;
-    let form = if typed.asked.is_empty() { typed.likely(&choices, rules.session_minutes) } else { typed.clone() };
+    let likely = typed.likely(&choices, rules.session_minutes);
+    let form = match typed.moved.parse() {
+        _ if !typed.asked.is_empty() => typed.clone(),
+        Ok(moved) => likely.like(&choices, &sessions::find(tx, &case, moved)?),
+        Err(_) => likely,
+    };
     let from_on = time::day(tx.now(), case.zone) + chrono::Duration::days(rules.notice_days.into());
     let found = match form.parse() {
         // Who cannot sit is a mistake in the form, which is shown again.

@@ -209,10 +209,10 @@ impl Choices {
         self.mediators.iter().map(|mediator| (mediator.id.to_string(), mediator.name.clone()))
     }
 
-    /// Those who work on the case and are at work today, with a licence.
-    pub fn team_who_can_sit(&self) -> Vec<String> {
+    /// Those of them who are at work today, with a licence.
+    pub fn who_can_sit(&self, mediators: &[Uuid]) -> Vec<String> {
         let can_sit = |id: &&Uuid| self.mediators.iter().any(|mediator| mediator.id == **id);
-        self.team.iter().filter(can_sit).map(ToString::to_string).collect()
+        mediators.iter().filter(can_sit).map(ToString::to_string).collect()
     }
 
     /// Of a case that the user may change.

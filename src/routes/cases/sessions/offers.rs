@@ -5,13 +5,14 @@ mod row;
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use rocket::{FromForm, Route, get, post, routes};
 use serde::Serialize;
 
 use self::row::Row;
 use super::{known, looked};
 use crate::access::{Caller, Deliberate, Reply, Sent, Sheet};
-use crate::codes::{Answer, Channel, Language, SessionStatus};
+use crate::codes::{About, Answer, Channel, Language, SessionKind, SessionStatus};
 use crate::failure::{Failure, Refused};
 use crate::form::{Checks, Choice, Conflict, Errors, Sentence, codes};
 use crate::model::actor::Desk;
@@ -19,6 +20,7 @@ use crate::model::cases::{self, Reference};
 use crate::model::db::{Recorded, Tx};
 use crate::model::events::Event;
 use crate::model::fault::Missing;
+use crate::model::notices::{self, Notice};
 use crate::model::offers::{self as noun, Offer, Over, Step};
 use crate::model::parties::{self, Party, Reached};
 use crate::model::sessions::{self, Planned};
@@ -68,6 +70,7 @@ struct IndexPage<'a> {
     reference: &'a str,
     number: i16,
     when: String,
+    kind: SessionKind,
     /// Whether the time can be offered no more; and why, unless that is said already.
     over: bool,
     over_says: Option<&'static str>,
@@ -81,6 +84,8 @@ struct IndexPage<'a> {
     confirmed: bool,
     /// Whether somebody who was not asked waits for those who were.
     others_wait: bool,
+    /// Or when they are invited, unless they are asked before.
+    others_at: Option<String>,
     /// Whether it says how each is reached.
     numbers: bool,
     rows: Vec<Row>,
@@ -105,6 +110,8 @@ pub struct Read {
     parties: Vec<Party>,
     offers: Vec<Offer>,
     takers: usize,
+    /// When those are invited who were not asked while others were.
+    others_at: Option<DateTime<Utc>>,
     /// How each is reached, where that is asked for.
     reached: Option<BTreeMap<i16, Option<Reached>>>,
     zone: chrono_tz::Tz,
@@ -124,9 +131,13 @@ fn read_with(tx: &mut Tx<'_, Desk>, reference: &Reference, number: i16, numbers:
     let (parties, offers) = (parties::list(tx, &case)?, noun::of_session(tx, &case, number)?);
     let declined = offers.iter().any(|offer| offer.answer == Some(Answer::Declined));
     let takers = if declined { today::takers(tx, &case, number)?.len() } else { 0 };
+    let asked = |number| offers.iter().any(|offer| Some(offer.party_no) == number && offer.offered_at.is_some());
+    let invites = |notice: &Notice| notice.about == About::Invitation && notice.told_at.is_none() && !asked(notice.party_no);
+    let invited = notices::list(tx, &case, number)?.into_iter().filter(|notice| notice.party_no.is_some() && invites(notice));
+    let others_at = invited.map(|notice| notice.due_at).filter(|at| *at > tx.now()).min();
     let reached = numbers.then(|| parties::phones(tx, &case, &session.parties)).transpose()?;
     let (reached, looks) = reached.unzip();
-    Ok((Read { session, parties, offers, takers, reached, zone: case.zone }, looks.unwrap_or_default()))
+    Ok((Read { session, parties, offers, takers, others_at, reached, zone: case.zone }, looks.unwrap_or_default()))
 }
 
 /// The page; of what was refused, with the sentence and what stands by now.
@@ -137,7 +148,7 @@ pub fn page(
     read: Read,
     refused: Option<Refused>,
 ) -> Result<Page, Failure> {
-    let Read { session, parties, offers, takers, mut reached, zone } = read;
+    let Read { session, parties, offers, takers, others_at, mut reached, zone } = read;
     let over = Over::of(session.status, session.cancelled_because.as_deref(), session.starts_at, time::now());
     let over_says = over.filter(|_| refused.is_none()).map(over_says);
     let (status, errors, conflict) = Refused::shown(refused);
@@ -152,14 +163,21 @@ pub fn page(
     let view = IndexPage {
         reference: reference.as_str(),
         number: session.number,
-        when: format!("{}–{}", words::date_time(session.starts_at, zone), words::time(session.ends_at, zone)),
+        when: format!(
+            "{}, {}–{}",
+            words::day_of_year(me.language(), time::day(session.starts_at, zone)),
+            words::time(session.starts_at, zone),
+            words::time(session.ends_at, zone)
+        ),
+        kind: session.kind,
         over: over.is_some(),
         over_says,
         reserved_until: session.reserved_until.map(|until| words::time(until, zone)),
         declined: rows.iter().any(|row| row.answer == Some(Answer::Declined)),
         takers,
         confirmed: !rows.is_empty() && rows.iter().all(|row| row.answer == Some(Answer::Confirmed)),
-        others_wait: rows.iter().any(Row::is_unsettled) && rows.iter().any(Row::is_unasked),
+        others_wait: rows.iter().any(Row::is_waiting) && rows.iter().any(Row::is_unasked),
+        others_at: others_at.map(|at| words::time(at, zone)),
         numbers,
         rows,
         channels: channels(me.language()),

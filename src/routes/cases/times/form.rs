@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::super::sessions::Choices;
 use crate::form::{Checks, Errors, Sentence};
+use crate::model::sessions::Planned;
 use crate::model::slots::{LONGEST_PLAN, Wanted};
 use crate::words;
 
@@ -56,9 +57,21 @@ impl TimesForm {
             rooms: "1".to_owned(),
             sessions: "1".to_owned(),
             every: "7".to_owned(),
-            mediators: choices.team_who_can_sit(),
+            mediators: choices.who_can_sit(&choices.team),
             parties: choices.present(),
             ..self.clone()
+        }
+    }
+
+    /// The same for a session that is moved: as long, with as many rooms, with whom it has, and one after the other where it is so.
+    pub fn like(self, choices: &Choices, session: &Planned) -> Self {
+        Self {
+            minutes: (session.ends_at - session.starts_at).num_minutes().to_string(),
+            rooms: session.rooms.len().min(2).to_string(),
+            mediators: choices.who_can_sit(&session.mediators),
+            parties: session.parties.iter().map(ToString::to_string).collect(),
+            apart: if session.arrivals().is_empty() { String::new() } else { "yes".to_owned() },
+            ..self
         }
     }
 

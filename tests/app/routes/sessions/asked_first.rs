@@ -34,7 +34,7 @@ fn while_one_is_asked_nobody_else_is_invited_and_the_mediator_is() {
     let page = said(&mut desk, &case, "Confirmed");
     assert!(!page.says("is invited when"), "{}", page.text());
     let page = notices(&mut desk, &case);
-    assert!(page.contains("Ilir Berisha Invitation") && page.contains("Leaves by itself:"), "{page}");
+    assert!(page.contains("Ilir Berisha Invitation") && page.contains("Not before"), "{page}");
     assert!(!page.contains("Not invited yet"), "{page}");
     tell(&w.database, &post.channels, || noon(1)).unwrap();
     assert!(letters(&post).iter().any(|letter| letter.starts_with("ilir@example.org")), "{:?}", letters(&post));
@@ -120,4 +120,29 @@ fn no_number_stands_beside_an_offer_where_another_side_may_answer_and_a_link_war
     for words in ["Only in the morning.", "Ask the person first where the link may be sent"] {
         assert!(page.says(words), "{words}: {}", page.text());
     }
+}
+
+#[test]
+fn what_is_moved_is_looked_for_as_it_is() {
+    let (w, mut desk, case, _) = scheduled();
+    w.sql("DELETE FROM working_hours");
+    let staggered = [("To", "12:00"), ("Salla 2", ""), ("comes at", "10:15"), super::notices::MOVED];
+    let page = desk.get(&format!("{case}/sessions/1/edit"));
+    assert_eq!(desk.submit_on(&page, &staggered).status, 303);
+    let form = desk.get(&format!("{case}/times?moved=1"));
+    assert_eq!(form.field("How many minutes").as_deref(), Some("120"));
+    assert!(form.html.contains("<option value=\"2\" selected"), "{}", form.text());
+    assert!(form.html.contains("name=\"apart\" value=\"yes\" checked"), "{}", form.text());
+    assert_eq!(desk.get(&format!("{case}/times?moved=9")).status, 404);
+}
+
+#[test]
+fn whose_party_cannot_come_any_more_stands_on_today() {
+    let (_w, mut desk, case, _) = scheduled();
+    assert!(!desk.get("/").says("Somebody or a room not available"));
+    let avoid = super::day(7);
+    let avoided = desk.submit(&format!("{case}/parties/1/dates"), &[("First day", &avoid), ("Last day", &avoid)]);
+    assert_eq!(avoided.status, 303, "{}", avoided.text());
+    let today = desk.get("/");
+    assert!(today.says("Somebody or a room not available"), "{case} {}", today.text());
 }

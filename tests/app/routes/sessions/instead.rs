@@ -156,7 +156,7 @@ fn nobody_holds_more_than_a_few_reservations_at_once() {
     // To schedule is something else; and what is kept or has run out is not held.
     assert_eq!(schedule(&mut desk, &other, &[("Salla 1", ""), ("Blerta Hoxha", "")]).status, 303);
     let page = desk.get(&format!("{case}/sessions/1/offers"));
-    assert_eq!(desk.press(&page, "Keep the time").status, 303);
+    assert_eq!(desk.press(&page, "Schedule it and invite everybody").status, 303);
     assert_eq!(reserve_on(&mut desk, &other, 17).status, 303);
     assert_eq!(reserve_on(&mut desk, &other, 18).status, 422);
     w.sql("UPDATE sessions SET reserved_until = now() WHERE reserved_until IS NOT NULL");

@@ -108,7 +108,7 @@ fn each_is_told_by_the_way_that_they_want_and_who_was_not_asked_waits_for_a_call
     assert_eq!(told.status, 303, "{}", told.text());
     let page = desk.get(&format!("{case}/sessions/1/notices"));
     assert!(page.says("Nobody is left to be told.") && page.says("(telephone), "), "{}", page.text());
-    assert!(desk.get("/notices").says("Everybody has been told."));
+    assert!(desk.get("/notices").says("Nobody is waiting for a call or a letter."));
     assert_eq!(tell(&w.database, &post.channels, || noon(1)).unwrap(), 0, "nobody is told twice");
     let events = w.events();
     assert_eq!(events.iter().filter(|event| *event == "notice_sent").count(), 2);

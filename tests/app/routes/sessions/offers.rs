@@ -37,8 +37,8 @@ fn a_time_is_reserved_while_the_desk_phones_and_kept_when_somebody_confirms() {
     let offers = format!("{case}/sessions/1/offers");
     assert_eq!((reserved.status, reserved.location.as_deref()), (303, Some(offers.as_str())), "{}", reserved.text());
     let page = desk.get(&offers);
-    assert!(page.says("Reserved until") && page.says("Arta Krasniqi Initiator Not offered yet"), "{}", page.text());
-    assert!(page.says(&format!("{} 10:00–11:30", day(7))), "{}", page.text());
+    assert!(page.says("Reserved until") && page.says("Arta Krasniqi Side A · Initiator Not offered yet"), "{}", page.text());
+    assert!(page.says(", 10:00–11:30 · Pre-mediation meeting"), "{}", page.text());
     // Nobody else gets it meanwhile.
     let mut colleague = w.sign_in(&at(&w, Role::DeskOfficer));
     assert!(colleague.get("/").says("10:00 Reserved until"), "{}", colleague.get("/").text());
@@ -77,7 +77,7 @@ fn a_reservation_that_ran_out_is_in_nobodys_way_and_was_no_session() {
     let taken = reserve(&mut colleague, &other);
     assert_eq!(taken.status, 303, "{}", taken.text());
     // The first one sees what happened.
-    for button in ["Keep the time", "Confirmed", "Make a link"] {
+    for button in ["Schedule it and invite everybody", "Confirmed", "Make a link"] {
         let late = desk.press(&mine, button);
         assert_eq!(late.status, 422, "{button}: {}", late.text());
         assert!(late.link("Find a time").is_some() && !late.html.contains("name=\"step\""), "{button}: {}", late.text());
@@ -109,7 +109,7 @@ fn a_reservation_is_given_back_or_kept_by_whoever_works_on_the_case() {
     assert!(desk.get(&back).says("The reservation ran out or was given back"));
     let kept = reserve(&mut desk, &other).location.unwrap();
     let page = desk.get(&kept);
-    assert_eq!(desk.press(&page, "Keep the time").status, 303);
+    assert_eq!(desk.press(&page, "Schedule it and invite everybody").status, 303);
     w.sql(RUN_OUT);
     assert_eq!(lapse_all(&w.database).unwrap(), 0);
     assert_eq!(desk.get(&kept).status, 200);
@@ -123,7 +123,9 @@ fn of_two_who_write_down_what_a_party_said_the_second_sees_what_stands() {
     assert_eq!(colleague.press(&theirs, "Cannot come").status, 303);
     let late = desk.press(&mine, "Confirmed");
     assert_eq!(late.status, 409, "{}", late.text());
-    assert!(late.says("Somebody else wrote something down meanwhile") && late.says("Arta Krasniqi Initiator Cannot come"));
+    assert!(
+        late.says("Somebody else wrote something down meanwhile") && late.says("Arta Krasniqi Side A · Initiator Cannot come")
+    );
     // Having seen it: she phoned again, and can after all. Both stay written down.
     assert_eq!(desk.press(&late, "Confirmed").status, 303);
     assert_eq!(w.texts("SELECT answer AS value FROM offers ORDER BY offered_at"), ["declined", "confirmed"]);

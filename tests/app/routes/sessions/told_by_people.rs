@@ -139,7 +139,7 @@ fn the_desk_phones_down_a_list_with_numbers_hours_and_what_each_asked_for() {
     // Told where one stands: the list goes on with the next.
     let told = desk.press(&numbers, "Told");
     assert_eq!((told.status, told.location.as_deref()), (303, Some("/notices?numbers=true")), "{}", told.text());
-    assert!(desk.get("/notices?numbers=true").says("Everybody has been told."));
+    assert!(desk.get("/notices?numbers=true").says("Nobody is waiting for a call or a letter."));
     for role in [Role::DeskOfficer, Role::Coordinator] {
         let mut elsewhere = w.sign_in(&w.person(&[(role, Scope::Centre(w.gjakova))]));
         let page = elsewhere.get("/notices?numbers=true");

@@ -20,6 +20,8 @@ use crate::routes::cases::sessions::{known, looked};
 struct LinkPage<'a> {
     reference: &'a str,
     number: i16,
+    /// Whether one phones down the page, and goes on there.
+    numbers: bool,
     name: String,
     address: String,
     /// Whether somebody of another side can be reached where it may be sent.
@@ -46,6 +48,8 @@ struct LinkForm {
     seen: String,
     #[field(default = String::new())]
     channel: String,
+    #[field(default = false)]
+    numbers: bool,
 }
 
 /// Makes a link and shows it, this once.
@@ -77,7 +81,15 @@ async fn create(
             let address = format!("{}/offers/{}", me.origin(), secret.as_link());
             me.page(
                 Status::Ok,
-                &LinkPage { reference: reference.as_str(), number, name, address, shared: care.shared, rule: care.rule },
+                &LinkPage {
+                    reference: reference.as_str(),
+                    number,
+                    numbers: form.numbers,
+                    name,
+                    address,
+                    shared: care.shared,
+                    rule: care.rule,
+                },
             )
         }
         Err(failure) => {

@@ -15,6 +15,7 @@ use crate::words;
 pub(super) struct Row {
     number: i16,
     name: String,
+    side: Option<String>,
     role: String,
     seen: String,
     /// When it is to come, where that is not at the beginning.
@@ -62,6 +63,7 @@ impl Row {
         Some(Self {
             number: party.party_no,
             name: party.name.clone(),
+            side: party.side.clone(),
             role: called_as(language, party.role, party.kind, &party.gender, is_claimed(parties)),
             seen: offer.state,
             arrives: arrives.map(|at| words::time(at, zone)),
@@ -88,9 +90,9 @@ impl Row {
         Self { ask_first, reach: reach.flatten().map(|reached| Reach::of(language, reached, false)), ..self }
     }
 
-    /// Whether it was asked, and has not said yes.
-    pub(super) fn is_unsettled(&self) -> bool {
-        (self.asked || self.answer.is_some()) && self.answer != Some(Answer::Confirmed)
+    /// Whether it was asked, and has not answered.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.asked && self.answer.is_none()
     }
 
     /// Whether nobody asked it yet.
