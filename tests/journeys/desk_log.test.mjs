@@ -58,7 +58,7 @@ for (const language of LANGUAGES) {
 
     await t.test("with the keys alone the call is logged, and one is back", async () => {
       await page.locator("#who").focus();
-      await keyboard.type("Shpresa Zeqiri");
+      await keyboard.type("Shpresa Dobruna");
       await reach("phone");
       await keyboard.type("044 765 432");
       await reach("contact-about");
@@ -86,7 +86,7 @@ for (const language of LANGUAGES) {
       await vlora.open("/contacts", "contacts");
       await page.locator("#q").fill("044/765-432");
       await keyboard.press("Enter");
-      await page.getByRole("cell", { name: "Shpresa Zeqiri" }).waitFor();
+      await page.getByRole("cell", { name: "Shpresa Dobruna" }).waitFor();
       await page.locator("#q").fill("Arta");
       await keyboard.press("Enter");
       await page.getByText(vlora.text("contact-log-none")).waitFor();
@@ -95,11 +95,11 @@ for (const language of LANGUAGES) {
 
     await t.test("Today says whom to call back, and not who it is", async () => {
       await vlora.open("/", "today-call");
-      assert.ok(!(await page.content()).includes("Zeqiri"), "the couple can see the screen");
+      assert.ok(!(await page.content()).includes("Dobruna"), "the couple can see the screen");
       await reach("today-act-call-again");
       await keyboard.press("Enter");
       await page.waitForURL("/contacts/new?follows=*");
-      assert.equal(await page.inputValue("#who"), "Shpresa Zeqiri");
+      assert.equal(await page.inputValue("#who"), "Shpresa Dobruna");
       await vlora.look("contact-follow");
       await page.locator("#who").focus();
       await keyboard.press("Enter");
@@ -141,11 +141,11 @@ for (const language of LANGUAGES) {
 
     await t.test("it becomes a case, and nothing is typed twice", async () => {
       await vlora.open("/contacts?show=unfiled");
-      await page.getByRole("row", { name: "Shpresa Zeqiri" }).first().getByRole("link").first().press("Enter");
+      await page.getByRole("row", { name: "Shpresa Dobruna" }).first().getByRole("link").first().press("Enter");
       await reach("contact-open-case");
       await keyboard.press("Enter");
       await page.waitForURL("/cases/new?contact=*");
-      assert.equal(await page.inputValue("[id='first.family_name']"), "Zeqiri");
+      assert.equal(await page.inputValue("[id='first.family_name']"), "Dobruna");
       assert.equal(await page.inputValue("[id='first.phone']"), "044 765 432");
       assert.notEqual(await page.inputValue("#case_type"), "");
       await vlora.look("case-of-contact");
@@ -155,7 +155,7 @@ for (const language of LANGUAGES) {
       await vlora.look("case-with-contacts");
       await vlora.follow("contacts-of-case");
       await vlora.look("case-contacts");
-      assert.equal(await page.getByRole("row", { name: "Shpresa Zeqiri" }).count(), 2);
+      assert.equal(await page.getByRole("row", { name: "Shpresa Dobruna" }).count(), 2);
       assert.ok((await page.innerText("main")).includes("Pyeti për murin."));
     });
   });

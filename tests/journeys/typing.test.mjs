@@ -29,22 +29,22 @@ test("what is typed outlives a bad day", { timeout: 240_000 }, async (t) => {
 
   await t.test("another language keeps what was typed this second, and what was chosen", async () => {
     await page.selectOption("#language", "sr");
-    await page.locator("[id='first.family_name']").fill("Zeqiri");
+    await page.locator("[id='first.family_name']").fill("Dobruna");
     await page.getByRole("button", { name: text("en", "language-en") }).click();
     await page.locator("html[lang=en]").waitFor();
-    assert.equal(await page.inputValue("[id='first.family_name']"), "Zeqiri");
+    assert.equal(await page.inputValue("[id='first.family_name']"), "Dobruna");
     assert.equal(await page.inputValue("#language"), "sr", "the language of the case is not the screen's");
     await page.getByRole("button", { name: text("en", "language-sq") }).click();
     await page.locator("html[lang=sq]").waitFor();
-    assert.equal(await page.inputValue("[id='first.family_name']"), "Zeqiri");
+    assert.equal(await page.inputValue("[id='first.family_name']"), "Dobruna");
     assert.equal(await page.inputValue("#language"), "sr");
     await vlora.look("typing-carried");
   });
 
   await t.test("the draft is offered with the letters of whose it is, and no name", async () => {
     await vlora.open("/cases/new");
-    await page.getByText("(Z.)").waitFor();
-    assert.ok(!(await page.content()).includes("Zeqiri"));
+    await page.getByText("(D.)").waitFor();
+    assert.ok(!(await page.content()).includes("Dobruna"));
     await vlora.look("typing-offered");
   });
 
@@ -64,14 +64,14 @@ test("what is typed outlives a bad day", { timeout: 240_000 }, async (t) => {
     await vlora.look("typing-refused");
     // The address names a draft already: what is typed now must have reached it before one leaves, or one comes back faster than it.
     const kept = page.waitForResponse((answer) => new URL(answer.url()).pathname.startsWith("/drafts"));
-    await page.fill("#who", "Shpresa Zeqiri");
+    await page.fill("#who", "Shpresa Dobruna");
     await kept;
     await vlora.follow("place-reports");
     await page.waitForURL("/reports/**");
     await page.goBack();
     await page.locator("#said").waitFor();
     assert.equal(await page.inputValue("#said"), "Pyeti për murin.");
-    assert.equal(await page.inputValue("#who"), "Shpresa Zeqiri");
+    assert.equal(await page.inputValue("#who"), "Shpresa Dobruna");
     await page.fill("#phone", "044 765 432");
     await vlora.press("contact-log");
     await page.waitForURL("/cases");

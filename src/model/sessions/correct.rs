@@ -7,7 +7,7 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::bookings::{self, Needs};
+use super::bookings::{self, Needs, Slot};
 use super::expected;
 use super::record::{self, Became, RecordError};
 use super::rules;
@@ -36,7 +36,7 @@ struct Row {
     id: Uuid,
     status: SessionStatus,
     kind: SessionKind,
-    starts_at: DateTime<Utc>,
+    planned: Slot,
     ended: bool,
 }
 
@@ -51,11 +51,11 @@ fn own<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number: i16, vers
     if stored != version {
         return Err(ScheduleError::Changed.into());
     }
-    let row = sessions::table.find((case.centre.0, id)).select((sessions::kind, sessions::starts_at));
-    let (kind, starts_at) = row.first(tx.conn()).map_err(Fault::from)?;
-    let is_open = is_open && !in_closed_stay(tx, case, time::day(starts_at, case.zone))?;
+    let row = sessions::table.find((case.centre.0, id)).select((sessions::kind, sessions::starts_at, sessions::ends_at));
+    let (kind, from, to) = row.first(tx.conn()).map_err(Fault::from)?;
+    let is_open = is_open && !in_closed_stay(tx, case, time::day(from, case.zone))?;
     let ended = matches!(status, SessionStatus::Held | SessionStatus::NoShow);
-    Ok((Row { id, status, kind, starts_at, ended }, is_open))
+    Ok((Row { id, status, kind, planned: Slot { from, to }, ended }, is_open))
 }
 
 /// Puts right what is written of a session that was held, or to which nobody came, if nobody else did since this version. Of a closed
@@ -75,7 +75,7 @@ pub fn correct<R: MayWorkOnCases>(
         return Err(RecordError::Already);
     }
     let new = &past.session;
-    let (was, is) = (time::day(row.starts_at, case.zone), time::day(new.slot.from, case.zone));
+    let (was, is) = (time::day(row.planned.from, case.zone), time::day(new.slot.from, case.zone));
     let held = matches!(past.became, Became::Held(..));
     if was != is && in_closed_stay(tx, case, is)? {
         return Err(ScheduleError::CaseClosed.into());
@@ -98,11 +98,18 @@ pub fn correct<R: MayWorkOnCases>(
             .map_err(Fault::from)?;
     }
     bookings::give_back(tx, case, row.id)?;
-    bookings::book(tx, case, row.id, new.slot, &new.needs)?;
+    let taken = if held && was == is { kept(row.planned, new.slot) } else { new.slot };
+    bookings::book(tx, case, row.id, taken, &new.needs)?;
     expected::invite(tx, case, row.id, new)?;
     record::store(tx, case, row.id, &past.became)?;
     meet_again(tx, case, was)?;
     Ok(tx.record(case.event(InCase::SessionCorrected, row.id), ())?)
+}
+
+/// What a session keeps of the rooms and people that it had booked, as when it is recorded: it gives back what it did not need, and
+/// what it took beyond its time nobody books afterwards, for the next session had begun.
+fn kept(planned: Slot, actual: Slot) -> Slot {
+    if planned.from < actual.to { Slot { to: planned.to.min(actual.to), ..planned } } else { actual }
 }
 
 /// Takes back what was recorded of a session of an open case: it waits for its record again. If it never was one, it is cancelled as
@@ -143,7 +150,7 @@ pub fn take_back<R: MayWorkOnCases>(
     if mistake {
         bookings::release(tx, case, row.id)?;
     }
-    meet_again(tx, case, time::day(row.starts_at, case.zone))?;
+    meet_again(tx, case, time::day(row.planned.from, case.zone))?;
     notices::follow(tx, case.centre, &[row.id])?;
     Ok(tx.record(case.event(InCase::SessionRecordTakenBack, row.id), ())?)
 }

@@ -47,11 +47,22 @@ fn the_record_of_a_session_is_corrected_with_who_came_and_how_many() {
     assert_eq!(came(&w), ["1 t", "2 t 9"]);
     assert!(desk.get(&case).says("2 of 2 (9 persons)"));
     assert!(w.events().contains(&"session_corrected".to_owned()));
-    // Rooms and mediators are taken for as long as it was.
+    // Rooms and mediators are taken for as long as was planned, like before.
     let yesterday = day(-1);
     let beside = [("Date", yesterday.as_str()), ("Salla 2", ""), ("Agim Morina", ""), ("From", "11:00"), ("To", "12:00")];
-    assert!(schedule(&mut desk, &other, &beside).says("Salla 2 is taken 10:20–11:30"));
+    assert!(schedule(&mut desk, &other, &beside).says("Salla 2 is taken 10:00–11:30"));
     assert!(desk.get(&format!("{case}/sessions/1/edit")).location.is_some_and(|to| to.ends_with("/sessions/1/correction/new")));
+}
+
+#[test]
+fn a_session_that_ran_into_the_next_one_is_still_corrected() {
+    let (w, mut desk, [case, other]) = held();
+    let yesterday = day(-1);
+    let next = [("Date", yesterday.as_str()), ("From", "11:30"), ("To", "12:30"), ("Salla 1", ""), ("Agim Morina", "")];
+    assert_eq!(schedule(&mut desk, &other, &next).status, 303);
+    let corrected = correct(&mut desk, &case, &[("From", "10:10"), ("To", "11:50"), ("Another place", "The small table")]);
+    assert_eq!(corrected.status, 303, "{}", corrected.text());
+    assert!(w.texts("SELECT concat_ws(' ', place, actual_ends_at::time) AS value FROM sessions").contains(&"The small table 11:50:00".to_owned()));
 }
 
 #[test]
