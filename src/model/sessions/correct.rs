@@ -149,6 +149,11 @@ pub fn take_back<R: MayWorkOnCases>(
         .map_err(Fault::from)?;
     if mistake {
         bookings::release(tx, case, row.id)?;
+    } else if row.planned.to > now {
+        // Recorded before its time, it had given back what it had booked.
+        let needs = Needs { parties: expected::numbers(tx, case, row.id)?, ..needs(tx, case, row.id)? };
+        bookings::give_back(tx, case, row.id)?;
+        bookings::book(tx, case, row.id, row.planned, &needs)?;
     }
     meet_again(tx, case, time::day(row.planned.from, case.zone))?;
     notices::follow(tx, case.centre, &[row.id])?;

@@ -29,6 +29,13 @@ fn of_numbers<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, numbers: &
     Ok(parties::table.filter(own).select(parties::id).load(tx.conn())?)
 }
 
+/// The numbers of the parties who are expected to a session.
+pub(super) fn numbers<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, session: Uuid) -> Result<Vec<i16>, Fault> {
+    let own = attendees::table.filter(attendees::centre_id.eq(case.centre).and(attendees::session_id.eq(session)));
+    let same = parties::centre_id.eq(attendees::centre_id).and(parties::id.eq(attendees::party_id));
+    Ok(own.inner_join(parties::table.on(same)).select(parties::party_no).load(tx.conn())?)
+}
+
 /// Invites parties of the case, each for its time, and nobody else any more. Who is to come at another time than before is asked anew.
 pub(super) fn invite<R: MayWorkOnCases>(
     tx: &mut Tx<'_, R>,
