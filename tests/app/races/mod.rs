@@ -187,14 +187,18 @@ impl Racer<'_> {
         let edit = self.client.get(&format!("{path}/edit"));
         let Some(version) = edit.value("version").map(ToOwned::to_owned) else { return self.gone("move", &edit) };
         let mut fields = self.wish();
-        fields.extend([("version", version), ("because", "parties".to_owned())]);
+        // Another door each time: to where it is already nothing is moved.
+        let door = format!("Dera {}", self.dice.below(1_000_000_000));
+        fields.extend([("place", door), ("version", version), ("because", "parties".to_owned())]);
         let answer = self.post(&path, &fields);
         let _moved = self.heard("move", &answer);
     }
 
     fn cancel(&mut self, case: usize) {
         let Some(path) = self.some_session(case) else { return };
-        let answer = self.post(&format!("{path}/cancellation"), &[("because", "parties".to_owned())]);
+        let page = self.client.get(&format!("{path}/cancellation/new"));
+        let Some(version) = page.value("version").map(ToOwned::to_owned) else { return self.gone("cancel", &page) };
+        let answer = self.post(&format!("{path}/cancellation"), &[("version", version), ("because", "parties".to_owned())]);
         let _cancelled = self.heard("cancel", &answer);
     }
 
@@ -282,6 +286,7 @@ fn of_many_attempts_by_sixteen_nothing_is_booked_twice_and_every_loser_is_told_w
     let stray = "SELECT count(*) AS value FROM sessions s JOIN bookings b ON b.session_id = s.id
         WHERE lower(b.during) <> s.starts_at OR upper(b.during) <> s.ends_at OR (s.status = 'scheduled') <> (b.released_at IS NULL)";
     assert_eq!(count(&arena.w, stray), 0);
+    assert!(told.of("cancel: done") > 0);
     for what in ["schedule", "reserve", "move"] {
         assert!(told.of(&format!("{what}: done")) > 0 && told.of(&format!("{what}: taken")) > 0, "{what}");
     }
