@@ -251,7 +251,12 @@ impl Racer<'_> {
             return false;
         }
         assert!(answer.html.contains("class=\"summary\" role=\"alert\""), "{what}: {}", answer.html);
-        let others = ["reserved times already", "has been recorded or cancelled already", "can no longer be offered"];
+        let others = [
+            "reserved times already",
+            "ran out or was given back",
+            "has been recorded or cancelled already",
+            "can no longer be offered",
+        ];
         if answer.status == 409 || others.iter().any(|words| answer.html.contains(words)) {
             told.note(&format!("{what}: refused"));
             return false;
