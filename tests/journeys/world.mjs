@@ -243,6 +243,8 @@ export class Person {
   async look(name, language = this.language) {
     const { page } = this;
     const here = `${name} (${language})`;
+    // A link was followed perhaps, and its page has only begun.
+    await page.waitForLoadState("domcontentloaded");
     assert.match(await page.title(), (await page.locator("main.paper").count()) ? /^\S/ : /^\S.* · Pajtim$/, here);
     assert.equal(await page.getAttribute("html", "lang"), language, here);
     assert.ok(!(await page.content()).includes("⟦"), `${here}: a text is not translated`);
