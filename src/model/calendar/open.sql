@@ -18,8 +18,7 @@ CROSS JOIN LATERAL (
     SELECT count(*) AS invited, count(*) FILTER (WHERE o.id IS NOT NULL AND o.answer IS NULL) AS waiting,
         count(*) FILTER (WHERE o.answer = 'confirmed') AS confirmed, count(*) FILTER (WHERE o.answer = 'declined') AS declined
     FROM attendees a
-    LEFT JOIN LATERAL (SELECT x.id, x.answer FROM offers x WHERE x.centre_id = $1 AND x.case_id = f.case_id AND x.session_id = f.id
-        AND x.party_id = a.party_id AND x.terms = f.terms ORDER BY x.offered_at DESC, x.id DESC LIMIT 1) o ON true
+    LEFT JOIN LATERAL last_offer($1, f.case_id, f.id, f.terms, a.party_id) o ON true
     WHERE a.centre_id = $1 AND a.session_id = f.id AND f.status = 'scheduled'
 ) who
 WHERE f.is_open AND ($11 IS NULL OR $11 = ANY (r.rooms || m.mediators))

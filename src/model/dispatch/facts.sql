@@ -21,7 +21,5 @@ LEFT JOIN mediators m ON m.centre_id = $1 AND m.id = n.mediator_id
 LEFT JOIN users u ON u.id = m.user_id AND u.disabled_at IS NULL AND EXISTS (SELECT FROM grants g
     WHERE g.user_id = u.id AND g.centre_id = $1 AND g.role = 'mediator' AND g.from_on <= ($3 AT TIME ZONE z.time_zone)::date
       AND (g.to_on IS NULL OR g.to_on >= ($3 AT TIME ZONE z.time_zone)::date))
-LEFT JOIN LATERAL (SELECT x.answer FROM offers x JOIN parties xp ON xp.centre_id = $1 AND xp.id = x.party_id
-    WHERE x.centre_id = $1 AND x.case_id = n.case_id AND x.session_id = s.id AND coalesce(xp.person_id, xp.id) = coalesce(p.person_id, p.id)
-    AND x.terms = s.terms ORDER BY x.offered_at DESC, x.id DESC LIMIT 1) o ON true
+LEFT JOIN LATERAL last_offer_to($1, n.case_id, s.id, s.terms, coalesce(p.person_id, p.id)) o ON true
 WHERE n.centre_id = $1 AND n.id = $2

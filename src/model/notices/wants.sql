@@ -9,9 +9,7 @@ s AS (
         NULL::uuid AS mediator_id, greatest(a.arrives_at, s.starts_at) AS comes_at, o.id IS NOT NULL AS asked, o.answer, o.answered_at
     FROM s JOIN attendees a ON a.centre_id = $1 AND a.session_id = s.id JOIN parties p ON p.centre_id = $1 AND p.id = a.party_id
     -- What they were asked last about just this time, whomever they come for.
-    LEFT JOIN LATERAL (SELECT x.id, x.answer, x.answered_at FROM offers x JOIN parties xp ON xp.centre_id = $1 AND xp.id = x.party_id
-        WHERE x.centre_id = $1 AND x.case_id = s.case_id AND x.session_id = s.id AND coalesce(xp.person_id, xp.id) = coalesce(p.person_id, p.id)
-            AND x.terms = s.terms ORDER BY x.offered_at DESC, x.id DESC LIMIT 1) o ON true
+    LEFT JOIN LATERAL last_offer_to($1, s.case_id, s.id, s.terms, coalesce(p.person_id, p.id)) o ON true
     -- Who has left is not asked to come, whatever still stands somewhere.
     WHERE (p.left_on IS NULL OR p.left_on >= s.day) AND p.left_as IS DISTINCT FROM 'died'
     -- Who comes for more than one comes when the first of them does.

@@ -5,8 +5,7 @@ SELECT p.party_no, concat_ws('.', s.terms, extract(epoch FROM a.arrives_at)::big
 FROM sessions s
 JOIN attendees a ON a.centre_id = $1 AND a.session_id = s.id
 JOIN parties p ON p.centre_id = $1 AND p.id = a.party_id
-LEFT JOIN LATERAL (SELECT * FROM offers x WHERE x.centre_id = $1 AND x.case_id = $2 AND x.session_id = s.id AND x.party_id = p.id
-    AND x.terms = s.terms ORDER BY x.offered_at DESC, x.id DESC LIMIT 1) o ON true
+LEFT JOIN LATERAL last_offer($1, $2, s.id, s.terms, p.id) o ON true
 LEFT JOIN LATERAL (SELECT n.id, n.waits_because FROM notices n WHERE n.centre_id = $1 AND n.case_id = $2 AND n.offer_id = o.id
     AND n.told_at IS NULL AND n.dropped_at IS NULL AND o.answer IS NULL LIMIT 1) sent ON true
 LEFT JOIN users asked ON asked.id = o.offered_by

@@ -11,8 +11,7 @@ CROSS JOIN LATERAL (
         coalesce(sum(a.heads) FILTER (WHERE a.attended), 0)::bigint AS heads,
         count(*) FILTER (WHERE o.answer = 'confirmed') AS confirmed, count(*) FILTER (WHERE o.answer = 'declined') AS declined
     FROM attendees a
-    LEFT JOIN LATERAL (SELECT x.answer FROM offers x WHERE x.centre_id = $1 AND x.case_id = $2 AND x.session_id = s.id
-        AND x.party_id = a.party_id AND x.terms = s.terms ORDER BY x.offered_at DESC, x.id DESC LIMIT 1) o ON true
+    LEFT JOIN LATERAL last_offer($1, $2, s.id, s.terms, a.party_id) o ON true
     WHERE a.centre_id = $1 AND a.session_id = s.id
 ) who
 WHERE s.centre_id = $1 AND s.case_id = $2 AND NOT s.never_was

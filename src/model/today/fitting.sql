@@ -46,9 +46,7 @@
         CROSS JOIN LATERAL (SELECT * FROM sessions y WHERE y.centre_id = days.centre_id AND y.id = said_no.session_id OFFSET 0) x
         WHERE x.status = 'scheduled' AND x.starts_at > $7 AND {which}
           -- Declined as it stands now, by somebody who is still expected.
-          AND EXISTS (SELECT FROM attendees a CROSS JOIN LATERAL (SELECT o.answer FROM offers o
-                WHERE o.centre_id = x.centre_id AND o.case_id = x.case_id AND o.session_id = x.id AND o.party_id = a.party_id
-                  AND o.terms = x.terms ORDER BY o.offered_at DESC, o.id DESC LIMIT 1) said
+          AND EXISTS (SELECT FROM attendees a CROSS JOIN LATERAL last_offer(x.centre_id, x.case_id, x.id, x.terms, a.party_id) said
               WHERE a.centre_id = x.centre_id AND a.session_id = x.id AND said.answer = 'declined')
     ) e
     CROSS JOIN LATERAL (SELECT * FROM cases k WHERE k.centre_id = e.centre_id AND k.id = e.case_id OFFSET 0) c

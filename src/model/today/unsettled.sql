@@ -20,8 +20,7 @@ FROM scope CROSS JOIN LATERAL (
 ) e
 CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE o.answer = 'declined') AS declined, count(*) FILTER (WHERE o.answer IS NULL) AS waiting
-    FROM attendees a CROSS JOIN LATERAL (SELECT x.answer FROM offers x WHERE x.centre_id = e.centre_id AND x.case_id = e.case_id
-        AND x.session_id = e.id AND x.party_id = a.party_id AND x.terms = e.terms ORDER BY x.offered_at DESC, x.id DESC LIMIT 1) o
+    FROM attendees a CROSS JOIN LATERAL last_offer(e.centre_id, e.case_id, e.id, e.terms, a.party_id) o
     WHERE a.centre_id = e.centre_id AND a.session_id = e.id
 ) w
 CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM bookings b JOIN absences a ON a.centre_id = e.centre_id AND a.resource_id = b.resource_id
