@@ -1,6 +1,6 @@
 //! The clock, and what a local date or time means in a centre's zone.
 
-use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
 /// Now, the only call of the system's clock.
@@ -58,9 +58,9 @@ pub fn day_start(zone: Tz, day: NaiveDate) -> DateTime<Utc> {
     first_from(zone, day.and_time(NaiveTime::MIN))
 }
 
-/// The same local time so many days later; where the clocks skip it or have it twice, the first instant from then on.
-pub fn days_later(at: DateTime<Utc>, days: i64, zone: Tz) -> DateTime<Utc> {
-    first_from(zone, at.with_timezone(&zone).naive_local() + chrono::Duration::days(days))
+/// The minute of the local day, from 0 to 1439.
+pub fn minute(at: DateTime<Utc>, zone: Tz) -> Option<i32> {
+    i32::try_from(at.with_timezone(&zone).num_seconds_from_midnight() / 60).ok()
 }
 
 #[cfg(test)]
@@ -77,12 +77,5 @@ mod tests {
     fn a_time_in_the_autumn_hour_is_asked_back() {
         let twice = NaiveDate::from_ymd_opt(2026, 10, 25).unwrap().and_hms_opt(2, 30, 0).unwrap();
         assert_eq!(instant(Tz::Europe__Belgrade, twice), Err(LocalTimeError::Twice));
-    }
-
-    #[test]
-    fn a_week_later_it_is_the_same_time_also_when_the_clocks_have_changed() {
-        let local = |day: u32| NaiveDate::from_ymd_opt(2026, 10, day).unwrap().and_hms_opt(10, 0, 0).unwrap();
-        let before = instant(Tz::Europe__Belgrade, local(20)).unwrap();
-        assert_eq!(days_later(before, 7, Tz::Europe__Belgrade), instant(Tz::Europe__Belgrade, local(27)).unwrap());
     }
 }

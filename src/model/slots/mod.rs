@@ -56,7 +56,7 @@ pub struct Wanted {
     pub rooms: i32,
     /// The session that is moved: what it has is free for it.
     pub moved: Option<i16>,
-    /// How many sessions, each so many days after the one before.
+    /// How many sessions, each so many days after the one before, or as soon as there is a time from that day on.
     pub plan: (i32, i32),
 }
 
@@ -156,10 +156,14 @@ pub fn find<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, wanted: &Wan
         rows = query(tx, case, &search, begin, (DAYS, &SPREAD))?;
         more_from = more(&rows, case.zone);
     } else {
-        let mut from = begin;
+        // The first as soon as there is a time, the others near its hour: one that is late makes none after it late.
+        let (mut from, mut near) = (begin, SPREAD[0]);
         for _session in 0..sessions.min(LONGEST_PLAN) {
-            let Some(row) = query(tx, case, &search, from, (1, &SPREAD[..1]))?.pop() else { break };
-            from = time::days_later(row.start_at, days.into(), case.zone);
+            let Some(row) = query(tx, case, &search, from, (1, &[near]))?.pop() else { break };
+            if rows.is_empty() {
+                near = time::minute(row.start_at, case.zone);
+            }
+            from = time::day_start(case.zone, time::day(row.start_at, case.zone) + Duration::days(days.into()));
             rows.push(row);
         }
     }

@@ -167,6 +167,26 @@ fn a_plan_of_several_sessions_skips_what_is_closed_and_is_scheduled_at_once() {
 }
 
 #[test]
+fn a_plan_keeps_its_hour_also_after_a_day_on_which_it_was_taken_and_a_change_of_the_clocks() {
+    let (w, mut desk, [case, _]) = in_office();
+    // On the day of the second session both rooms are taken until ten.
+    let second = first_day() + Duration::days(28);
+    for (room, mediator) in [("Salla 1", "Blerta Hoxha"), ("Salla 2", "Agim Morina")] {
+        let stranger = stranger(&mut desk, mediator);
+        schedule(&mut desk, &stranger, second, &[("From", "08:00"), ("To", "10:00"), (room, ""), (mediator, "")]);
+    }
+    let page = times(&mut desk, &case, "?asked=yes&minutes=60&rooms=1&sessions=12&every=28&parties=1");
+    assert_eq!(desk.press(&page, "Schedule these sessions").status, 303, "{}", page.text());
+    let hours = w.texts("SELECT (s.starts_at AT TIME ZONE 'Europe/Belgrade')::time::text AS value FROM sessions s JOIN cases c ON c.id = s.case_id WHERE c.number = 1 ORDER BY s.starts_at");
+    let late = hours.iter().position(|hour| hour != "08:00:00");
+    assert_eq!((hours.len(), late, hours[1] > "10".to_owned()), (12, Some(1), true), "{hours:?}");
+    assert!(hours[2..].iter().all(|hour| hour == "08:00:00"), "{hours:?}");
+    let offsets =
+        "SELECT count(DISTINCT starts_at AT TIME ZONE 'Europe/Belgrade' - starts_at AT TIME ZONE 'UTC') AS value FROM sessions";
+    assert_eq!(count(&w, offsets), 2, "the clocks have changed between them");
+}
+
+#[test]
 fn a_plan_is_reserved_while_the_desk_phones_as_the_kind_that_it_chose() {
     let (w, mut desk, [case, _]) = in_office();
     let page = times(&mut desk, &case, "?asked=yes&minutes=60&rooms=1&sessions=2&every=7&parties=1");
