@@ -124,7 +124,7 @@ fn case(count: usize) -> Value {
         "mediators": "Arta Hoxha", "programmes": null, "restricted": false, "keeps": true, "assigns": true, "notes": true, "log": true, "void": false, "resumed_on": null, "value_cents": 500_000,
         "next_session": "17.03.2026 10:00", "clock": { "day": 40, "of": 90, "due_on": "2026-05-11", "over": 0 }, "deadlines": [], "overdue": false,
         "parties": rows(count.div_ceil(2), party), "principals": { "first": "Teuta Krasniqi", "second": "Besnik Gashi", "more": 1 },
-        "sessions": rows(count / 2, session), "agreements": [agreement], "history": rows(count / 6, history),
+        "sessions": rows(count / 2, session), "reserved": false, "agreements": [agreement], "history": rows(count / 6, history),
     })
 }
 

@@ -22,7 +22,7 @@ pub use moves::{Move, moves};
 pub use planned::{Attendance, Planned, attendance, find};
 pub use record::{Became, Came, RecordError, cancel, record, record_unplanned};
 pub(in crate::model) use reserve::hold;
-pub use reserve::{RESERVED_FOR, give_back, keep, lapse_all, reserve};
+pub use reserve::{give_back, give_back_all, keep, keep_all, lapse_all, reserve};
 pub use schedule::{NewSession, ScheduleError, reschedule, schedule};
 
 use chrono::{DateTime, Utc};

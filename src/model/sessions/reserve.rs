@@ -120,6 +120,38 @@ pub fn give_back<R: MayWorkOnCases>(tx: &mut Tx<'_, R>, case: &Case<'_>, number:
     Ok(tx.record(case.event(InCase::ReservationLapsed, id), ())?)
 }
 
+/// Keeps these reserved times, or none of them where one was given back meanwhile.
+///
+/// # Errors
+/// As of [`keep`].
+pub fn keep_all<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    numbers: &[i16],
+) -> Result<Recorded<()>, ScheduleError> {
+    let mut done = tx.record_each(Vec::new(), ())?;
+    for number in numbers {
+        done = keep(tx, case, *number)?;
+    }
+    Ok(done)
+}
+
+/// Gives these reserved times back, or none of them where one is reserved no more.
+///
+/// # Errors
+/// As of [`give_back`].
+pub fn give_back_all<R: MayWorkOnCases>(
+    tx: &mut Tx<'_, R>,
+    case: &Case<'_>,
+    numbers: &[i16],
+) -> Result<Recorded<()>, ScheduleError> {
+    let mut done = tx.record_each(Vec::new(), ())?;
+    for number in numbers {
+        done = give_back(tx, case, *number)?;
+    }
+    Ok(done)
+}
+
 #[derive(QueryableByName)]
 struct Lapsed {
     #[diesel(sql_type = SqlUuid)]

@@ -19,6 +19,7 @@ mod obligations;
 mod paper;
 mod parties;
 mod receipt;
+mod reservations;
 mod restriction;
 mod row;
 mod sessions;
@@ -105,6 +106,7 @@ pub fn routes() -> Vec<Route> {
         obligations::routes(),
         parties::routes(),
         receipt::routes(),
+        reservations::routes(),
         sessions::routes(),
         signatures::routes(),
     ];

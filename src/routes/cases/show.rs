@@ -111,6 +111,8 @@ struct ShowPage {
     parties: Option<Vec<PartyRow>>,
     principals: Principals,
     sessions: Option<Vec<SessionRow>>,
+    /// Whether some of them are only reserved, and the reader may keep them.
+    reserved: bool,
     agreements: Vec<AgreementPart>,
     /// Whether the reader may write agreements down, and what becomes of them.
     agrees: bool,
@@ -224,6 +226,7 @@ fn page(language: Language, reference: &Reference, read: Read) -> ShowPage {
         log: standing.reads_log(),
         assigns: standing.coordinator,
         void: head.void,
+        reserved: standing.keeps_case() && sessions.iter().any(|session| session.reserved_until.is_some()),
         parties: standing.sees_parties().then_some(parties),
         sessions: standing
             .sees_sessions()

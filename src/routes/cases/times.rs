@@ -16,7 +16,7 @@ pub(super) use self::form::TimesForm;
 use super::super::settings::closed_for;
 use super::no_lead::NoLead;
 use super::sessions::{Choices, PartyBox, Proposed, apart, boxes};
-use super::{known, looked, standby};
+use super::{known, looked, reservations, standby};
 use crate::access::{Caller, Reply, Sent, Sheet};
 use crate::codes::{Language, SessionKind, SessionMode};
 use crate::failure::{Failure, Refused};
@@ -256,17 +256,13 @@ fn schedule(tx: &mut Tx<'_, Desk>, case: &Case<'_>, form: &TimesForm) -> Result<
     let kind = SessionKind::from_code(&form.kind).unwrap_or_else(|| usual(case.head.mediation_agreed_on));
     let mode = if wanted.rooms == 0 { SessionMode::Online } else { SessionMode::InPerson };
     let keys = |named: Vec<(Uuid, String)>| named.into_iter().map(|(id, _)| id).collect();
+    let book = if form.reserve.is_empty() { sessions::schedule } else { sessions::reserve };
     let (parties, mut last) = (parties::list(tx, case)?, None);
     for time in found.times {
         let needs = Needs { rooms: keys(time.rooms), mediators: keys(time.mediators), parties: wanted.parties.clone() };
         let arrivals = if form.apart.is_empty() { BTreeMap::new() } else { apart(&parties, &needs.parties, time.slot) };
         let session = NewSession { kind, mode, slot: time.slot, place: String::new(), needs, arrivals };
-        let booked = if form.reserve.is_empty() {
-            sessions::schedule(tx, case, &session)
-        } else {
-            sessions::reserve(tx, case, &session)
-        };
-        last = Some(booked.map_err(|error| super::sessions::unscheduled(error, case))?.map(|_number| ()));
+        last = Some(book(tx, case, &session).map_err(|error| super::sessions::unscheduled(error, case))?.map(|_number| ()));
     }
     last.ok_or_else(|| Errors::of(Sentence::new("error-times-changed")).into())
 }
@@ -280,7 +276,8 @@ async fn create(reference: Result<Reference, &str>, sent: Sent<Desk, TimesForm>)
         if !case.standing().keeps_case() {
             return Err(Missing::Row.into());
         }
-        Ok(schedule(tx, &case, form)?.map(|()| format!("/cases/{}", wanted.as_str())))
+        let reserved = (!form.reserve.is_empty()).then(|| reservations::path(&wanted));
+        Ok(schedule(tx, &case, form)?.map(|()| reserved.unwrap_or_else(|| format!("/cases/{}", wanted.as_str()))))
     };
     let stored: Result<Redirect, Failure> = sent.once(work).await;
     let form = TimesForm { asked: "yes".to_owned(), ..sent.form().clone() };

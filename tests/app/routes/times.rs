@@ -5,8 +5,9 @@ use pajtim::codes::Role;
 use pajtim::model::grants::Scope;
 
 use super::intake::at;
+use super::parties::outsiders;
 use super::sessions::in_office;
-use crate::world::{Browser, Shown, count};
+use crate::world::{Browser, Shown, World, count};
 
 /// The first working day of which the parties can still be told: two days from now, not on a weekend.
 fn first_day() -> NaiveDate {
@@ -179,24 +180,67 @@ fn a_plan_keeps_its_hour_also_after_a_day_on_which_it_was_taken_and_a_change_of_
     assert_eq!(desk.press(&page, "Schedule these sessions").status, 303, "{}", page.text());
     let hours = w.texts("SELECT (s.starts_at AT TIME ZONE 'Europe/Belgrade')::time::text AS value FROM sessions s JOIN cases c ON c.id = s.case_id WHERE c.number = 1 ORDER BY s.starts_at");
     let late = hours.iter().position(|hour| hour != "08:00:00");
-    assert_eq!((hours.len(), late, hours[1] > "10".to_owned()), (12, Some(1), true), "{hours:?}");
+    assert_eq!((hours.len(), late, hours[1].as_str() > "10"), (12, Some(1), true), "{hours:?}");
     assert!(hours[2..].iter().all(|hour| hour == "08:00:00"), "{hours:?}");
     let offsets =
         "SELECT count(DISTINCT starts_at AT TIME ZONE 'Europe/Belgrade' - starts_at AT TIME ZONE 'UTC') AS value FROM sessions";
     assert_eq!(count(&w, offsets), 2, "the clocks have changed between them");
 }
 
-#[test]
-fn a_plan_is_reserved_while_the_desk_phones_as_the_kind_that_it_chose() {
+/// A plan of two sessions, reserved as caucuses.
+fn reserved_plan() -> (World, Browser, String) {
     let (w, mut desk, [case, _]) = in_office();
     let page = times(&mut desk, &case, "?asked=yes&minutes=60&rooms=1&sessions=2&every=7&parties=1");
     let reserved = desk.submit_by(&page, &[("Kind", "Caucus")], "Reserve for 15 minutes");
-    assert_eq!((reserved.status, reserved.location.as_deref()), (303, Some(case.as_str())), "{}", reserved.text());
-    assert_eq!(
-        w.texts("SELECT kind || ' ' || (reserved_until IS NOT NULL) AS value FROM sessions"),
-        ["caucus true", "caucus true"]
-    );
-    assert_eq!(desk.get(&case).html.matches("Reserved until").count(), 2, "{}", desk.get(&case).text());
+    assert_eq!((reserved.status, reserved.location), (303, Some(format!("{case}/reservations"))));
+    (w, desk, case)
+}
+
+const RESERVED: &str = "SELECT kind || ' ' || status || ' ' || (reserved_until IS NOT NULL) AS value FROM sessions ORDER BY 1";
+
+#[test]
+fn a_plan_is_reserved_while_the_desk_phones_as_the_kind_that_it_chose_and_kept_with_one_press() {
+    let (w, mut desk, case) = reserved_plan();
+    assert_eq!(w.texts(RESERVED), ["caucus scheduled true", "caucus scheduled true"]);
+    let on_case = desk.get(&case);
+    assert_eq!(on_case.html.matches("Reserved until").count(), 2, "{}", on_case.text());
+    let page = desk.get(&on_case.link("Reserved times").unwrap());
+    assert!(page.html.matches("Caucus").count() == 2 && page.link("Confirmations").is_some(), "{}", page.text());
+    assert_eq!(desk.press(&page, "Schedule them and invite everybody").location, Some(case.clone()));
+    assert_eq!(w.texts(RESERVED), ["caucus scheduled false", "caucus scheduled false"]);
+    assert_eq!(w.events().iter().filter(|event| *event == "session_scheduled").count(), 2);
+    let page = desk.get(&format!("{case}/reservations"));
+    assert!(page.says("No time is reserved for this case any more."), "{}", page.text());
+    assert!(desk.get(&case).link("Reserved times").is_none());
+}
+
+#[test]
+fn a_reserved_plan_is_given_back_as_a_whole_or_what_became_of_it_is_said() {
+    let (w, mut desk, case) = reserved_plan();
+    let page = desk.get(&format!("{case}/reservations"));
+    // One of them is kept in another window: the others are not given back with a press that meant them all.
+    let first = desk.get(&page.link("Confirmations").unwrap());
+    assert_eq!(desk.press(&first, "Schedule it and invite everybody").status, 303);
+    let late = desk.press(&page, "Give the times back");
+    assert!(late.status == 422 && late.says("One of these times is reserved no more"), "{} {}", late.status, late.text());
+    assert_eq!(w.texts(RESERVED), ["caucus scheduled false", "caucus scheduled true"]);
+    assert_eq!(desk.press(&late, "Give the times back").location, Some(case.clone()));
+    assert_eq!(w.texts(RESERVED), ["caucus cancelled false", "caucus scheduled false"]);
+
+    // What ran out while one phoned is not kept; nor is what nobody may keep.
+    let (w, mut desk, case) = reserved_plan();
+    let page = desk.get(&format!("{case}/reservations"));
+    w.sql("UPDATE sessions SET reserved_until = now() - interval '1 second' WHERE session_no = 1");
+    assert_eq!(pajtim::model::sessions::lapse_all(&w.database).unwrap(), 1);
+    let late = desk.press(&page, "Schedule them and invite everybody");
+    assert!(late.status == 422 && late.says("One of these times is reserved no more"), "{} {}", late.status, late.text());
+    assert_eq!(w.texts(RESERVED), ["caucus cancelled false", "caucus scheduled true"]);
+    for mut other in outsiders(&w) {
+        assert!([403, 404].contains(&other.get(&format!("{case}/reservations")).status));
+        let tried = other.post(&format!("{case}/reservations"), &[("what", "keep"), ("sessions", "2")]);
+        assert!([403, 404].contains(&tried.status), "{}", tried.text());
+    }
+    assert_eq!(w.texts(RESERVED), ["caucus cancelled false", "caucus scheduled true"]);
 }
 
 #[test]
